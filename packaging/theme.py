@@ -2,9 +2,9 @@
 
     python packaging/theme.py
 
-Rule: everything under resources/theme, resources/icons/red and resources/icons/white is made here from
-packaging/theme, resources/icons and ui/look.py, byte for byte the same on every PC, and committed; the
-program itself needs neither qt-material nor jinja2. Needs the development dependencies.
+Rule: everything under resources/theme, resources/icons/red and resources/icons/white is made here
+from packaging/theme, resources/icons and ui/look.py, byte for byte the same on every PC, and
+committed; the program itself needs neither qt-material nor jinja2, only this script does.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def _material_sheet() -> str:
     # qt_material.build_stylesheet asks which system it runs on, writes into the home directory and
     # sets the palette and environment variables; its template alone does none of this.
     template = Path(qt_material.TEMPLATE_FILE).read_text(encoding="utf-8")
-    environment = jinja2.Environment(autoescape=False)  # noqa: S701
+    environment = jinja2.Environment(autoescape=False)
     environment.filters.update(opacity=qt_material.opacity, density=qt_material.density)
     sheet = environment.from_string(template).render(
         primaryColor=look.RED,
@@ -83,7 +83,7 @@ def _material_sheet() -> str:
 
 def _corrections() -> str:
     template = (SOURCES / "corrections.qss").read_text(encoding="utf-8")
-    environment = jinja2.Environment(autoescape=False, undefined=jinja2.StrictUndefined)  # noqa: S701
+    environment = jinja2.Environment(autoescape=False, undefined=jinja2.StrictUndefined)
     return "\n" + environment.from_string(template).render(vars(look)) + "\n"
 
 

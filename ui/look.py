@@ -1,4 +1,4 @@
-"""Colours, fonts and sizes of the window: plain values, taken by theme.py and by the build of the style sheet.
+"""Colours, fonts and sizes of the window, for ui/theme.py and for the build of the style sheet.
 
 Rule: every colour a person sees has its name here and nowhere else; no Qt.
 """
@@ -27,8 +27,8 @@ FONT_FAMILIES = (
     "Noto Sans CJK SC",
     "Source Han Sans SC",
     "WenQuanYi Micro Hei",
-    "ZJ Hei",  # ours, when the PC has none of these
-    "ZJ Song",  # ours, for rare characters in names
+    "ZJHei Regular",  # ours, when the PC has none of these
+    "ZJSong Regular",  # ours, for rare characters in names
 )
 FONT_PX = 14
 ROW_PX = 30  # one line of a table

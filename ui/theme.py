@@ -56,6 +56,7 @@ def dress(widget: W, purpose: Purpose) -> W:
 def icon(name: str) -> QIcon:
     """Give an icon of resources/icons by its name: grey, red where it is switched on."""
     picture = QIcon(f"icon:{name}.svg")
+    picture.addFile(f"icon:{name}.svg", mode=QIcon.Mode.Selected)  # Qt would bleach it
     picture.addFile(f"icon:red/{name}.svg", state=QIcon.State.On)
     return picture
 
