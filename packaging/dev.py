@@ -18,8 +18,11 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -59,7 +62,7 @@ DISPLAY_LIBRARIES = {
 }
 
 
-class Stopped(Exception):  # noqa: N818
+class Stopped(Exception):
     """Something a person must do first; the text says what."""
 
 

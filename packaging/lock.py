@@ -2,8 +2,8 @@
 
     .venv/bin/python packaging/lock.py
 
-Rule: requirements.txt holds what the program needs to run (and to be installed), requirements-dev.txt
-what the checks need besides; every version exact, the versions those that the tests ran with here.
+Rule: requirements.txt holds what the program needs to run (and to be installed),
+requirements-dev.txt what the checks need besides; every version exact, the one installed here.
 What only Windows needs (colorama) has to be installed here too, so that it gets a version.
 """
 
@@ -41,8 +41,8 @@ def lines(requirements: list[str]) -> list[str]:
 
 
 def _closure(requirements: list[str], platform: str) -> set[str]:
-    environment = {
-        **default_environment(),
+    environment: dict[str, str] = {
+        **{key: str(value) for key, value in default_environment().items()},
         "sys_platform": platform,
         "platform_system": {"linux": "Linux", "win32": "Windows"}[platform],
         "os_name": {"linux": "posix", "win32": "nt"}[platform],

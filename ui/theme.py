@@ -13,7 +13,6 @@ A widget says what it is for with `dress(widget, "primary")`:
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import Literal, TypeVar
 
 from PySide6.QtCore import QDir, QLibraryInfo, QLocale, QTranslator
@@ -21,8 +20,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui import look
-
-RESOURCES = Path(__file__).parent.parent / "resources"
+from zjdesk import paths
 
 Purpose = Literal[
     "", "primary", "danger", "title", "heading", "hint", "problem", "warning", "success",
@@ -34,13 +32,14 @@ W = TypeVar("W", bound=QWidget)
 def apply(app: QApplication) -> None:
     """Give `app` the look of the program; to be called once, before the first window."""
     # Qt resolves the addresses in a style sheet while it reads it: search paths come first.
-    QDir.addSearchPath("theme", str(RESOURCES / "theme"))
-    QDir.addSearchPath("icon", str(RESOURCES / "icons"))
+    resources = paths.resources()
+    QDir.addSearchPath("theme", str(resources / "theme"))
+    QDir.addSearchPath("icon", str(resources / "icons"))
     _speak_chinese(app)
     _add_fonts(app)
     app.setStyle("Fusion")
     app.setPalette(_palette())
-    app.setStyleSheet((RESOURCES / "theme" / "theme.qss").read_text(encoding="utf-8"))
+    app.setStyleSheet((resources / "theme" / "theme.qss").read_text(encoding="utf-8"))
 
 
 def dress(widget: W, purpose: Purpose) -> W:
@@ -76,7 +75,7 @@ def _speak_chinese(app: QApplication) -> None:
 
 def _add_fonts(app: QApplication) -> None:
     for face in ("ZJHei-Regular.ttf", "ZJSong-Regular.ttf"):
-        QFontDatabase.addApplicationFont(str(RESOURCES / "fonts" / face))
+        QFontDatabase.addApplicationFont(str(paths.resources() / "fonts" / face))
     font = QFont(list(look.FONT_FAMILIES))
     font.setPixelSize(look.FONT_PX)
     app.setFont(font)
