@@ -1,0 +1,180 @@
+"""A paragraph of Chinese text that reportlab can put on pages, and single lines of text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from typing import TYPE_CHECKING, Literal
+
+from reportlab.platypus import Flowable
+
+from zjdesk.documents.fonts import Face, chain, printable
+from zjdesk.documents.lines import EPSILON, Composer, blanks, gaps
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from reportlab.pdfgen.canvas import Canvas
+
+    from zjdesk.documents.lines import Line
+
+Align = Literal["justify", "left", "center", "right"]
+
+SHARE_LEFT: dict[Align, float] = {"justify": 0.0, "left": 0.0, "center": 0.5, "right": 1.0}
+"""How much of the room that a line leaves stands on its left."""
+
+WIDEST_GAP = 0.5
+"""In em. A line that would have to be spread more than this stays ragged."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextStyle:
+    """How text looks. Lengths are in points; `indent` counts characters."""
+
+    face: Face
+    size: float
+    leading: float
+    align: Align = "justify"
+    indent: float = 0
+    pitch: float = 0
+    """From one hanzi to the next; 0 sets them solid."""
+    before: float = 0
+    after: float = 0
+
+    @property
+    def gap(self) -> float:
+        """The room between two hanzi; negative where a line holds more than fit solid."""
+        return self.pitch - self.size if self.pitch else 0.0
+
+
+class Paragraph(Flowable):  # type: ignore[misc]
+    """Text in one style, broken into lines once, for the width it is first asked to fit.
+
+    Line ends in the text begin new paragraphs. The texts in `keep`, such as names of persons, are
+    not torn where they fit on a line.
+    """
+
+    def __init__(self, text: str, style: TextStyle, *, keep: Collection[str] = ()) -> None:
+        super().__init__()
+        self.text = text
+        self.style = style
+        self.keep = tuple(sorted({name for name in keep if len(name) > 1}))
+        self.lines: Sequence[Line] = ()
+
+    def getSpaceBefore(self) -> float:  # noqa: N802
+        return self.style.before
+
+    def getSpaceAfter(self) -> float:  # noqa: N802
+        return self.style.after
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
+        style = self.style
+        if not self.lines:
+            indent = style.indent * (style.pitch or style.size)
+            text = printable(self.text).strip()
+            self.lines = _composer(style).lines(text, width, indent=indent, keep=self.keep)
+        self.width, self.height = width, len(self.lines) * style.leading
+        return self.width, self.height
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Divides the lines where the page ends, leaving no single line on either side."""
+        self.wrap(width, height)
+        fits, count = int((height + 0.01) // self.style.leading), len(self.lines)
+        if fits >= count:
+            return [self]
+        if count - fits == 1 and count > 2:
+            fits -= 1
+        if fits < 1 or (fits == 1 and count > 2):
+            return []
+        return [self.part(0, fits), self.part(fits, count)]
+
+    def part(self, first: int, last: int) -> Paragraph:
+        """The lines from `first` up to `last` as a paragraph of their own."""
+        part = Paragraph("", self.style)
+        part.lines = self.lines[first:last]
+        return part
+
+    def draw(self) -> None:
+        pen = _Pen(self.canv, self.style)
+        for number, line in enumerate(self.lines, start=1):
+            baseline = self.height - number * self.style.leading + _rise(self.style)
+            pen.set(line, 0, baseline)
+        pen.lift()
+
+
+def draw_text(canvas: Canvas, text: str, style: TextStyle, *, x: float, y: float) -> None:
+    """Draws one line of text; x is its left end, middle or right end as the style aligns it."""
+    endless = 1e6
+    (line,) = _composer(style).lines(printable(text).replace("\n", " "), endless)
+    length = endless - line.slack
+    pen = _Pen(canvas, style)
+    pen.set(line._replace(slack=0), x - SHARE_LEFT[style.align] * length, y)
+    pen.lift()
+
+
+@cache
+def _composer(style: TextStyle) -> Composer:
+    return Composer(chain(style.face), size=style.size, gap=style.gap)
+
+
+def _rise(style: TextStyle) -> float:
+    """From the bottom of a line to the baseline: the em box stands in the middle of the line."""
+    return (style.leading - style.size) / 2 + 0.14 * style.size
+
+
+# ---------------------------------------------------------------------------- setting lines
+
+
+class _Pen:
+    """Writes lines in one style, changing font and spacing only where they differ."""
+
+    def __init__(self, canvas: Canvas, style: TextStyle) -> None:
+        self._canvas = canvas
+        self._style = style
+        self._text = canvas.beginText()
+        self._font = ""
+        self._space = 0.0
+
+    def set(self, line: Line, x: float, y: float) -> None:
+        """Sets a line whose room begins at x; y is the baseline."""
+        style, text = self._style, self._text
+        text.setTextOrigin(x + line.indent + SHARE_LEFT[style.align] * max(line.slack, 0.0), y)
+        for (font, space), glyphs in groupby(_spaced(line, style), lambda item: item[:2]):
+            if font != self._font:
+                text.setFont(font, style.size)
+                self._font = font
+            if space != self._space:
+                text.setCharSpace(space)
+                self._space = space
+            text.textOut("".join([char for _, _, char in glyphs]))
+
+    def lift(self) -> None:
+        """Ends the writing. The spacing would outlast it, so it is put back."""
+        if self._space:
+            self._text.setCharSpace(0)
+        self._canvas.drawText(self._text)
+
+
+def _spaced(line: Line, style: TextStyle) -> Iterator[tuple[str, float, str]]:
+    """Every character with its font and the room that follows it."""
+    inside = round(style.gap, 3)
+    for atom, change in zip(line.atoms, _changes(line, style), strict=True):
+        after = round(style.gap + change, 3) if change else inside
+        for glyph in atom.glyphs[:-1]:
+            yield glyph.font, inside, glyph.char
+        glyph = atom.glyphs[-1]
+        yield glyph.font, after, glyph.char
+
+
+def _changes(line: Line, style: TextStyle) -> list[float]:
+    """What is added after each atom so that the line fills its room, or fits in it."""
+    places: list[int] = []
+    if line.slack < -EPSILON:
+        places = blanks(line.atoms)
+    elif style.align == "justify" and not line.ends_paragraph:
+        places = gaps(line.atoms)
+    share = line.slack / (sum(places) or 1)
+    if not any(places) or share > WIDEST_GAP * style.size:
+        return [0.0] * len(line.atoms)
+    return [share * place for place in places]
