@@ -1,0 +1,23 @@
+"""zjdesk 支部台账: the core. No Qt; complete by itself for the command line, tests and scripts.
+
+One value flows through everything: a file, a sheet or a form becomes a `Record`, the kinds check
+it, the store keeps it, the documents print it. Modules, lowest first:
+
+errors         what can go wrong, in words for a person
+paths          where resources and data lie
+periods        months, quarters and years
+names          pinyin keys of names
+fields         how one value is read, checked, written and shown
+parts          values made of fields
+people         the branch: Member, Group, Office, Branch
+participants   people in a record: attendance, frozen roster, guests
+agenda         agenda items, speeches, votes, follow-ups
+record         Record, made of all these
+kinds          every kind of record: declared, read, counted, checked
+store          the ledger: the only place with SQL
+documents      paper: the only place with reportlab
+sample         the invented branch that new users try things on
+cli            the command line
+"""
+
+__version__ = "0.1.0"

@@ -1,0 +1,12 @@
+"""What kinds of record there are: declared, read, counted and checked.
+
+kind        the words a kind is declared in
+catalogue   every kind, side by side: the one place to add one
+headcount   the frozen roster and its counts
+rules       what must be right in a record
+files       records as JSON
+"""
+
+from zjdesk.kinds.catalogue import KINDS
+
+__all__ = ["KINDS"]

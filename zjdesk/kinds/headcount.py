@@ -1,0 +1,246 @@
+"""Who was expected and who came: the roster frozen into a record, and its counts.
+
+The conventions are numbers 2 to 10 in the sample's expected.py; comparisons use whole numbers only.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from zjdesk.errors import Place, Problem, Weight
+from zjdesk.fields import Day
+from zjdesk.kinds.catalogue import KINDS
+from zjdesk.participants import Attendance, Person, RosterEntry, Status
+from zjdesk.record import ATTENDANCE, DAY, GROUP, Expected, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from zjdesk.people import Branch, Member
+
+
+def expected_at(record: Record) -> Expected:
+    """Who is expected: by the kind the event was held as, never by `also`."""
+    return KINDS[record.kind].expected(record)
+
+
+# ------------------------------------------------------------------------------ the frozen roster
+
+
+def settle(record: Record, branch: Branch) -> list[Problem]:
+    """Find out which members the record names and freeze the roster of its day into it.
+
+    A roster that is frozen already stays; empty it first where day, group or form has changed.
+    Problems are those that keep the record from being taken in.
+    """
+    if record.day is None:
+        return [Problem("请填写日期", Place().field(DAY.key, DAY.label), Weight.REFUSES)]
+    problems = [*_resolve(record, branch, record.day), *_check_group(record, branch)]
+    if not problems:
+        record.roster = _frozen(record, branch, record.day)
+    return problems
+
+
+def _frozen(record: Record, branch: Branch, day: date) -> list[RosterEntry]:
+    known = {entry.member: entry for entry in record.roster}
+    kept = [entry for entry in record.roster if entry.by_default]
+    wanted = {entry.member for entry in kept} or {
+        member.id for member in _expected_members(record, branch, day)
+    }
+    named = set() if expected_at(record) is Expected.NOBODY else _named(record)
+    offices = branch.offices_on(day)
+    entries = []
+    for member in branch.members:
+        if member.id in wanted or member.id in named:
+            entry = known.pop(member.id, None) or RosterEntry(
+                name=member.name,
+                member=member.id,
+                category=member.category_on(day),
+                office=offices.get(member.id),
+                group=member.group,
+                voter=member.votes_on(day),
+                waived=member.attendance_waived,
+            )
+            entry.by_default = member.id in wanted
+            entries.append(entry)
+    entries += [entry for entry in known.values() if entry.member in wanted | named]
+    _mark_namesakes(entries, branch)
+    return entries
+
+
+def _expected_members(record: Record, branch: Branch, day: date) -> list[Member]:
+    here = branch.members_on(day)
+    match expected_at(record):
+        case Expected.BRANCH:
+            return here
+        case Expected.GROUP:
+            return [member for member in here if member.group == record.group]
+        case Expected.COMMITTEE:
+            offices = branch.offices_on(day)
+            return [member for member in here if member.id in offices]
+        case _:
+            return []
+
+
+def _named(record: Record) -> set[str]:
+    return {exception.member for exception in record.attendance}
+
+
+def _mark_namesakes(entries: list[RosterEntry], branch: Branch) -> None:
+    """Give members of one name a mark: the group where it differs, else the birth year."""
+    members = {member.id: member for member in branch.members}
+    names = Counter(entry.name for entry in entries)
+    groups = Counter((entry.name, entry.group) for entry in entries)
+    for number, entry in enumerate(entries, 1):
+        if names[entry.name] == 1 or entry.mark:
+            continue
+        member = members.get(entry.member)
+        if entry.group and groups[entry.name, entry.group] == 1:
+            entry.mark = entry.group
+        elif member and member.birth_date:
+            entry.mark = f"{member.birth_date.year}年生"
+        else:
+            entry.mark = str(number)
+
+
+def _resolve(record: Record, branch: Branch, day: date) -> Iterable[Problem]:
+    """Give every person of the record the id of the member that is meant."""
+    problems = []
+    for person, place, is_member in _people(record):
+        if any(entry.member == person.member for entry in record.roster if person.member):
+            continue
+        found = branch.find(day, name=person.name, member=person.member)
+        if len(found) == 1:
+            person.member, person.name = found[0].id, found[0].name
+        elif found:
+            who = "；".join(_describe(member) for member in found)
+            message = f"当天支部里有{len(found)}位“{person.name}”，请写明是哪一位：{who}"
+            problems.append(Problem(message, place, Weight.REFUSES))
+        elif person.member or is_member:
+            who = person.name or person.member
+            message = f"“{who}”在{Day('', '').show(day)}不是本支部党员；来宾请写在列席人员里"
+            problems.append(Problem(message, place, Weight.REFUSES))
+    return [*problems, *_twice(record.attendance)]
+
+
+def _people(record: Record) -> Iterable[tuple[Person, Place, bool]]:
+    """Everybody named by name or id, where, and whether it has to be a member of that day."""
+    top = Place()
+    at = top.field(ATTENDANCE.key, ATTENDANCE.label)
+    for index, exception in enumerate(record.attendance):
+        yield exception, at.item(index).field("name", "姓名"), True
+    agenda = top.field("agenda", "议程")
+    for number, item in enumerate(record.agenda):
+        if item.vote is None:
+            continue
+        vote = agenda.item(number).field("vote", "表决")
+        for key, label, people in (
+            ("candidates", "候选人", item.vote.candidates),
+            ("grades", "测评结果", item.vote.grades),
+            ("reductions", "不计入应到", item.vote.reductions),
+        ):
+            for index, person in enumerate(people):
+                yield person, vote.field(key, label).item(index).field("name", "姓名"), True
+    details = top.field("details", "专项内容")
+    fields = {field.key: field for kind in record.kinds for field in KINDS[kind].fields}
+    for key, value in record.details.items():
+        if isinstance(value, Person):
+            yield value, details.field(key, fields[key].label), False
+
+
+def _describe(member: Member) -> str:
+    born = f"{member.birth_date.year}年{member.birth_date.month}月生" if member.birth_date else ""
+    code = f"编号 {member.code or member.id}"
+    return "，".join(part for part in (member.name, born, member.group, code) if part)
+
+
+def _twice(attendance: list[Attendance]) -> Iterable[Problem]:
+    seen: dict[str, int] = {}
+    at = Place().field(ATTENDANCE.key, ATTENDANCE.label)
+    for index, exception in enumerate(attendance):
+        if exception.member and exception.member in seen:
+            message = f"“{exception.name}”在第{seen[exception.member] + 1}项已经写过，请只留一项"
+            yield Problem(message, at.item(index).field("name", "姓名"), Weight.REFUSES)
+        seen.setdefault(exception.member, index)
+
+
+def _check_group(record: Record, branch: Branch) -> Iterable[Problem]:
+    names = [group.name for group in branch.groups]
+    at = Place().field(GROUP.key, GROUP.label)
+    if record.group and record.group not in names and not record.roster:
+        known = "、".join(names) or "（本支部未设党小组）"
+        message = f"没有“{record.group}”这个党小组，可以是：{known}"
+        yield Problem(message, at, Weight.REFUSES)
+    elif not record.group and expected_at(record) is Expected.GROUP:
+        yield Problem("请写明是哪个党小组", at, Weight.REFUSES)
+
+
+# ------------------------------------------------------------------------------ counts
+
+
+@dataclass(frozen=True)
+class Headcount:
+    """应到, 实到 and what makes them up, in persons.
+
+    `waived` stand outside 应到. The voters are None where nobody is expected by rule.
+    """
+
+    expected: int
+    present: int
+    on_leave: int
+    absent: int
+    remote: int
+    waived: int
+    expected_voters: int | None
+    present_voters: int | None
+
+    @property
+    def rate(self) -> float | None:
+        """到会率 in per cent with one decimal, half up; None where nobody was expected."""
+        if not self.expected:
+            return None
+        return (self.present * 2000 + self.expected) // (2 * self.expected) / 10
+
+
+def count(record: Record) -> Headcount:
+    """The headcount of a record by its frozen roster; guests never count."""
+    status = {exception.member: exception.status for exception in record.attendance}
+    came = {m for m, s in status.items() if s in (Status.PRESENT, Status.REMOTE)}
+    away = {m for m, s in status.items() if s in (Status.ON_LEAVE, Status.ABSENT)}
+    waived = {e.member for e in record.roster if e.by_default and e.waived} - came
+    expected = {entry.member for entry in record.roster} - waived
+    present = expected - away
+    voters = {e.member for e in record.roster if e.by_default and e.voter}
+    has_voters = expected_at(record) not in (Expected.NAMED, Expected.NOBODY)
+
+    def having(wanted: Status) -> int:
+        return sum(status.get(member) is wanted for member in expected)
+
+    return Headcount(
+        expected=len(expected),
+        present=len(present),
+        on_leave=having(Status.ON_LEAVE),
+        absent=having(Status.ABSENT),
+        remote=having(Status.REMOTE),
+        waived=len(waived),
+        expected_voters=len(voters) if has_voters else None,
+        present_voters=len(voters & present) if has_voters else None,
+    )
+
+
+def hours(record: Record) -> float | None:
+    """学时: those given, else the duration to the nearest half hour, a quarter rounding up.
+
+    None where the duration is not known, as with events of several days.
+    """
+    if record.credit_hours is not None:
+        return record.credit_hours
+    several_days = record.ends_on not in (None, record.day)
+    if record.starts_at is None or record.ends_at is None or several_days:
+        return None
+    start = record.starts_at.hour * 60 + record.starts_at.minute
+    minutes = record.ends_at.hour * 60 + record.ends_at.minute - start
+    return (minutes + 15) // 30 / 2
