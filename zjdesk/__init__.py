@@ -4,6 +4,8 @@ One value flows through everything: a file, a sheet or a form becomes a `Record`
 it, the store keeps it, the documents print it. Modules, lowest first:
 
 errors         what can go wrong, in words for a person
+writing        the one way to write a file
+progress       how long work tells how far it is
 paths          where resources and data lie
 periods        months, quarters and years
 names          pinyin keys of names

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from zjdesk.fields import Choice, Flag, Name, Text
 from zjdesk.parts import One, Part
-from zjdesk.people import CATEGORIES, OFFICES, Category, OfficeName
+from zjdesk.people import CATEGORY, OFFICES, Category, OfficeName
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,11 +87,11 @@ class Attendance(Person):
 class RosterEntry(Person):
     """One line of the roster frozen into a record: how the member stood on that day.
 
-    `by_default`: expected without being named, so counted among 应到有表决权 (a waiver of attendance
-    takes no vote away). `mark` tells two members of one name apart.
+    `by_default`: expected without being named, so counted among 应到有表决权 (a waiver of
+    attendance takes no vote away). `mark` tells two members of one name apart.
     """
 
-    category: Annotated[Category | None, Choice("category", "人员类别", CATEGORIES)] = None
+    category: Annotated[Category | None, CATEGORY] = None
     office: Annotated[OfficeName | None, Choice("office", "职务", OFFICES)] = None
     group: Annotated[str, Text("group", "党小组")] = ""
     voter: Annotated[bool, Flag("voter", "有表决权")] = False

@@ -27,6 +27,8 @@ class Category(StrEnum):
 
 CATEGORIES = {Category.FULL: "正式党员", Category.PROBATIONARY: "预备党员"}
 
+CATEGORY = Choice("category", "人员类别", CATEGORIES)
+
 
 class OfficeName(StrEnum):
     """党内职务 in the committee."""
@@ -77,7 +79,7 @@ class Member(Span):
     name: Annotated[str, Name("name", "姓名", required=True)] = ""
     gender: Annotated[str | None, Choice("gender", "性别", {"男": "男", "女": "女"})] = None
     birth_date: Annotated[date | None, Day("birth_date", "出生日期")] = None
-    category: Annotated[Category | None, Choice("category", "人员类别", CATEGORIES)] = None
+    category: Annotated[Category | None, CATEGORY] = None
     joined_on: Annotated[date | None, Day("joined_on", "入党日期")] = None
     full_on: Annotated[date | None, Day("full_on", "转正日期")] = None
     group: Annotated[str, Text("group", "党小组")] = ""
