@@ -13,6 +13,8 @@ from itertools import accumulate, chain, groupby, pairwise
 from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
+from zjdesk.documents.pages import EPSILON
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -30,8 +32,6 @@ _LATIN = re.compile(rf"[+−-]?{_WORD}%?")
 _LATIN_PIECES = re.compile(r".+?[-/?&=_.@]+|.+")
 _LONG_WORD = 20
 """A longer word, such as an address on the net, may be broken after its separators."""
-EPSILON = 0.01
-"""In points: less than this is rounding."""
 
 
 class Atom(NamedTuple):

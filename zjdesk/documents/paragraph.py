@@ -1,4 +1,4 @@
-"""A paragraph of Chinese text that reportlab can put on pages, and single lines of text."""
+"""A paragraph of Chinese text that can be laid on pages, and single lines of text."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
-from reportlab.platypus import Flowable
-
 from zjdesk.documents.fonts import Face, chain, printable
-from zjdesk.documents.lines import EPSILON, Composer, blanks, gaps
+from zjdesk.documents.lines import Composer, blanks, gaps
+from zjdesk.documents.pages import EPSILON
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -41,6 +40,8 @@ class TextStyle:
     """From one hanzi to the next; 0 sets them solid."""
     before: float = 0
     after: float = 0
+    keeps_next: bool = False
+    """Never stands last on a page, as headings do not."""
 
     @property
     def gap(self) -> float:
@@ -48,58 +49,63 @@ class TextStyle:
         return self.pitch - self.size if self.pitch else 0.0
 
 
-class Paragraph(Flowable):  # type: ignore[misc]
-    """Text in one style, broken into lines once, for the width it is first asked to fit.
+class Paragraph:
+    """A block of text in one style, broken into lines once, for the width it is first given.
 
     Line ends in the text begin new paragraphs. The texts in `keep`, such as names of persons, are
     not torn where they fit on a line.
     """
 
     def __init__(self, text: str, style: TextStyle, *, keep: Collection[str] = ()) -> None:
-        super().__init__()
         self.text = text
         self.style = style
         self.keep = tuple(sorted({name for name in keep if len(name) > 1}))
-        self.lines: Sequence[Line] = ()
+        self._lines: Sequence[Line] = ()
 
-    def getSpaceBefore(self) -> float:  # noqa: N802
+    @property
+    def before(self) -> float:
         return self.style.before
 
-    def getSpaceAfter(self) -> float:  # noqa: N802
+    @property
+    def after(self) -> float:
         return self.style.after
 
-    def wrap(self, width: float, height: float) -> tuple[float, float]:  # noqa: ARG002
-        style = self.style
-        if not self.lines:
+    @property
+    def keeps_next(self) -> bool:
+        return self.style.keeps_next
+
+    def lines(self, width: float) -> Sequence[Line]:
+        if not self._lines:
+            style = self.style
             indent = style.indent * (style.pitch or style.size)
             text = printable(self.text).strip()
-            self.lines = _composer(style).lines(text, width, indent=indent, keep=self.keep)
-        self.width, self.height = width, len(self.lines) * style.leading
-        return self.width, self.height
+            self._lines = _composer(style).lines(text, width, indent=indent, keep=self.keep)
+        return self._lines
 
-    def split(self, width: float, height: float) -> list[Flowable]:
+    def height(self, width: float) -> float:
+        return len(self.lines(width)) * self.style.leading
+
+    def split(self, width: float, height: float) -> tuple[Paragraph, Paragraph] | None:
         """Divides the lines where the page ends, leaving no single line on either side."""
-        self.wrap(width, height)
-        fits, count = int((height + 0.01) // self.style.leading), len(self.lines)
-        if fits >= count:
-            return [self]
+        count = len(self.lines(width))
+        fits = int((height + EPSILON) // self.style.leading)
         if count - fits == 1 and count > 2:
             fits -= 1
         if fits < 1 or (fits == 1 and count > 2):
-            return []
-        return [self.part(0, fits), self.part(fits, count)]
+            return None
+        return self.part(0, fits), self.part(fits, count)
 
     def part(self, first: int, last: int) -> Paragraph:
-        """The lines from `first` up to `last` as a paragraph of their own."""
+        """The lines from `first` up to `last`, which are known, as a block of their own."""
         part = Paragraph("", self.style)
-        part.lines = self.lines[first:last]
+        part._lines = self._lines[first:last]
         return part
 
-    def draw(self) -> None:
-        pen = _Pen(self.canv, self.style)
-        for number, line in enumerate(self.lines, start=1):
-            baseline = self.height - number * self.style.leading + _rise(self.style)
-            pen.set(line, 0, baseline)
+    def draw(self, canvas: Canvas, x: float, y: float, width: float) -> None:
+        style = self.style
+        pen = _Pen(canvas, style)
+        for number, line in enumerate(self.lines(width), start=1):
+            pen.set(line, x, y - number * style.leading + _rise(style))
         pen.lift()
 
 

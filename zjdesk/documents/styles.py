@@ -24,12 +24,14 @@ LETTER_TOP = 37 * MM
 LETTER_HEIGHT = 225 * MM
 LETTER_LEADING = LETTER_HEIGHT / 22
 
-TITLE = TextStyle(face=Face.TITLE, size=SIZE_2, leading=32, align="center", after=12)
+TITLE = TextStyle(
+    face=Face.TITLE, size=SIZE_2, leading=32, align="center", after=12, keeps_next=True
+)
 BODY = TextStyle(
     face=Face.FANG, size=SIZE_3, leading=LETTER_LEADING, pitch=TEXT_WIDTH / 28, indent=2
 )
-HEADING = replace(BODY, face=Face.HEI)
-SUBHEADING = replace(BODY, face=Face.KAI)
+HEADING = replace(BODY, face=Face.HEI, keeps_next=True)
+SUBHEADING = replace(BODY, face=Face.KAI, keeps_next=True)
 
 CELL = TextStyle(face=Face.FANG, size=SIZE_4, leading=20, align="left")
 CELL_HEAD = replace(CELL, face=Face.HEI, align="center")
