@@ -38,7 +38,7 @@ CHECKS = (
     ("格式", "-m", "ruff", "format", "--check", "."),
     ("写法", "-m", "ruff", "check", "."),
     ("类型", "-m", "mypy"),
-    ("层次", "-c", "from importlinter.cli import lint_imports_command as run; run()"),
+    ("层次", "-c", "from importlinter.cli import lint_imports_command as run; run()", "--no-logo"),
     ("测试", "-m", "pytest", "-q"),
 )
 
