@@ -144,11 +144,13 @@ def call(*arguments: str, may_fail: bool = False) -> int:
 
 def set_up(*locks: Path) -> None:
     """Make the virtual environment hold exactly what the lock files name; at once if it does."""
+    if not PYTHON.exists():
+        require_python()
     install_system_packages()
     if is_set_up(locks):
         return
     make_environment()
-    print("正在安装所需的组件，第一次要下载约 150 MB，请稍候……")
+    print("正在安装所需的组件，第一次要下载约 130 MB，请稍候……")
     wanted = [argument for lock in locks for argument in ("-r", str(lock))]
     pip("install", "--only-binary=:all:", *wanted)
     pip("install", "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
@@ -175,15 +177,19 @@ def fingerprint(locks: Iterable[Path]) -> str:
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()
 
 
-def make_environment() -> None:
-    """Create .venv, unless a working one is there."""
-    if PYTHON.exists() and _succeeds([PYTHON, "-m", "pip", "--version"]):
-        return
+def require_python() -> None:
+    """Refuse a Python for which the locked components do not exist."""
     if not (3, 11) <= sys.version_info[:2] <= (3, 13):
         raise Stopped(
             f"需要 Python 3.11、3.12 或 3.13，这里是 {sys.version.split()[0]}。\n"
             "请安装其中一个，再用它运行本命令。"
         )
+
+
+def make_environment() -> None:
+    """Create .venv, unless a working one is there."""
+    if PYTHON.exists() and _succeeds([PYTHON, "-m", "pip", "--version"]):
+        return
     print("正在建立独立的运行环境 .venv ……")
     if not _succeeds([sys.executable, "-m", "venv", "--clear", VENV]):
         raise Stopped(
@@ -231,7 +237,7 @@ def install_system_packages() -> None:
 
 def missing_packages(loads: Callable[[str], bool]) -> list[str]:
     """Name the Debian packages of what is not there; `loads` tries one library."""
-    libraries = LIBRARIES | (DISPLAY_LIBRARIES if has_display() else {})
+    libraries = {**LIBRARIES, **(DISPLAY_LIBRARIES if has_display() else {})}
     missing = [package for library, package in libraries.items() if not loads(library)]
     # Debian cuts the parts that make virtual environments out of Python.
     if not PYTHON.exists() and importlib.util.find_spec("ensurepip") is None:
