@@ -10,6 +10,7 @@ ZjdeskError          expected trouble, worded for a person; `hint` says what to 
 │  └─ LedgerBusy     LedgerReadOnly  DiskFull
 ├─ AttachmentRefused   a picture or file that cannot be kept
 ├─ NothingToUndo       undo or redo has nothing to work on
+├─ Cancelled           a person stopped long work
 └─ CannotWrite         a file could not be written where it was asked for
 anything else        a bug: the transaction is rolled back, the data is safe
 """
@@ -142,3 +143,10 @@ class NothingToUndo(ZjdeskError):
 
 class CannotWrite(ZjdeskError):
     """A file could not be written where it was asked for."""
+
+
+class Cancelled(ZjdeskError):
+    """A person stopped long work; raised out of its progress."""
+
+    def __init__(self) -> None:
+        super().__init__("已取消", hint="没有写入任何内容。")

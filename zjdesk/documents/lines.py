@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache, lru_cache
-from itertools import accumulate, chain, groupby, pairwise
+from functools import lru_cache
+from itertools import accumulate, chain, pairwise
 from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from zjdesk.documents.pages import EPSILON
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from zjdesk.documents.fonts import Chain, Glyph
 
@@ -27,7 +27,8 @@ BLANK_BEFORE = frozenset("（〔【〖《〈「『“‘［｛")
 
 _WORD = r"[0-9A-Za-z\u00c0-\u024f]+(?:[-–./:,_@&+'’?=~]+[0-9A-Za-z\u00c0-\u024f]+)*"
 _UNIT = "[年月日号时点分秒周岁人名票项次条届级班室楼元万亿个页册期度]"
-_TOKENS = rf"第?[+−-]?{_WORD}[%％‰℃]?{_UNIT}?|——|……|(?s:.)"
+_JOINER = "\u2060"
+_TOKENS = re.compile(rf"(?s:.)(?:{_JOINER}(?s:.))+|第?[+−-]?{_WORD}[%％‰℃]?{_UNIT}?|——|……|(?s:.)")
 _LATIN = re.compile(rf"[+−-]?{_WORD}%?")
 _LATIN_PIECES = re.compile(r".+?[-/?&=_.@]+|.+")
 _LONG_WORD = 20
@@ -70,18 +71,30 @@ class Composer:
         self._size = size
         self.pieces = lru_cache(maxsize=65536)(self._pieces)
 
+    def atoms(self, text: str) -> list[Atom]:
+        return list(chain.from_iterable(map(self.pieces, _TOKENS.findall(text))))
+
     def lines(
-        self, text: str, width: float, *, indent: float = 0.0, keep: tuple[str, ...] = ()
+        self,
+        text: str,
+        width: float,
+        *,
+        indent: float = 0.0,
+        keep: Iterable[str] = (),
+        lead: Sequence[Atom] = (),
     ) -> list[Line]:
         """Breaks every paragraph of `text` to `width`; texts in `keep` are not torn if they fit.
 
-        Lengths are in points; each paragraph's first line is indented by `indent`.
+        Lengths are in points; each paragraph's first line is indented by `indent`, the first
+        paragraph begins with `lead`. Word joiners, of which the text has none, mark what is kept.
         """
-        tokens = _tokens(keep)
+        for name in sorted(keep, key=len, reverse=True):
+            if name in text:
+                text = text.replace(name, _JOINER.join(name))
         result: list[Line] = []
         for paragraph in text.split("\n"):
-            atoms = list(chain.from_iterable(map(self.pieces, tokens(paragraph.strip()))))
-            result += self._break(atoms, width, indent)
+            result += self._break([*lead, *self.atoms(paragraph.strip())], width, indent)
+            lead = ()
         return result
 
     # ------------------------------------------------------------------ atoms
@@ -89,7 +102,9 @@ class Composer:
     def _pieces(self, token: str) -> tuple[Atom, ...]:
         if len(token) == 1:
             return (self._atom(token),)
-        if word := _LATIN.match(token):
+        if _JOINER in token:
+            parts, rest = [token[0]], token[1:].replace(_JOINER, "")
+        elif word := _LATIN.match(token):
             parts = [word[0]] if word.end() <= _LONG_WORD else _LATIN_PIECES.findall(word[0])
             rest = token[word.end() :]
         else:
@@ -181,19 +196,3 @@ def blanks(atoms: Sequence[Atom]) -> list[int]:
 def gaps(atoms: Sequence[Atom]) -> list[int]:
     """Where a line can be spread: 1 after each atom but the last and those inside Latin words."""
     return [int(not (one.latin and other.latin)) for one, other in pairwise(atoms)] + [0]
-
-
-# ---------------------------------------------------------------------------- tokens
-
-
-@cache
-def _tokens(keep: tuple[str, ...]) -> Callable[[str], list[str]]:
-    """Cuts text into tokens, the texts in `keep` whole, of two that begin alike the longer one."""
-    if not keep:
-        return re.compile(_TOKENS).findall
-    kept = "|".join(
-        f"{re.escape(first)}(?:{'|'.join(re.escape(text[1:]) for text in texts)})"
-        for first, texts in groupby(sorted(keep, reverse=True), key=lambda text: text[0])
-    )
-    firsts = "".join(re.escape(char) for char in dict.fromkeys(text[0] for text in keep))
-    return re.compile(rf"(?=[{firsts}])(?:{kept})|{_TOKENS}").findall

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
@@ -42,6 +42,8 @@ class TextStyle:
     after: float = 0
     keeps_next: bool = False
     """Never stands last on a page, as headings do not."""
+    lead_face: Face = Face.HEI
+    """Of words that lead in the text, such as the name of who speaks."""
 
     @property
     def gap(self) -> float:
@@ -53,13 +55,16 @@ class Paragraph:
     """A block of text in one style, broken into lines once, for the width it is first given.
 
     Line ends in the text begin new paragraphs. The texts in `keep`, such as names of persons, are
-    not torn where they fit on a line.
+    not torn where they fit on a line; `lead` are the words that lead in the text.
     """
 
-    def __init__(self, text: str, style: TextStyle, *, keep: Collection[str] = ()) -> None:
+    def __init__(
+        self, text: str, style: TextStyle, *, keep: Collection[str] = (), lead: str = ""
+    ) -> None:
         self.text = text
         self.style = style
-        self.keep = tuple(sorted({name for name in keep if len(name) > 1}))
+        self.keep = keep
+        self.lead = lead
         self._lines: Sequence[Line] = ()
 
     @property
@@ -77,9 +82,13 @@ class Paragraph:
     def lines(self, width: float) -> Sequence[Line]:
         if not self._lines:
             style = self.style
-            indent = style.indent * (style.pitch or style.size)
-            text = printable(self.text).strip()
-            self._lines = _composer(style).lines(text, width, indent=indent, keep=self.keep)
+            self._lines = _composer(style).lines(
+                printable(self.text).strip(),
+                width,
+                indent=style.indent * (style.pitch or style.size),
+                keep=self.keep,
+                lead=_lead_composer(style).atoms(printable(self.lead)) if self.lead else (),
+            )
         return self._lines
 
     def height(self, width: float) -> float:
@@ -122,6 +131,11 @@ def draw_text(canvas: Canvas, text: str, style: TextStyle, *, x: float, y: float
 @cache
 def _composer(style: TextStyle) -> Composer:
     return Composer(chain(style.face), size=style.size, gap=style.gap)
+
+
+@cache
+def _lead_composer(style: TextStyle) -> Composer:
+    return _composer(replace(style, face=style.lead_face))
 
 
 def _rise(style: TextStyle) -> float:

@@ -1,7 +1,7 @@
-"""Pages, measures and text styles of all documents. Lengths are in points unless said otherwise.
+"""The page, its measures and the text styles. Lengths are in points unless said otherwise.
 
-The letter page is that of GB/T 9704-2012: 22 lines of 28 characters on 156 mm × 225 mm, set in
-仿宋 of size 三号. Minutes have the same binding edge of 28 mm.
+A minutes page has the binding edge of official letters (GB/T 9704-2012: 28 mm), but a smaller
+letter: 30 lines of 32 characters of size 四号.
 """
 
 from __future__ import annotations
@@ -14,26 +14,26 @@ from zjdesk.documents.paragraph import TextStyle
 MM = 72 / 25.4
 
 PAGE_WIDTH, PAGE_HEIGHT = 210 * MM, 297 * MM
-BINDING_EDGE = 28 * MM
-TEXT_WIDTH = 156 * MM
+BINDING_EDGE, OUTER_EDGE = 28 * MM, 20 * MM
+TOP, BOTTOM = 25 * MM, 24 * MM
+TEXT_WIDTH = PAGE_WIDTH - BINDING_EDGE - OUTER_EDGE
+TEXT_HEIGHT = PAGE_HEIGHT - TOP - BOTTOM
 
-SIZE_2, SIZE_3, SIZE_SMALL_3, SIZE_4, SIZE_SMALL_4, SIZE_5 = 22.0, 16.0, 15.0, 14.0, 12.0, 10.5
-"""二号 三号 小三 四号 小四 五号."""
+CHARACTERS, LINES = 32, 30
+LEADING = TEXT_HEIGHT / LINES
 
-LETTER_TOP = 37 * MM
-LETTER_HEIGHT = 225 * MM
-LETTER_LEADING = LETTER_HEIGHT / 22
+TITLE = TextStyle(face=Face.TITLE, size=22, leading=34, align="center", after=10, keeps_next=True)
+ABOVE_TITLE = TextStyle(face=Face.SONG, size=14, leading=24, align="center", keeps_next=True)
 
-TITLE = TextStyle(
-    face=Face.TITLE, size=SIZE_2, leading=32, align="center", after=12, keeps_next=True
-)
-BODY = TextStyle(
-    face=Face.FANG, size=SIZE_3, leading=LETTER_LEADING, pitch=TEXT_WIDTH / 28, indent=2
-)
-HEADING = replace(BODY, face=Face.HEI, keeps_next=True)
+BODY = TextStyle(face=Face.FANG, size=14, leading=LEADING, pitch=TEXT_WIDTH / CHARACTERS, indent=2)
+HEADING = replace(BODY, face=Face.HEI, before=4, keeps_next=True)
 SUBHEADING = replace(BODY, face=Face.KAI, keeps_next=True)
+LABEL = replace(BODY, face=Face.HEI, keeps_next=True)
 
-CELL = TextStyle(face=Face.FANG, size=SIZE_4, leading=20, align="left")
-CELL_HEAD = replace(CELL, face=Face.HEI, align="center")
+CELL = TextStyle(face=Face.FANG, size=12, leading=18, align="left")
 CELL_CENTRED = replace(CELL, align="center")
-FOOTER = TextStyle(face=Face.SONG, size=SIZE_5, leading=14)
+CELL_LABEL = replace(CELL_CENTRED, face=Face.HEI)
+CAPTION = TextStyle(face=Face.KAI, size=10.5, leading=15, align="center")
+
+HEADER = TextStyle(face=Face.HEI, size=12, leading=16)
+FOOTER = TextStyle(face=Face.SONG, size=9, leading=12)

@@ -10,15 +10,7 @@ from typing import TYPE_CHECKING
 import pypdf
 import pytest
 
-from zjdesk.documents.pdf import Part, make_pdf
-from zjdesk.documents.styles import (
-    BINDING_EDGE,
-    LETTER_HEIGHT,
-    LETTER_TOP,
-    PAGE_HEIGHT,
-    PAGE_WIDTH,
-    TEXT_WIDTH,
-)
+from zjdesk.documents.pdf import Part, write_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,13 +44,11 @@ def print_blocks(*blocks: Block) -> Printed:
         title="测试",
         blocks=blocks,
         furniture=lambda *_: None,
-        left=BINDING_EDGE,
-        right=PAGE_WIDTH - BINDING_EDGE - TEXT_WIDTH,
-        top=LETTER_TOP,
-        bottom=PAGE_HEIGHT - LETTER_TOP - LETTER_HEIGHT,
     )
-    data, _ = make_pdf([part], title="测试", author="某支部", moment=datetime(2026, 3, 12, 16, 10))  # noqa: DTZ001
-    return Printed(data)
+    file = BytesIO()
+    moment = datetime.fromisoformat("2026-03-12T16:10")
+    write_pdf([part], file, title="测试", author="某支部", moment=moment)
+    return Printed(file.getvalue())
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ import pytest
 from zjdesk.documents.fonts import Face, missing
 from zjdesk.documents.pages import Together, paginate
 from zjdesk.documents.paragraph import Paragraph
-from zjdesk.documents.styles import BODY, HEADING, LETTER_HEIGHT, TEXT_WIDTH
+from zjdesk.documents.styles import BODY, CHARACTERS, HEADING, LINES, TEXT_HEIGHT, TEXT_WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,25 +109,25 @@ def test_twenty_thousand_characters_go_on_over_pages(printed: Callable[..., Prin
 
     paper = printed(Paragraph(text, BODY))
 
-    assert len(paper.pages) == 33
+    assert len(paper.pages) == 21
     assert Counter(solid(paper.text)) == Counter(text)
 
 
 def test_no_line_stands_alone_on_a_page() -> None:
-    paragraph = Paragraph("党" * 28 * 22 + "员", replace(BODY, indent=0))
+    paragraph = Paragraph("党" * CHARACTERS * LINES + "员", replace(BODY, indent=0))
     width = TEXT_WIDTH
 
-    (first,), (second,) = paginate([paragraph], width=width, height=LETTER_HEIGHT)
+    (first,), (second,) = paginate([paragraph], width=width, height=TEXT_HEIGHT)
 
-    assert len(first.block.lines(width)) == 21
+    assert len(first.block.lines(width)) == LINES - 1
     assert len(second.block.lines(width)) == 2
 
 
 def test_a_heading_goes_with_what_follows_it() -> None:
-    above = Paragraph("党" * 28 * 20, replace(BODY, indent=0))
-    heading, below = Paragraph("一、议题", HEADING), Paragraph("员" * 28 * 40, BODY)
+    above = Paragraph("党" * CHARACTERS * (LINES - 2), replace(BODY, indent=0))
+    heading, below = Paragraph("一、议题", HEADING), Paragraph("员" * CHARACTERS * 40, BODY)
 
-    first, second, *_ = paginate([above, heading, below], width=TEXT_WIDTH, height=LETTER_HEIGHT)
+    first, second, *_ = paginate([above, heading, below], width=TEXT_WIDTH, height=TEXT_HEIGHT)
 
     assert [placed.block for placed in first] == [above]
     assert second[0].block is heading
@@ -135,21 +135,21 @@ def test_a_heading_goes_with_what_follows_it() -> None:
 
 
 def test_what_belongs_together_moves_to_the_next_page() -> None:
-    above = Paragraph("党" * 28 * 20, replace(BODY, indent=0))
+    above = Paragraph("党" * CHARACTERS * (LINES - 2), replace(BODY, indent=0))
     lines = Together(tuple(Paragraph(text, BODY) for text in ("主持人：", "记录人：", "日期：")))
 
-    first, second = paginate([above, lines], width=TEXT_WIDTH, height=LETTER_HEIGHT)
+    first, second = paginate([above, lines], width=TEXT_WIDTH, height=TEXT_HEIGHT)
 
     assert [placed.block for placed in first] == [above]
     assert [placed.block for placed in second] == [lines]
 
 
 def test_together_is_given_up_when_no_page_can_hold_it() -> None:
-    lines = Together(tuple(Paragraph("签名：", BODY) for _ in range(30)))
+    lines = Together(tuple(Paragraph("签名：", BODY) for _ in range(LINES + 8)))
 
-    pages = paginate([lines], width=TEXT_WIDTH, height=LETTER_HEIGHT)
+    pages = paginate([lines], width=TEXT_WIDTH, height=TEXT_HEIGHT)
 
-    assert [len(page) for page in pages] == [22, 8]
+    assert [len(page) for page in pages] == [LINES, 8]
 
 
 def test_empty_text_takes_one_line(printed: Callable[..., Printed]) -> None:
