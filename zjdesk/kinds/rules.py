@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from zjdesk.agenda import Matter
 from zjdesk.errors import Place, Problem, Weight
 from zjdesk.kinds.catalogue import KINDS
-from zjdesk.kinds.headcount import count
+from zjdesk.kinds.headcount import count, settle
 from zjdesk.parts import One, Part, Rows, part_fields
 from zjdesk.record import (
     AGENDA,
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from zjdesk.agenda import Vote
     from zjdesk.fields import Field
     from zjdesk.kinds.headcount import Headcount
+    from zjdesk.people import Branch
 
 LATE_AFTER = timedelta(days=3)
 """A record written later than this after its day says 补记 (各地通行: 三日内记录)."""
@@ -68,6 +69,11 @@ def check(record: Record) -> list[Problem]:
         ),
     ]
     return sorted(problems, key=lambda problem: -problem.weight)
+
+
+def examine(record: Record, branch: Branch) -> list[Problem]:
+    """Settle the record in its branch and check it; the heaviest problems first."""
+    return [*settle(record, branch), *check(record)]
 
 
 def is_late(record: Record) -> bool:

@@ -1,0 +1,129 @@
+"""The branch on a day: half-open spans, a status won by a vote counts from the next day."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from tests.samples import SAMPLE, a_branch, sample_branch
+from zjdesk.errors import Refused
+from zjdesk.people import Category, Member, OfficeName, Suspension, read_branch
+
+
+def expected_on_days():
+    expected = json.loads((SAMPLE.parents[1] / "tests/data/expected.json").read_text("utf-8"))
+    return expected["branch_on_day"].items()
+
+
+@pytest.mark.parametrize(("day", "numbers"), expected_on_days())
+def test_the_sample_branch_on_a_day(day, numbers):
+    branch, day = sample_branch(), date.fromisoformat(day)
+    here = branch.members_on(day)
+    assert {
+        "members": len(here),
+        "full": sum(member.is_full_on(day) for member in here),
+        "voters": sum(member.votes_on(day) for member in here),
+        "waived": sum(member.attendance_waived for member in here),
+        "committee": len(branch.offices_on(day)),
+    } == numbers
+
+
+def test_edges_of_a_membership():
+    member = Member(
+        name="白知远",
+        joined_on=date(2025, 2, 28),
+        full_on=date(2026, 2, 28),
+        start=date(2025, 2, 28),
+        end=date(2026, 9, 1),
+        voting_suspended=[Suspension(start=date(2026, 4, 1), end=date(2026, 5, 1))],
+    )
+    assert not member.belongs_on(date(2025, 2, 28))  # the day of the vote itself
+    assert member.belongs_on(date(2025, 3, 1))
+    assert not member.is_full_on(date(2026, 2, 28))
+    assert member.is_full_on(date(2026, 3, 1))
+    assert member.category_on(date(2026, 2, 28)) is Category.PROBATIONARY
+    assert member.votes_on(date(2026, 3, 31))
+    assert not member.votes_on(date(2026, 4, 1))
+    assert not member.votes_on(date(2026, 4, 30))
+    assert member.votes_on(date(2026, 5, 1))
+    assert member.belongs_on(date(2026, 8, 31))
+    assert not member.belongs_on(date(2026, 9, 1))
+
+
+def test_a_transfer_counts_on_the_day_itself():
+    member = Member(name="甘棠", joined_on=date(2010, 1, 1), start=date(2026, 4, 1))
+    assert not member.belongs_on(date(2026, 3, 31))
+    assert member.belongs_on(date(2026, 4, 1))
+
+
+def test_offices_follow_their_spans():
+    branch = sample_branch()
+    seated = {member.id: member.name for member in branch.members}
+
+    def publicity(day: date) -> list[str]:
+        offices = branch.offices_on(day)
+        return [seated[m] for m, office in offices.items() if office is OfficeName.PUBLICITY]
+
+    assert publicity(date(2026, 8, 31)) == ["蒋亦舟"]
+    assert publicity(date(2026, 9, 1)) == []
+    assert publicity(date(2026, 9, 18)) == ["周予安"]
+    secretary = branch.secretary_on(date(2026, 9, 18))
+    assert secretary is not None
+    assert secretary.name == "顾砚秋"
+
+
+def test_two_of_one_name_are_found_by_id_only():
+    ids = [
+        {"id": "chen-jing-1983", "name": "陈静", "birth_date": "1983-06-17"},
+        {"id": "chen-jing-1990", "name": "陈静", "birth_date": "1990-02-26"},
+    ]
+    branch = sample_branch(ids=ids)
+    assert len(branch.find(date(2026, 5, 1), name="陈静")) == 2
+    assert len(branch.find(date(2026, 3, 1), name="陈静")) == 1
+    [found] = branch.find(date(2026, 5, 1), member="chen-jing-1990")
+    assert found.birth_date == date(1990, 2, 26)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda d: d.pop("members"), "“branch”和“members”"),
+        (lambda d: d.update(extra=1), "不认识的项目“extra”"),
+        (lambda d: d["branch"].update(name=""), "支部·支部全称：请填写支部全称"),
+        (lambda d: d["members"][0].update(nmae="x"), "党员第1项·nmae：不认识的项目“nmae”"),
+        (lambda d: d["members"][1].update(joined_on="2010-02-30"), "党员第2项·入党日期：“2010-02-30”"),
+        (lambda d: d["members"][1].update(group="第九党小组"), "没有“第九党小组”这个党小组"),
+        (lambda d: d["members"][1].update(id="m1"), "编号“m1”有2人使用"),
+        (lambda d: d["members"][1].update(full_on="2009-01-01"), "转正日期早于入党日期"),
+        (lambda d: d["members"][1].update(to="2011-01-01"), "转出日期早于转入日期"),
+        (lambda d: d["members"][1].update(name=" "), "请填写姓名"),
+        (lambda d: d["branch"]["committee"][0].update(name="外人"), "党员名册里没有“外人”"),
+        (lambda d: d["branch"]["committee"][0].pop("office"), "请填写职务"),
+        (lambda d: d["branch"]["groups"].append({"name": "第一党小组"}), "写了2次"),
+    ],
+)
+def test_a_faulty_branch_file_is_refused_with_its_place(change, words):
+    data = {
+        "branch": {
+            "name": "中共汀南小学支部委员会",
+            "committee": [{"name": "白知远", "office": "secretary", "from": "2024-01-01"}],
+            "groups": [{"name": "第一党小组"}],
+        },
+        "members": [
+            {"id": "m1", "name": "白知远", "from": "2012-01-01", "joined_on": "2010-01-01"},
+            {"id": "m2", "name": "甘棠", "from": "2012-01-01", "joined_on": "2010-01-01"},
+        ],
+    }
+    read_branch(data)
+    change(data)
+    with pytest.raises(Refused) as refused:
+        read_branch(data)
+    assert words in str(refused.value)
+
+
+def test_a_small_branch_reads():
+    branch = a_branch("白知远", "甘棠")
+    assert [member.name for member in branch.members] == ["白知远", "甘棠"]
+    assert branch.committee[0].member == branch.members[0].id

@@ -1,0 +1,57 @@
+"""The shape of the program: what runs without what, and that the map of the code is complete."""
+
+from __future__ import annotations
+
+import pkgutil
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import zjdesk
+
+ROOT = Path(__file__).parents[1]
+MODULES = [module.name for module in pkgutil.walk_packages(zjdesk.__path__, "zjdesk.")]
+
+
+def run(code: str) -> str:
+    result = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 0, result.stderr
+    return result.stdout
+
+
+def test_the_core_runs_without_qt():
+    modules = ", ".join(name for name in MODULES if "__main__" not in name and ".versions" not in name)
+    run(f"import sys; sys.modules['PySide6'] = None; import {modules.replace('zjdesk.store.migrations.env, ', '')}")
+
+
+def test_the_map_names_every_module():
+    top = {name.split(".")[1] for name in MODULES if name.count(".") == 1} - {"__main__"}
+    named = set(re.findall(r"^(\w+)  +\S", zjdesk.__doc__ or "", re.MULTILINE))
+    assert named == top
+
+
+@pytest.mark.parametrize("verb", ["--help", "kinds", "kinds --json"])
+def test_the_command_line_answers_without_heavy_imports(verb):
+    code = f"""
+import sys
+from zjdesk.cli import main
+assert main({verb.split()!r}) == 0
+heavy = {{"PySide6", "sqlalchemy", "reportlab", "PIL", "alembic", "pypinyin"}} & set(sys.modules)
+assert not heavy, heavy
+"""
+    assert run(code)
+
+
+def test_no_identity_number_in_the_repository_can_be_real():
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    texts = [ROOT / name for name in listed if Path(name).suffix in {".py", ".json", ".jsonl", ".md"}]
+    for path in texts:
+        for number in re.findall(r"(?<!\d)\d{17}[\dXx](?![\dA-Fa-f])", path.read_text("utf-8")):
+            assert number.startswith("000000"), path

@@ -1,0 +1,105 @@
+"""click in Chinese: help, usage errors, and the options that every verb takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+
+@dataclass
+class Settings:
+    """What the common options say; they may stand before or after the verb."""
+
+    ledger: Path | None = None
+    by: str = ""
+    json: bool = False
+
+
+class Verb(click.Command):
+    """A command with the common options, its help in Chinese throughout."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params += _common_options()
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "显示这段说明。"
+        return option
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        pieces = pieces.replace("[OPTIONS]", "[选项]").replace("COMMAND [ARGS]...", "命令 …")
+        formatter.write_usage(ctx.command_path, pieces, prefix="用法：")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        records = [parameter.get_help_record(ctx) for parameter in self.get_params(ctx)]
+        with formatter.section("选项"):
+            formatter.write_dl([record for record in records if record])
+
+
+class Verbs(Verb, click.Group):
+    """A group of verbs, listed in the order in which they are declared."""
+
+    command_class = Verb
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(ctx, formatter)
+        with formatter.section("命令"):
+            formatter.write_dl(
+                [(name, verb.get_short_help_str(60)) for name, verb in self.commands.items()]
+            )
+
+
+def explain_usage(error: click.UsageError) -> str:
+    """A usage error in Chinese."""
+    match error:
+        case click.NoSuchOption():
+            return f"没有“{error.option_name}”这个选项。"
+        case click.MissingParameter(param=param) if param is not None:
+            return f"缺少“{param.make_metavar(_context_of(error))}”。"
+        case click.BadParameter(param=param) if param is not None:
+            return f"“{param.name}”不对：{error.message}"
+    return f"用法不对：{error.message}"
+
+
+def _context_of(error: click.UsageError) -> click.Context:
+    return error.ctx or click.Context(click.Command("zjdesk"))
+
+
+def _common_options() -> list[click.Parameter]:
+    def keep(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
+        settings = ctx.find_root().ensure_object(Settings)
+        if value and parameter.name:
+            setattr(settings, parameter.name, value)
+
+    file = click.Path(dir_okay=False, path_type=Path)
+    return [
+        click.Option(
+            ["--ledger"],
+            type=file,
+            metavar="台账",
+            envvar="ZJDESK_LEDGER",
+            help="台账文件；也可以写在环境变量 ZJDESK_LEDGER 里。",
+            callback=keep,
+            expose_value=False,
+        ),
+        click.Option(
+            ["--by"],
+            metavar="姓名",
+            help="由谁操作，写进修改记录。",
+            callback=keep,
+            expose_value=False,
+        ),
+        click.Option(
+            ["--json"],
+            is_flag=True,
+            help="用 JSON 输出，便于别的程序读取。",
+            callback=keep,
+            expose_value=False,
+        ),
+    ]

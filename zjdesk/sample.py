@@ -1,0 +1,62 @@
+"""The sample branch: an invented school with a year of records, for trying things without risk."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from zjdesk.documents.printing import print_minutes
+from zjdesk.errors import Weight
+from zjdesk.kinds.files import read_records
+from zjdesk.kinds.rules import check
+from zjdesk.paths import resources
+from zjdesk.people import read_branch
+from zjdesk.progress import Progress, silent
+from zjdesk.store import intake, records
+from zjdesk.store.ledger import Ledger
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from zjdesk.record import Record
+
+LEDGER, MINUTES = "汐桥小学支部.zj", "2026年会议记录.pdf"
+DRAFTS_SINCE = date(2026, 11, 1)
+"""Later records are left as drafts, so that both states can be seen."""
+
+
+def make(folder: Path, *, progress: Progress = silent) -> tuple[Path, Path]:
+    """Make the sample ledger and its minutes in `folder`; gives the paths of both.
+
+    Raises LedgerExists if there is one already.
+    """
+    source = resources() / "sample"
+    branch = read_branch(json.loads((source / "branch.json").read_text(encoding="utf-8")))
+    found = read_records((source / "records.jsonl").read_bytes())
+    for record in found:
+        record.recorded_at = _soon_after(record)
+    ledger = Ledger.create(folder / LEDGER, branch, author="程思齐")
+    try:
+        with ledger.transaction("读入示例记录") as tx:
+            intake.take_in(ledger, tx, found, folder=source)
+        with ledger.transaction("示例记录定稿") as tx:
+            for record in found:
+                if _can_be_final(record):
+                    records.finalise(tx, record.id)
+        chosen = [record.id for record in found]
+        print_minutes(ledger, chosen, folder / MINUTES, progress=progress)
+    finally:
+        ledger.close()
+    return folder / LEDGER, folder / MINUTES
+
+
+def _soon_after(record: Record) -> datetime | None:
+    """An hour after the end: the sample's minutes were written at once."""
+    day = record.ends_on or record.day
+    return datetime.combine(day, record.ends_at) + timedelta(hours=1) if day and record.ends_at else None
+
+
+def _can_be_final(record: Record) -> bool:
+    is_complete = all(problem.weight < Weight.BLOCKS for problem in check(record))
+    return is_complete and record.day is not None and record.day < DRAFTS_SINCE
