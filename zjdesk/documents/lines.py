@@ -119,7 +119,7 @@ class Composer:
             text,
             glyphs,
             em * self._size + self._gap * len(text),
-            text[0] in NEVER_FIRST,
+            text[0] in NEVER_FIRST or text.isspace(),
             text[-1] in NEVER_LAST,
             text in BLANK_AFTER and em > 0.9,
             text in BLANK_BEFORE and em > 0.9,
@@ -139,6 +139,8 @@ class Composer:
             room = width - indent
             limit = ends[start] + room + EPSILON
             stop = max(bisect_right(ends, limit) - 1, start + 1)
+            while stop < count and atoms[stop].text.isspace():
+                stop += 1
             if stop < count and not _may_break(atoms, stop):
                 stop = _squeezed(atoms, ends, start, stop, limit, blank) or _pushed(
                     atoms, start, stop
@@ -149,8 +151,6 @@ class Composer:
             slack = room - (ends[last] - ends[start])
             lines.append(Line(atoms[start:last], indent, slack, stop >= count))
             start, indent = stop, 0.0
-            while start < count and atoms[start].text.isspace():
-                start += 1
         return lines or [Line((), indent, width - indent, ends_paragraph=True)]
 
     def _torn(self, atom: Atom, width: float) -> Sequence[Atom]:
@@ -158,7 +158,12 @@ class Composer:
 
 
 def _may_break(atoms: Sequence[Atom], place: int) -> bool:
-    return not atoms[place].never_first and not atoms[place - 1].never_last
+    """Whether a line may begin at `place`. Spaces stay at the end of the line above, unseen."""
+    if atoms[place].never_first:
+        return False
+    while place and atoms[place - 1].text.isspace():
+        place -= 1
+    return not place or not atoms[place - 1].never_last
 
 
 def _squeezed(

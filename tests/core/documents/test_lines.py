@@ -40,8 +40,8 @@ def solid(text: str) -> str:
 
 
 def may_break(line: Line, place: int) -> bool:
-    before, after = line.atoms[place - 1].text, line.atoms[place].text
-    return after[0] not in NEVER_FIRST and before[-1] not in NEVER_LAST
+    before = [atom for atom in line.atoms[:place] if not atom.text.isspace()]
+    return not line.atoms[place].never_first and not (before and before[-1].never_last)
 
 
 @given(text=TEXTS, characters=st.sampled_from([3, 7.5, 28]), indent=st.sampled_from([0, 2]))
