@@ -1,4 +1,4 @@
-"""What all tests share. The window runs offscreen; nothing of the person's own folders is touched."""
+"""What all tests share: the window runs offscreen."""
 
 from __future__ import annotations
 

@@ -5,8 +5,20 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import Any
 
-from zjdesk.fields import Choice, Clock, Count, Day, Field, Flag, Hours, Moment, Name, Names, Prose
-from zjdesk.fields import Texts
+from zjdesk.fields import (
+    Choice,
+    Clock,
+    Count,
+    Day,
+    Field,
+    Flag,
+    Hours,
+    Moment,
+    Name,
+    Names,
+    Prose,
+    Texts,
+)
 from zjdesk.kinds.rules import details_fields
 from zjdesk.participants import Person, PersonField
 from zjdesk.parts import One, Part, Rows, part_fields

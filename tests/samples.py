@@ -37,25 +37,27 @@ def sample_records(branch: Branch) -> list[Record]:
 def a_branch(*names: str) -> Branch:
     """A small branch of full members, the first of them secretary, in one group."""
     names = names or ("白知远", "杜若溪", "甘棠")
-    return read_branch({
-        "branch": {
-            "name": "中共汀南小学支部委员会",
-            "committee": [{"name": names[0], "office": "secretary", "from": "2024-01-01"}],
-            "groups": [{"name": "第一党小组", "leader": names[0]}],
-        },
-        "members": [
-            {
-                "id": f"m{number}",
-                "name": name,
-                "category": "full",
-                "joined_on": "2010-01-01",
-                "full_on": "2011-01-01",
-                "group": "第一党小组",
-                "from": "2012-01-01",
-            }
-            for number, name in enumerate(names, 1)
-        ],
-    })
+    return read_branch(
+        {
+            "branch": {
+                "name": "中共汀南小学支部委员会",
+                "committee": [{"name": names[0], "office": "secretary", "from": "2024-01-01"}],
+                "groups": [{"name": "第一党小组", "leader": names[0]}],
+            },
+            "members": [
+                {
+                    "id": f"m{number}",
+                    "name": name,
+                    "category": "full",
+                    "joined_on": "2010-01-01",
+                    "full_on": "2011-01-01",
+                    "group": "第一党小组",
+                    "from": "2012-01-01",
+                }
+                for number, name in enumerate(names, 1)
+            ],
+        }
+    )
 
 
 def a_record(kind: str = "member_assembly", **values: Any) -> Record:

@@ -25,8 +25,12 @@ def run(code: str) -> str:
 
 
 def test_the_core_runs_without_qt():
-    modules = ", ".join(name for name in MODULES if "__main__" not in name and ".versions" not in name)
-    run(f"import sys; sys.modules['PySide6'] = None; import {modules.replace('zjdesk.store.migrations.env, ', '')}")
+    modules = ", ".join(
+        name for name in MODULES if "__main__" not in name and ".versions" not in name
+    )
+    run(
+        f"import sys; sys.modules['PySide6'] = None; import {modules.replace('zjdesk.store.migrations.env, ', '')}"
+    )
 
 
 def test_the_map_names_every_module():
@@ -51,7 +55,9 @@ def test_no_identity_number_in_the_repository_can_be_real():
     listed = subprocess.run(
         ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout.splitlines()
-    texts = [ROOT / name for name in listed if Path(name).suffix in {".py", ".json", ".jsonl", ".md"}]
+    texts = [
+        ROOT / name for name in listed if Path(name).suffix in {".py", ".json", ".jsonl", ".md"}
+    ]
     for path in texts:
         for number in re.findall(r"(?<!\d)\d{17}[\dXx](?![\dA-Fa-f])", path.read_text("utf-8")):
             assert number.startswith("000000"), path

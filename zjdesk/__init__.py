@@ -19,7 +19,6 @@ kinds          every kind of record: declared, read, counted, checked
 store          the ledger: the only place with SQL
 documents      paper: the only place with reportlab
 sample         the invented branch that new users try things on
-chinese_click  click in Chinese
 cli            the command line
 """
 

@@ -158,12 +158,13 @@ def test_the_faults_of_the_sample_year_are_found():
 
 
 def test_times_that_cannot_be_are_refused():
-    assert "结束时间 14:30 不晚于开始时间 14:30" in messages(
-        a_record(ends_at=time(14, 30)), Weight.REFUSES
-    )[0]
-    assert "结束日期早于开始日期" in messages(
-        a_record(ends_on=date(2026, 3, 11)), Weight.REFUSES
-    )[0]
+    assert (
+        "结束时间 14:30 不晚于开始时间 14:30"
+        in messages(a_record(ends_at=time(14, 30)), Weight.REFUSES)[0]
+    )
+    assert (
+        "结束日期早于开始日期" in messages(a_record(ends_on=date(2026, 3, 11)), Weight.REFUSES)[0]
+    )
     assert messages(a_record(ends_on=date(2026, 3, 13), ends_at=time(9)), Weight.REFUSES) == []
 
 
@@ -256,7 +257,9 @@ def test_what_is_wrong_in_a_file_is_named(content, line, words):
 
 def test_every_faulty_line_is_named_and_good_ones_do_not_hide_them():
     good = b'{"kind": "survey", "title": "x"}'
-    problems = refused(b"\n".join([good, b'{"kind": "x"}', b"", good, b'{"kind": "survey", "y": 1}']))
+    problems = refused(
+        b"\n".join([good, b'{"kind": "x"}', b"", good, b'{"kind": "survey", "y": 1}'])
+    )
     assert [problem.line for problem in problems] == [2, 5]
 
 
@@ -279,5 +282,3 @@ def test_what_the_program_writes_itself_is_read_back():
 def test_the_message_of_a_wrong_place_is_a_sentence():
     place = Place().field("agenda", "议程").item(0).field("vote", "表决")
     assert str(Problem("票数不符", place)) == "议程第1项·表决：票数不符"
-
-

@@ -93,7 +93,10 @@ def test_two_of_one_name_are_found_by_id_only():
         (lambda d: d.update(extra=1), "不认识的项目“extra”"),
         (lambda d: d["branch"].update(name=""), "支部·支部全称：请填写支部全称"),
         (lambda d: d["members"][0].update(nmae="x"), "党员第1项·nmae：不认识的项目“nmae”"),
-        (lambda d: d["members"][1].update(joined_on="2010-02-30"), "党员第2项·入党日期：“2010-02-30”"),
+        (
+            lambda d: d["members"][1].update(joined_on="2010-02-30"),
+            "党员第2项·入党日期：“2010-02-30”",
+        ),
         (lambda d: d["members"][1].update(group="第九党小组"), "没有“第九党小组”这个党小组"),
         (lambda d: d["members"][1].update(id="m1"), "编号“m1”有2人使用"),
         (lambda d: d["members"][1].update(full_on="2009-01-01"), "转正日期早于入党日期"),

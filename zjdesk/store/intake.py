@@ -39,8 +39,8 @@ def take_in(ledger: Ledger, tx: Transaction, found: Sequence[Record], *, folder:
             records.finalise(tx, record.id)
 
 
-def finalise(tx: Transaction, record: Record, *, override: str = "") -> None:
-    """定稿 a record, or say what stands in the way.
+def finalise(tx: Transaction, record: Record, *, override: str = "") -> str:
+    """定稿 a record and give its number, or say what stands in the way.
 
     Raises Refused unless it is free of blocking problems or `override` says why it stands all the
     same; a record that cannot be is refused in any case.
@@ -49,7 +49,7 @@ def finalise(tx: Transaction, record: Record, *, override: str = "") -> None:
     problems = [problem for problem in check(record) if problem.weight >= least]
     if problems:
         raise Refused(problems, hint="没有定稿。补全后再定稿，或写明理由仍要定稿。")
-    records.finalise(tx, record.id, override=override.strip())
+    return records.finalise(tx, record.id, override=override.strip())
 
 
 def _present_already(tx: Transaction, record: Record) -> Iterator[Problem]:

@@ -33,19 +33,29 @@ class Verb(click.Command):
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         pieces = " ".join(self.collect_usage_pieces(ctx))
-        pieces = pieces.replace("[OPTIONS]", "[选项]").replace("COMMAND [ARGS]...", "命令 …")
+        pieces = pieces.replace("[OPTIONS]", "[选项]").replace("[COMMAND] [ARGS]...", "命令 …")
         formatter.write_usage(ctx.command_path, pieces, prefix="用法：")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        records = [parameter.get_help_record(ctx) for parameter in self.get_params(ctx)]
+        options = [option for option in self.get_params(ctx) if isinstance(option, click.Option)]
+        records = [record for option in options if (record := option.get_help_record(ctx))]
         with formatter.section("选项"):
-            formatter.write_dl([record for record in records if record])
+            formatter.write_dl(
+                [(name, words.replace("[required]", "（必填）")) for name, words in records]
+            )
 
 
 class Verbs(Verb, click.Group):
     """A group of verbs, listed in the order in which they are declared."""
 
     command_class = Verb
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in self.commands:
+            raise click.UsageError(f"没有“{args[0]}”这个命令")
+        return super().resolve_command(ctx, args)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_options(ctx, formatter)
@@ -61,14 +71,18 @@ def explain_usage(error: click.UsageError) -> str:
         case click.NoSuchOption():
             return f"没有“{error.option_name}”这个选项。"
         case click.MissingParameter(param=param) if param is not None:
-            return f"缺少“{param.make_metavar(_context_of(error))}”。"
+            return f"缺少“{_name(param)}”。"
         case click.BadParameter(param=param) if param is not None:
-            return f"“{param.name}”不对：{error.message}"
-    return f"用法不对：{error.message}"
+            return f"“{_name(param)}”的值不对。"
+        case click.BadArgumentUsage() | click.BadOptionUsage():
+            return "参数的个数不对。"
+    own_words = any("\u4e00" <= character <= "\u9fff" for character in error.message)
+    return f"{error.message}。" if own_words else "参数写多了，或写错了。"
 
 
-def _context_of(error: click.UsageError) -> click.Context:
-    return error.ctx or click.Context(click.Command("zjdesk"))
+def _name(parameter: click.Parameter) -> str:
+    """What a person calls it: an option as it is typed, an argument by its Chinese word."""
+    return parameter.opts[0] if parameter.param_type_name == "option" else str(parameter.metavar)
 
 
 def _common_options() -> list[click.Parameter]:
