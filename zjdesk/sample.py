@@ -54,7 +54,11 @@ def make(folder: Path, *, progress: Progress = silent) -> tuple[Path, Path]:
 def _soon_after(record: Record) -> datetime | None:
     """An hour after the end: the sample's minutes were written at once."""
     day = record.ends_on or record.day
-    return datetime.combine(day, record.ends_at) + timedelta(hours=1) if day and record.ends_at else None
+    return (
+        datetime.combine(day, record.ends_at) + timedelta(hours=1)
+        if day and record.ends_at
+        else None
+    )
 
 
 def _can_be_final(record: Record) -> bool:
