@@ -32,7 +32,6 @@ RUNTIME = ROOT / "packaging" / "requirements.txt"
 DEVELOPMENT = ROOT / "packaging" / "requirements-dev.txt"
 
 SAMPLE = ROOT / "演示"
-LEDGER = SAMPLE / "演示支部.zj"
 
 CHECKS = (
     ("格式", "-m", "ruff", "format", "--check", "."),
@@ -91,23 +90,38 @@ def main() -> int:
 
 def run() -> int:
     """Open the window on a sample branch, or show without a display what it would look like."""
-    if not LEDGER.exists():
-        print("正在生成示例支部……")
-        call("-m", "zjdesk", "demo", str(SAMPLE))
+    ledger = sample_ledger()
     if has_display():
-        print(f"示例台账：{LEDGER}")
-        return call("-m", "ui", "--ledger", str(LEDGER), may_fail=True)
+        print(f"示例台账：{ledger}")
+        code = call("-m", "ui", "--ledger", str(ledger), may_fail=True)
+        if code != 0:
+            print(
+                "窗口没有正常结束，台账没有事。远程登录、没有图形界面时请运行：\n"
+                "  env -u DISPLAY -u WAYLAND_DISPLAY python3 packaging/dev.py run",
+                file=sys.stderr,
+            )
+        return code
     picture = SAMPLE / "窗口.png"
-    call("-m", "ui", "--ledger", str(LEDGER), "--screenshot", str(picture))
-    papers = sorted(SAMPLE.rglob("*.pdf"))
+    call("-m", "ui", "--ledger", str(ledger), "--screenshot", str(picture))
     print("这台机器没有图形界面，已改为生成文件：")
-    for title, path in (
-        ("台账", LEDGER),
-        ("截图", picture),
-        *(("文稿", paper) for paper in papers),
-    ):
-        print(f"  {title}：{path}")
+    for path in (ledger, *sorted(SAMPLE.glob("*.pdf")), picture):
+        print(f"  {path}")
     return 0
+
+
+def sample_ledger() -> Path:
+    """The ledger of the sample branch; made beforehand if the folder is not there."""
+    if not SAMPLE.exists():
+        print("正在生成示例支部……")
+        unfinished = ROOT / "build" / SAMPLE.name
+        shutil.rmtree(unfinished, ignore_errors=True)
+        unfinished.mkdir(parents=True)
+        call("-m", "zjdesk", "demo", str(unfinished))
+        unfinished.rename(SAMPLE)
+    ledgers = sorted(SAMPLE.glob("*.zj"))
+    if not ledgers:
+        raise Stopped(f"{SAMPLE} 里没有台账。请把这个文件夹改名或删掉，再运行一次。")
+    return ledgers[0]
 
 
 def check() -> int:

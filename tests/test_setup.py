@@ -174,6 +174,30 @@ def test_without_network_it_says_what_to_do(
         dev.pip("install", "--dry-run", "-r", str(tmp_path / "lock.txt"))
 
 
+def test_an_interrupted_sample_is_made_anew_and_a_finished_one_is_kept(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(dev, "SAMPLE", tmp_path / "演示")
+
+    def demo(*arguments: str) -> None:
+        folder = Path(arguments[-1])
+        assert not list(folder.iterdir())
+        (folder / "支部.zj").write_text(arguments[2])
+        if interrupted:
+            raise dev.Stopped
+
+    monkeypatch.setattr(dev, "call", demo)
+    interrupted = True
+    with pytest.raises(dev.Stopped):
+        dev.sample_ledger()
+    interrupted = False
+    ledger = dev.sample_ledger()
+    assert ledger == tmp_path / "演示" / "支部.zj"
+
+    ledger.write_text("改过的示例")
+    assert dev.sample_ledger().read_text() == "改过的示例"
+
+
 def test_all_checks_run_even_when_one_fails(
     dev: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
