@@ -35,5 +35,9 @@ CELL_CENTRED = replace(CELL, align="center")
 CELL_LABEL = replace(CELL_CENTRED, face=Face.HEI)
 CAPTION = TextStyle(face=Face.KAI, size=10.5, leading=15, align="center")
 
-HEADER = TextStyle(face=Face.HEI, size=12, leading=16)
-FOOTER = TextStyle(face=Face.SONG, size=9, leading=12)
+SIGNATURE = TextStyle(face=Face.FANG, size=14, leading=20, align="left")
+SIGNATURE_LABEL = replace(SIGNATURE, align="right")
+
+HEADER = TextStyle(face=Face.HEI, size=12, leading=16, align="right")
+FOOTER = TextStyle(face=Face.SONG, size=9, leading=12, align="left")
+FOOTER_RIGHT = replace(FOOTER, align="right")

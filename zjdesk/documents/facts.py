@@ -1,0 +1,143 @@
+"""The table at the head of the minutes: what, when, where, who was there and who was not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zjdesk.fields import Lines
+from zjdesk.kinds.catalogue import KINDS
+from zjdesk.kinds.headcount import expected_at, hours
+from zjdesk.kinds.rules import facts_of
+from zjdesk.participants import ROLES, STATUSES, Status
+from zjdesk.record import CHAIR, CREDIT_HOURS, FOR_YEAR, GROUP, PLACE, RECORDER, TITLE, Expected
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from zjdesk.documents.manuscript import Manuscript
+    from zjdesk.documents.table import Table
+    from zjdesk.participants import Guest, RosterEntry
+    from zjdesk.record import Record
+
+    Fact = tuple[str, str]
+
+NOBODY_AWAY = "无"
+"""A blank would leave open whether somebody forgot to fill it in."""
+
+
+def fact_table(manuscript: Manuscript) -> Table:
+    record = manuscript.record
+    return manuscript.facts(
+        [
+            [(TITLE.label, record.title)],
+            [("时间", when(record))],
+            *manuscript.paired(_circumstances(record)),
+            *_counts(manuscript),
+            *([fact] for fact in _people(manuscript)),
+            *manuscript.paired(_particulars(record)),
+        ]
+    )
+
+
+def when(record: Record) -> str:
+    """2026年3月20日（星期五）15:30—17:00; of several days both ends with their days."""
+    if record.day is None:
+        return ""
+    several_days = record.ends_on not in (None, record.day)
+    start = f"{record.starts_at:%H:%M}" if record.starts_at else ""
+    end = f"{record.ends_at:%H:%M}" if record.ends_at else ""
+    first = f"{_weekday(record.day)}{start}"
+    if several_days and record.ends_on:
+        return f"{first}—{_weekday(record.ends_on)}{end}"
+    return f"{first}—{end}" if start and end else f"{first}{end}"
+
+
+def _weekday(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日（星期{'一二三四五六日'[day.weekday()]}）"
+
+
+# ---------------------------------------------------------------------------- groups of facts
+
+
+def _circumstances(record: Record) -> Iterator[Fact]:
+    yield PLACE.label, record.place
+    if record.group:
+        yield GROUP.label, record.group
+    if record.chair or any(KINDS[kind].chaired for kind in record.kinds):
+        yield CHAIR.label, record.chair
+    yield RECORDER.label, record.recorder
+
+
+def _counts(manuscript: Manuscript) -> Iterator[list[Fact]]:
+    headcount = manuscript.headcount
+    if expected_at(manuscript.record) is Expected.NOBODY:
+        return
+    rate = headcount.rate
+    yield [
+        ("应到", f"{headcount.expected}人"),
+        ("实到", f"{headcount.present}人"),
+        ("到会率", "" if rate is None else f"{rate:g}%"),
+    ]
+    voted = any(item.vote for item in manuscript.record.agenda)
+    if voted and headcount.expected_voters is not None:
+        yield [
+            ("应到会有表决权", f"{headcount.expected_voters}人"),
+            ("实到会有表决权", f"{headcount.present_voters}人"),
+        ]
+
+
+def _people(manuscript: Manuscript) -> Iterator[Fact]:
+    record = manuscript.record
+    expected = expected_at(record)
+    if expected is not Expected.NOBODY:
+        named = {exception.member: exception for exception in record.attendance}
+        present, away, waived = [], [], []
+        for entry in record.roster:
+            exception = named.get(entry.member)
+            status = exception.status if exception else None
+            if exception and status and status.is_away:
+                notes = "，".join(filter(None, (exception.reason, exception.made_up)))
+                word = STATUSES[status]
+                away.append(
+                    f"{entry.label}（{word}：{notes}）" if notes else f"{entry.label}（{word}）"
+                )
+            elif status is None and entry.waived and entry.by_default:
+                waived.append(entry.label)
+            else:
+                present.append(_present(entry, status))
+        label = "参加人员" if expected is Expected.NAMED else "出席人员"
+        yield label, "、".join(present) or "无"
+        yield "请假、缺席及原因", "；".join(away) or NOBODY_AWAY
+        if waived:
+            yield "不作考勤要求", "、".join(waived)
+    if record.guests:
+        yield "列席人员", _guests(record.guests)
+
+
+def _present(entry: RosterEntry, status: Status | None) -> str:
+    return f"{entry.label}（{STATUSES[status]}）" if status is Status.REMOTE else entry.label
+
+
+def _guests(guests: Iterable[Guest]) -> str:
+    """Guests with their units, by what they came as: 列席：沈㛃（北汀区教育局）；群众：某某."""
+    by_role: dict[str, list[str]] = {}
+    for guest in guests:
+        role = ROLES[guest.role] if guest.role else "列席"
+        who = f"{guest.name}（{guest.unit}）" if guest.unit else guest.name
+        by_role.setdefault(role, []).append(who)
+    return "；".join(f"{role}：{'、'.join(people)}" for role, people in by_role.items())
+
+
+def _particulars(record: Record) -> Iterator[Fact]:
+    for field in facts_of(record):
+        value = record[field]
+        if not field.is_missing(value):
+            yield field.label, "\n".join(value) if isinstance(field, Lines) else field.show(value)
+    if record.for_year:
+        yield FOR_YEAR.label, f"{record.for_year}年"
+    if record.also:
+        yield "同时算作", "、".join(KINDS[kind].name for kind in record.also)
+    credit = hours(record)
+    if credit:
+        yield CREDIT_HOURS.label, f"{credit:g}学时"

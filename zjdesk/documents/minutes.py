@@ -1,0 +1,256 @@
+"""Minutes: the page that is signed and bound, for every kind of record.
+
+Everything on it follows from the declarations of the kinds; a new kind prints at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from functools import partial
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from zjdesk.documents.facts import fact_table, when
+from zjdesk.documents.fonts import GETA, missing
+from zjdesk.documents.manuscript import Manuscript
+from zjdesk.documents.pages import Together
+from zjdesk.documents.paragraph import Paragraph, draw_text
+from zjdesk.documents.pdf import Part, write_pdf
+from zjdesk.documents.pictures import figure_rows
+from zjdesk.documents.sections import body
+from zjdesk.documents.signatures import Signatures
+from zjdesk.documents.styles import (
+    ABOVE_TITLE,
+    BINDING_EDGE,
+    BOTTOM,
+    FOOTER,
+    FOOTER_RIGHT,
+    HEADER,
+    LABEL,
+    MM,
+    PAGE_HEIGHT,
+    TEXT_HEIGHT,
+    TEXT_WIDTH,
+    TITLE,
+    TOP,
+)
+from zjdesk.documents.table import Table
+from zjdesk.errors import Place, Problem, Weight
+from zjdesk.kinds.catalogue import KINDS
+from zjdesk.kinds.files import RECORDED_AT
+from zjdesk.kinds.rules import details_fields, is_late
+from zjdesk.parts import One, Rows, part_fields
+from zjdesk.progress import silent
+from zjdesk.record import ATTACHMENT_ROLES, AttachmentRole, Record, State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from reportlab.pdfgen.canvas import Canvas
+
+    from zjdesk.documents.pages import Block
+    from zjdesk.fields import Field
+    from zjdesk.parts import Part as RecordPart
+    from zjdesk.progress import Progress
+    from zjdesk.record import Attachment
+
+
+@dataclass(frozen=True)
+class Correction:
+    """Why a version that was final was opened again."""
+
+    revision: int
+    reopened_at: datetime
+    reason: str
+
+
+@dataclass(frozen=True)
+class Minutes:
+    """What is printed: a record and what stands around it.
+
+    `branch` is the branch's full name on that day, `pictures` gives the file of an attachment that
+    is a picture by the attachment's id, `corrections` are those of earlier versions.
+    """
+
+    record: Record
+    branch: str
+    pictures: Mapping[str, Path]
+    corrections: Sequence[Correction] = ()
+
+
+def write_minutes(
+    minutes: Sequence[Minutes], target: BinaryIO, *, progress: Progress = silent
+) -> None:
+    """Writes a PDF file with the minutes, each on pages of its own and numbered by itself.
+
+    The same minutes give the same bytes. `progress` may raise Cancelled; nothing is then written.
+    """
+    first = minutes[0]
+    title = f"{heading(first.record)}　{first.record.title}"
+    write_pdf(
+        _parts(minutes, progress),
+        target,
+        title=title if len(minutes) == 1 else f"会议记录（{len(minutes)}份）",
+        author=first.branch,
+        moment=max(_moment(one.record) for one in minutes),
+    )
+
+
+def missing_characters(record: Record) -> list[Problem]:
+    """The characters of a record that no bundled font has, each with its place."""
+    everywhere = Place()
+    fields = [
+        *((field, getattr(record, name)) for name, field in part_fields(Record).items()),
+        *((field, record[field]) for field in details_fields(record).values()),
+    ]
+    return [problem for field, value in fields for problem in _missing(field, value, everywhere)]
+
+
+def heading(record: Record) -> str:
+    """支部党员大会记录: what stands over the minutes."""
+    return f"{KINDS[record.kind].name.removesuffix('记录')}记录"
+
+
+def _parts(minutes: Sequence[Minutes], progress: Progress) -> Iterator[Part]:
+    for done, one in enumerate(minutes):
+        record = one.record
+        progress(done, len(minutes), record.title)
+        day = f"{record.day:%Y-%m-%d}" if record.day else ""
+        yield Part(
+            title=f"{day} {KINDS[record.kind].short} {record.title}",
+            blocks=list(_blocks(one)),
+            furniture=partial(_furniture, record),
+        )
+    progress(len(minutes), len(minutes), "")
+
+
+def _moment(record: Record) -> datetime:
+    """The date of the file: that of writing, else of the event; never that of printing."""
+    if record.recorded_at:
+        return record.recorded_at
+    return datetime.combine(record.day, time()) if record.day else datetime.min  # noqa: DTZ901
+
+
+# ---------------------------------------------------------------------------- blocks
+
+
+def _blocks(minutes: Minutes) -> Iterator[Block]:
+    manuscript = Manuscript(minutes.record)
+    yield manuscript.text(minutes.branch, ABOVE_TITLE)
+    yield manuscript.text(heading(minutes.record), TITLE)
+    yield from _signed(
+        [fact_table(manuscript), *body(manuscript), *_notes(minutes, manuscript)],
+        Signatures(KINDS[minutes.record.kind].signatures),
+    )
+    yield from _attachments(minutes, manuscript)
+
+
+def _notes(minutes: Minutes, manuscript: Manuscript) -> Iterator[Block]:
+    record = minutes.record
+    if is_late(record):
+        written = RECORDED_AT.show(record.recorded_at)
+        text = f"会议时间：{when(record)}；记录时间：{written}（补记）。"
+        yield manuscript.text(text, lead="补记说明：")
+    if minutes.corrections:
+        yield manuscript.text(
+            "\n".join(
+                f"第{one.revision}版于{RECORDED_AT.show(one.reopened_at)}更正，原因：{one.reason}"
+                for one in minutes.corrections
+            ),
+            lead="更正说明：",
+        )
+
+
+def _signed(blocks: list[Block], signatures: Signatures) -> Iterator[Block]:
+    """The blocks with the signatures after them; the last lines of text stay with these."""
+    *before, last = blocks
+    rest: Block | None = None
+    if isinstance(last, Table):
+        rest, last = last.last_row()
+    elif isinstance(last, Paragraph) and (count := len(last.lines(TEXT_WIDTH))) > 3:
+        rest, last = last.part(0, count - 2), last.part(count - 2, count)
+    yield from before
+    if rest:
+        yield rest
+    if last.height(TEXT_WIDTH) > TEXT_HEIGHT / 3:
+        yield last
+        yield signatures
+    else:
+        yield Together((last, signatures))
+
+
+def _attachments(minutes: Minutes, manuscript: Manuscript) -> Iterator[Block]:
+    pictures, others = [], []
+    for attachment in minutes.record.attachments:
+        path = minutes.pictures.get(attachment.id)
+        if path and attachment.media_type.partition("/")[0] in ("", "image"):
+            pictures.append((path, _called(attachment)))
+        else:
+            others.append(attachment)
+    if others:
+        yield manuscript.text("附件清单：", LABEL)
+        yield manuscript.text("\n".join(map(_listed, others)))
+    if pictures:
+        yield manuscript.text("照片：", LABEL)
+        yield from figure_rows(pictures)
+
+
+def _listed(attachment: Attachment) -> str:
+    """What is said of an attachment that is not shown; a photo should have been."""
+    called = _called(attachment)
+    if attachment.role is AttachmentRole.PHOTO:
+        return f"（图片文件缺失：{attachment.file}）{called if called != attachment.file else ''}"
+    return f"{called}（{attachment.file}）" if called != attachment.file else called
+
+
+def _called(attachment: Attachment) -> str:
+    role = ATTACHMENT_ROLES[attachment.role] if attachment.role else ""
+    if role == ATTACHMENT_ROLES[AttachmentRole.PHOTO] and attachment.caption:
+        return attachment.caption
+    return "：".join(filter(None, (role, attachment.caption))) or attachment.file
+
+
+# ---------------------------------------------------------------------------- page furniture
+
+
+def _furniture(record: Record, canvas: Canvas, page: int, pages: int) -> None:
+    right = BINDING_EDGE + TEXT_WIDTH
+    if record.state is State.DRAFT:
+        word = f"草稿（第{record.revision}版更正中）" if record.revision else "草稿"
+        draw_text(canvas, word, HEADER, x=right, y=PAGE_HEIGHT - TOP + 6 * MM)
+        name = KINDS[record.kind].short
+        left = f"{name}　{record.day:%Y-%m-%d}　草稿" if record.day else f"{name}　草稿"
+    else:
+        left = f"编号：{record.number}　第{record.revision}版"
+    y = BOTTOM - 10 * MM
+    draw_text(canvas, left, FOOTER, x=BINDING_EDGE, y=y)
+    draw_text(canvas, f"第{page}页　共{pages}页", FOOTER_RIGHT, x=right, y=y)
+
+
+# ---------------------------------------------------------------------------- missing characters
+
+
+def _missing(field: Field[Any], value: Any, place: Place) -> Iterator[Problem]:
+    if field.is_missing(value):
+        return
+    at = place.field(field.key, field.label)
+    if isinstance(field, Rows):
+        for index, part in enumerate(value):
+            yield from _missing_in_part(part, at.item(index))
+    elif isinstance(field, One):
+        yield from _missing_in_part(value, at)
+    else:
+        for text in field.texts(value):
+            for char in missing(text):
+                yield Problem(
+                    f"第{text.index(char) + 1}个字“{char}”（U+{ord(char):04X}）字库里没有，"
+                    f"打印出来是“{GETA}”，请改用别的字",
+                    at,
+                    Weight.REMINDS,
+                )
+
+
+def _missing_in_part(part: RecordPart, place: Place) -> Iterator[Problem]:
+    for name, field in part_fields(type(part)).items():
+        yield from _missing(field, getattr(part, name), place)

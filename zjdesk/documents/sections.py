@@ -1,0 +1,99 @@
+"""The body of the minutes: one numbered section for every long field that is filled in.
+
+What a section looks like follows from the type of its field, never from the kind of the record.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any
+
+from zjdesk.agenda import AgendaItem
+from zjdesk.documents.styles import HEADING, LABEL, SUBHEADING
+from zjdesk.documents.votes import vote_blocks
+from zjdesk.fields import Lines, Name, Prose
+from zjdesk.kinds.catalogue import KINDS
+from zjdesk.kinds.rules import body_of
+from zjdesk.parts import Rows, part_fields
+from zjdesk.record import AGENDA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zjdesk.documents.manuscript import Manuscript
+    from zjdesk.documents.pages import Block
+    from zjdesk.fields import Field
+    from zjdesk.parts import Part
+
+
+def body(manuscript: Manuscript) -> Iterator[Block]:
+    record = manuscript.record
+    filled = [field for field in body_of(record) if not field.is_missing(record[field])]
+    for number, field in enumerate(filled, 1):
+        label = KINDS[record.kind].agenda if field is AGENDA else field.label
+        yield manuscript.text(f"{chinese(number)}、{label}", HEADING)
+        yield from blocks(field, record[field], manuscript)
+
+
+def blocks(field: Field[Any], value: Any, manuscript: Manuscript) -> Iterator[Block]:
+    """The value of a field: an agenda, speeches, a table or plain text."""
+    if not isinstance(field, Rows):
+        text = "\n".join(value) if isinstance(field, Lines) else field.show(value)
+        yield manuscript.text(text)
+    elif field.part is AgendaItem:
+        for number, item in enumerate(value, 1):
+            mark = f"（{chinese(number)}）" if len(value) > 1 else ""
+            yield from _agenda_item(item, mark, manuscript)
+    elif _is_spoken(field.part):
+        for part in value:
+            yield _spoken(part, manuscript)
+    else:
+        yield manuscript.rows(value)
+
+
+# ---------------------------------------------------------------------------- agenda
+
+
+def _agenda_item(item: AgendaItem, mark: str, manuscript: Manuscript) -> Iterator[Block]:
+    yield manuscript.text(f"{mark}{item.title}", SUBHEADING)
+    if item.content:
+        yield manuscript.text(item.content)
+    for speech in item.speeches:
+        yield _spoken(speech, manuscript)
+    if item.vote:
+        yield from vote_blocks(item.vote, manuscript)
+    if item.resolution:
+        yield manuscript.text(item.resolution, lead="决议：")
+    if item.follow_ups:
+        yield manuscript.text("跟进事项：", LABEL)
+        yield manuscript.rows(item.follow_ups)
+
+
+# ---------------------------------------------------------------------------- what was said
+
+
+def _is_spoken(part: type[Part]) -> bool:
+    """Whether a part holds what somebody said: names, then one text."""
+    *names, text = part_fields(part).values()
+    return isinstance(text, Prose) and all(isinstance(field, Name) for field in names)
+
+
+def _spoken(part: Part, manuscript: Manuscript) -> Block:
+    """A text led in by 顾砚秋： or, of one person about another, by 顾砚秋对曹立冬：."""
+    *names, text = (getattr(part, name) for name in part_fields(type(part)))
+    return manuscript.text(text, lead=f"{'对'.join(filter(None, names))}：")
+
+
+# ---------------------------------------------------------------------------- numbers
+
+
+def chinese(number: int) -> str:
+    """1 to 9999 as in headings: 一, 十, 二十三, 一百零五."""
+    digits = str(number)
+    units = "千百十"[4 - len(digits) :] if len(digits) > 1 else ""
+    words = "".join(
+        f"{'零一二三四五六七八九'[int(digit)]}{unit if digit != '0' else ''}"
+        for digit, unit in zip_longest(digits, units, fillvalue="")
+    )
+    return re.sub("零+", "零", words).rstrip("零").replace("一十", "十", words.startswith("一十"))
