@@ -1,0 +1,264 @@
+"""Writing: the one way in which a row that is exchanged gets into the ledger.
+
+Every write is compared with what is stored; what differs gets the transaction's stamp and goes into
+the change log with its values before and after. A row that is not there counts as deleted, so making,
+altering, removing, undo and redo are all the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field as attribute
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, false, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from zjdesk.errors import NotAllowed
+from zjdesk.store import tables
+from zjdesk.store.stamps import Stamp, next_reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import ColumnElement, Connection, RowMapping, Table, Update
+
+Row = dict[str, Any]
+"""Fields of a row by name, as JSON values, with its `id`."""
+
+ABSENT: Mapping[str, Any] = {"deleted": True}
+"""The fields of a row that is not there."""
+
+_BOOKKEEPING = {"n", "id", "fields", "stamp", "stamps", "extra"}
+_MOST_AT_ONCE = 500
+"""Ids in one query."""
+_PEOPLE = {"branch", "member", "suspension", "office", "party_group"}
+
+
+@dataclass
+class Changes:
+    """Ids of what a transaction changed, for whoever shows it."""
+
+    records: set[str] = attribute(default_factory=set)
+    people: set[str] = attribute(default_factory=set)
+    settings: set[str] = attribute(default_factory=set)
+
+    def __bool__(self) -> bool:
+        return bool(self.records or self.people or self.settings)
+
+
+class Transaction:
+    """Writes that happen together or not at all. Made by `Ledger.transaction`."""
+
+    def __init__(
+        self,
+        db: Connection,
+        label: str,
+        *,
+        author: str,
+        now: datetime,
+        replica: str,
+        nonce: str,
+        branch_id: str,
+    ) -> None:
+        self.db = db
+        self.label = label
+        self.author = author
+        self.now = now
+        self.branch_id = branch_id
+        self.changes = Changes()
+        self._replica = replica
+        self._nonce = nonce
+        self._stamp: Stamp | None = None
+        self._log: dict[tuple[str, str], tuple[Row, Row]] = {}
+
+    @property
+    def stamp(self) -> Stamp:
+        """The stamp of everything that this transaction writes."""
+        if self._stamp is None:
+            last = self.db.scalar(select(func.max(tables.vector.c.reading))) or 0
+            self._stamp = Stamp(next_reading(last, self.now), self._replica, self._nonce)
+        return self._stamp
+
+    def note(self, table: Table, row_id: str, before: Row, after: Row) -> None:
+        """Put the altered fields of a row into the change log."""
+        first, latest = self._log.get((table.name, row_id), ({}, {}))
+        self._log[table.name, row_id] = ({**before, **first}, {**latest, **after})
+
+    def close(self, *, of: int | None = None, undoes: bool = False) -> None:
+        """Write the change log; to be called once, last."""
+        if self._stamp is None:
+            return
+        seen = upsert(tables.vector).values(replica=self._replica, reading=self._stamp.reading)
+        self.db.execute(
+            seen.on_conflict_do_update(["replica"], set_={"reading": seen.excluded.reading})
+        )
+        change = self.db.execute(
+            insert(tables.change).values(
+                label=self.label,
+                author=self.author,
+                made_at=self.now.isoformat(timespec="seconds"),
+                stamp=str(self._stamp),
+                of=of,
+                undoes=undoes,
+            )
+        )
+        number = change.inserted_primary_key[0]
+        self.db.execute(
+            insert(tables.change_row),
+            [
+                {"change_n": number, "table": table, "row_id": row_id, "before": a, "after": b}
+                for (table, row_id), (a, b) in self._log.items()
+            ],
+        )
+
+
+def write(tx: Transaction, table: Table, rows: Iterable[Row], stored: Iterable[RowMapping]) -> None:
+    """Write rows of one table. `stored` holds those that are there already, others are ignored.
+
+    A field that a row does not name is left as it is.
+    """
+    there = {row["id"]: row for row in stored}
+    fresh: list[Row] = []
+    altered: list[Row] = []
+    for row in rows:
+        old = there.get(row["id"])
+        values = ABSENT if old is None else unpack(table, old)
+        after = {
+            name: value
+            for name, value in {"deleted": False, **row}.items()
+            if name != "id" and values.get(name) != value
+        }
+        if not after:
+            continue
+        before = dict(ABSENT) if old is None else {name: values.get(name) for name in after}
+        tx.note(table, row["id"], before, after)
+        _remember(tx.changes, table, {**values, **row})
+        packed = _pack(table, {**values, **after})
+        if old is None:
+            fresh.append({**packed, "id": row["id"], "stamp": str(tx.stamp)})
+        else:
+            stamps = {**(old["stamps"] or {}), **dict.fromkeys(after, str(tx.stamp))}
+            altered.append({**packed, "stamps": stamps, "row_n": old["n"]})
+    if fresh:
+        tx.db.execute(insert(table), fresh)
+    if altered:
+        tx.db.execute(_update(table), altered)
+
+
+def stored_by_id(db: Connection, table: Table, ids: Sequence[str]) -> list[RowMapping]:
+    """The rows with these ids that are there, removed ones too."""
+    return [
+        row
+        for start in range(0, len(ids), _MOST_AT_ONCE)
+        for row in db.execute(
+            select(table).where(table.c.id.in_(ids[start : start + _MOST_AT_ONCE]))
+        ).mappings()
+    ]
+
+
+def unpack(table: Table, row: RowMapping) -> Row:
+    """The fields of a stored row, those in columns and those in JSON alike."""
+    return {**row["fields"], **{name: row[name] for name in _columns(table)}}
+
+
+# ------------------------------------------------------------------------------ undo and redo
+
+
+def undoable(db: Connection) -> tuple[int, str] | None:
+    """Number and label of the newest change that is in force."""
+    change = tables.change.alias()
+    found = db.execute(
+        select(change.c.n, change.c.label)
+        .where(change.c.of.is_(None), ~_is_undone(change.c.n))
+        .order_by(change.c.n.desc())
+        .limit(1)
+    ).first()
+    return (found.n, found.label) if found else None
+
+
+def redoable(db: Connection) -> tuple[int, str] | None:
+    """Number and label of the change undone last, unless another was made since."""
+    change, undo = tables.change.alias(), tables.change.alias()
+    newest = select(func.max(tables.change.c.n)).where(tables.change.c.of.is_(None))
+    found = db.execute(
+        select(change.c.n, change.c.label)
+        .join(undo, undo.c.of == change.c.n)
+        .where(undo.c.undoes, undo.c.n > newest.scalar_subquery(), _is_undone(change.c.n))
+        .order_by(undo.c.n.desc())
+        .limit(1)
+    ).first()
+    return (found.n, found.label) if found else None
+
+
+def put_back(tx: Transaction, number: int) -> None:
+    """Undo a change: what it overwrote is written again, as a new write that travels to other PCs."""
+    _rewrite(tx, number, found="after", wanted="before")
+    tx.close(of=number, undoes=True)
+
+
+def do_again(tx: Transaction, number: int) -> None:
+    """Redo a change that was undone."""
+    _rewrite(tx, number, found="before", wanted="after")
+    tx.close(of=number)
+
+
+def _rewrite(tx: Transaction, number: int, *, found: str, wanted: str) -> None:
+    entries = tx.db.execute(
+        select(tables.change_row).where(tables.change_row.c.change_n == number)
+    ).mappings()
+    by_table: dict[str, dict[str, RowMapping]] = {}
+    for entry in entries:
+        by_table.setdefault(entry["table"], {})[entry["row_id"]] = entry
+    for name, rows in by_table.items():
+        table = tables.metadata.tables[name]
+        stored = stored_by_id(tx.db, table, list(rows))
+        for row in stored:
+            values = unpack(table, row)
+            if any(values.get(key) != value for key, value in rows[row["id"]][found].items()):
+                raise NotAllowed(
+                    f"“{tx.label}”之后这些内容又有改动，不能直接撤销或重做",
+                    hint="没有改动任何内容。请打开记录，自行修改。",
+                )
+        write(tx, table, [{"id": key, **row[wanted]} for key, row in rows.items()], stored)
+
+
+def _is_undone(number: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether the newest word on a change is that it was undone."""
+    later = tables.change.alias()
+    newest = select(later.c.undoes).where(later.c.of == number).order_by(later.c.n.desc()).limit(1)
+    return func.coalesce(newest.scalar_subquery(), false())
+
+
+# ------------------------------------------------------------------------------ rows and columns
+
+
+@cache
+def _columns(table: Table) -> tuple[str, ...]:
+    """The columns that hold a field."""
+    return tuple(column.name for column in table.columns if column.name not in _BOOKKEEPING)
+
+
+def _pack(table: Table, values: Mapping[str, Any]) -> Row:
+    """Fields as columns; what has none goes into the JSON, empty values left out."""
+    columns = _columns(table)
+    rest = {k: v for k, v in values.items() if k not in columns and k != "id" and v is not None}
+    return {**{name: values.get(name) for name in columns}, "fields": rest}
+
+
+@cache
+def _update(table: Table) -> Update:
+    names = (*_columns(table), "fields", "stamps")
+    values = {name: bindparam(name) for name in names}
+    return update(table).where(table.c.n == bindparam("row_n")).values(values)
+
+
+def _remember(changes: Changes, table: Table, row: Mapping[str, Any]) -> None:
+    if table.name in _PEOPLE:
+        changes.people.add(row["id"])
+    elif table is tables.setting:
+        changes.settings.add(row["id"])
+    else:
+        changes.records.add(row["id"] if table is tables.record else row["record_id"])

@@ -1,0 +1,436 @@
+"""Records in the ledger: saved, found, finalised, reopened, removed.
+
+A final record (定稿) is never written over: it is reopened with a reason first. Its number is given
+once and never to another record. Nothing is ever taken out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Text, func, or_, select, type_coerce
+
+from zjdesk.errors import LedgerDamaged, NotAllowed, NotFound
+from zjdesk.kinds import KINDS
+from zjdesk.kinds.files import RECORDED_AT, STATE, write_record
+from zjdesk.kinds.rules import is_late
+from zjdesk.participants import Attendance, Guest, RosterEntry
+from zjdesk.parts import Rows, new_id, write_part
+from zjdesk.record import DAY, ENDS_ON, AgendaItem, Attachment, Record, State
+from zjdesk.store import search, tables
+from zjdesk.store.changes import Row, Transaction, stored_by_id, unpack, write
+from zjdesk.store.mapping import (
+    Listing,
+    Reader,
+    read_value,
+    read_values,
+    stored_of,
+    values_of,
+    write_lists,
+    write_value,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from sqlalchemy import ColumnElement, Connection, RowMapping, Select
+
+    from zjdesk.fields import Field
+
+
+@dataclass(frozen=True)
+class RecordLine:
+    """What a list shows of a record."""
+
+    id: str
+    day: date | None
+    kind: str
+    also: tuple[str, ...]
+    title: str
+    state: State
+    number: str
+    revision: int
+    expected: int
+    present: int
+    late: bool
+
+
+@dataclass(frozen=True)
+class Version:
+    """One 定稿 of a record; `reason` is why it was reopened, empty while it is in force."""
+
+    number: str
+    revision: int
+    finalised_at: str
+    finalised_by: str
+    override: str
+    reopened_at: str
+    reopened_by: str
+    reason: str
+
+
+# ------------------------------------------------------------------------------ writing
+
+
+def save(tx: Transaction, record: Record) -> None:
+    """Save a record. What the program writes (number, state …) is set in it as it is stored.
+
+    Raises NotAllowed for a final or removed record. Saving an unchanged record writes nothing.
+    """
+    stored = stored_by_id(tx.db, tables.record, [record.id])
+    if stored:
+        _take_over(record, stored[0])
+    else:
+        record.number, record.state, record.revision = "", State.DRAFT, 0
+        record.recorded_at = record.recorded_at or tx.now.replace(tzinfo=None, microsecond=0)
+    write(tx, tables.record, [_row(record, tx.branch_id)], stored)
+    below = stored_of(tx.db, tables.record, record.id) if stored else {}
+    write_lists(tx, tables.record, record.id, _lists(record), below)
+    if record.id in tx.changes.records:
+        _index(tx.db, record)
+
+
+def finalise(tx: Transaction, record_id: str, *, override: str = "") -> None:
+    """定稿: number and revision are given, the record is kept as it is now.
+
+    The caller has checked it; `override` is the reason why it stands in spite of problems.
+    """
+    record = get(tx.db, record_id)
+    if record.state is State.FINAL:
+        raise NotAllowed("这条记录已经定稿", hint="要改动请先“更正”，并写明原因。")
+    record.number = _number(tx, record)
+    record.revision += 1
+    record.state = State.FINAL
+    _write_state(tx, record)
+    files = {attachment.id: attachment.sha256 for attachment in record.attachments}
+    row: Row = {
+        "id": new_id(),
+        "record_id": record.id,
+        "number": record.number,
+        "revision": record.revision,
+        "finalised_at": tx.now.isoformat(timespec="seconds"),
+        "finalised_by": tx.author,
+        "override": override or None,
+        "content": {
+            "record": write_record(record),
+            "roster": [write_part(entry) for entry in record.roster],
+            "files": files,
+        },
+    }
+    write(tx, tables.version, [row], [])
+
+
+def reopen(tx: Transaction, record_id: str, reason: str) -> None:
+    """更正: make a final record a draft again. The 定稿 stays in the versions, with the reason."""
+    record = get(tx.db, record_id)
+    if record.state is not State.FINAL:
+        raise NotAllowed("这条记录还没有定稿，可以直接修改")
+    if not reason.strip():
+        raise NotAllowed("更正定稿的记录要写明原因", hint="记录没有改动。")
+    record.state = State.DRAFT
+    _write_state(tx, record)
+    version = tables.version
+    in_force = (
+        tx.db.execute(
+            select(version)
+            .where(version.c.record_id == record_id, ~version.c.deleted)
+            .where(version.c.revision == record.revision)
+        )
+        .mappings()
+        .all()
+    )
+    changed = {
+        "reopened_at": tx.now.isoformat(timespec="seconds"),
+        "reopened_by": tx.author,
+        "reason": reason.strip(),
+    }
+    write(tx, version, [{"id": row["id"], **changed} for row in in_force], in_force)
+
+
+def remove(tx: Transaction, record_id: str) -> None:
+    """Put a record with everything in it aside; `restore` brings it back."""
+    get(tx.db, record_id)
+    _write_by_id(tx, record_id, {"deleted": True})
+
+
+def restore(tx: Transaction, record_id: str) -> None:
+    """Bring a removed record back."""
+    if not any(row["deleted"] for row in stored_by_id(tx.db, tables.record, [record_id])):
+        raise NotFound("没有这条已删除的记录")
+    _write_by_id(tx, record_id, {"deleted": False})
+
+
+# ------------------------------------------------------------------------------ reading
+
+
+def get(db: Connection, record_id: str) -> Record:
+    """A record with everything in it. Raises NotFound, also for one that was removed."""
+    row = next(iter(stored_by_id(db, tables.record, [record_id])), None)
+    if row is None:
+        raise NotFound(f"没有这条记录：{record_id}")
+    if row["deleted"]:
+        raise NotFound("这条记录已经删除", hint="可以在“已删除”里恢复它。")
+    return _load(db, row)
+
+
+def find(
+    db: Connection,
+    *,
+    text: str = "",
+    kinds: Collection[str] = (),
+    since: date | None = None,
+    until: date | None = None,
+    state: State | None = None,
+    deleted: bool = False,
+    limit: int | None = None,
+) -> list[RecordLine]:
+    """The records that meet every condition, the newest first, those without a day before them.
+
+    `text`: words that are all in the record. `kinds`: held as or counted as one of them. `since` and
+    `until` are days, both included.
+    """
+    record = tables.record
+    query = _lines().where(record.c.deleted == deleted)
+    if kinds:
+        query = query.where(_is_of(kinds))
+    if since:
+        query = query.where(record.c.day >= since.isoformat())
+    if until:
+        query = query.where(record.c.day <= until.isoformat())
+    if state:
+        query = query.where(record.c.state == state.value)
+    query = query.order_by(tables.record_index.c.n.desc()).limit(limit)
+    if not text.strip():
+        return _read_lines(db, query)
+    try:
+        return _read_lines(db, query.where(search.matching(text)))
+    except LedgerDamaged:
+        return _read_lines(db, query.where(search.scanning(text)))
+
+
+def removed(db: Connection) -> list[RecordLine]:
+    """The records that can be restored."""
+    return find(db, deleted=True)
+
+
+def previous(db: Connection, kind: str, group: str = "") -> Record | None:
+    """The newest record of a kind, of this group if one is given."""
+    record, index = tables.record, tables.record_index
+    query = (
+        select(record)
+        .join(index, index.c.record_n == record.c.n)
+        .where(~record.c.deleted, record.c.kind == kind, record.c.day.is_not(None))
+        .order_by(index.c.n.desc())
+        .limit(1)
+    )
+    if group:
+        query = query.where(record.c.group == group)
+    row = db.execute(query).mappings().first()
+    return _load(db, row) if row else None
+
+
+def counts(db: Connection) -> dict[str, int]:
+    """How many records there are of every kind, counting those that count as it besides."""
+    found = dict.fromkeys(KINDS, 0)
+    record = tables.record
+    for kind, also in db.execute(select(record.c.kind, record.c.also).where(~record.c.deleted)):
+        for each in (kind, *(also or ())):
+            found[each] = found.get(each, 0) + 1
+    return found
+
+
+def by_prefix(db: Connection, prefix: str) -> str:
+    """The id of the one record whose id begins so, or whose number it is. Raises NotFound."""
+    record = tables.record
+    fits = or_(record.c.id.startswith(prefix, autoescape=True), record.c.number == prefix)
+    ids = list(db.scalars(select(record.c.id).where(~record.c.deleted, fits).limit(2)))
+    if not prefix or not ids:
+        raise NotFound(f"没有编号以“{prefix}”开头的记录", hint="用 zjdesk list 查看编号。")
+    if len(ids) > 1:
+        raise NotFound(f"以“{prefix}”开头的记录不止一条", hint="请多写几位编号。")
+    return str(ids[0])
+
+
+def versions(db: Connection, record_id: str) -> list[Version]:
+    """Every 定稿 of a record, the first one first."""
+    version = tables.version
+    rows = db.execute(
+        select(version)
+        .where(version.c.record_id == record_id, ~version.c.deleted)
+        .order_by(version.c.revision)
+    ).mappings()
+    names = Version.__dataclass_fields__
+    return [Version(**{name: row[name] or "" for name in names}) for row in rows]
+
+
+def index(db: Connection, ids: Iterable[str]) -> None:
+    """Make the index of these records anew from what is stored."""
+    for record_id in ids:
+        for row in stored_by_id(db, tables.record, [record_id]):
+            _index(db, _load(db, row))
+
+
+def index_all(db: Connection) -> None:
+    index(db, db.scalars(select(tables.record.c.id)).all())
+
+
+# ------------------------------------------------------------------------------ rows
+
+
+def _row(record: Record, branch_id: str) -> Row:
+    fields = _details_fields(record.kinds)
+    row = {
+        "id": record.id,
+        "branch_id": branch_id,
+        "also": record.also or None,
+        "state": write_value(STATE, record.state),
+        "recorded_at": write_value(RECORDED_AT, record.recorded_at),
+        **values_of(record),
+        **{f"details.{key}": None for key, field in fields.items() if not isinstance(field, Rows)},
+    }
+    for key, value in record.details.items():
+        if not isinstance(fields[key], Rows):
+            row[f"details.{key}"] = write_value(fields[key], value)
+    return row
+
+
+def _lists(record: Record) -> Iterator[Listing]:
+    yield Listing(tables.roster_entry, record.roster)
+    yield Listing(tables.attendance, record.attendance)
+    yield Listing(tables.guest, record.guests)
+    yield Listing(tables.agenda_item, record.agenda)
+    yield Listing(tables.attachment, record.attachments)
+    fields = _details_fields(record.kinds)
+    for key, value in record.details.items():
+        if isinstance(fields[key], Rows):
+            yield Listing(tables.detail_row, value, key)
+
+
+def _load(db: Connection, stored: RowMapping) -> Record:
+    row = unpack(tables.record, stored)
+    record_id = stored["id"]
+    reader = Reader(stored_of(db, tables.record, record_id))
+    record = Record(
+        id=record_id,
+        also=row["also"] or [],
+        state=read_value(STATE, row["state"]),
+        recorded_at=read_value(RECORDED_AT, row["recorded_at"]),
+        roster=reader.read(RosterEntry, record_id),
+        attendance=reader.read(Attendance, record_id),
+        guests=reader.read(Guest, record_id),
+        agenda=reader.read(AgendaItem, record_id),
+        attachments=reader.read(Attachment, record_id),
+        **read_values(Record, row),
+    )
+    for key, field in _details_fields(record.kinds).items():
+        if isinstance(field, Rows):
+            value: Any = reader.read_details(field.part, record_id, key)
+        else:
+            value = read_value(field, row.get(f"details.{key}"))
+        if not field.is_missing(value):
+            record.details[key] = value
+    return record
+
+
+def _details_fields(kinds: Iterable[str]) -> dict[str, Field[Any]]:
+    """The fields of all kinds by key, those of the given kinds before others of the same key.
+
+    All, because a record that no longer counts as a kind keeps what was written for it.
+    """
+    own = [KINDS[kind] for kind in kinds if kind in KINDS]
+    return {
+        field.key: field
+        for kind in [*reversed(KINDS.values()), *reversed(own)]
+        for field in kind.fields
+    }
+
+
+def _take_over(record: Record, stored: RowMapping) -> None:
+    """Set in a record what only the program writes; refuse where it must not be written over."""
+    if stored["deleted"]:
+        raise NotAllowed("这条记录已经删除，没有保存", hint="请先在“已删除”里恢复它。")
+    if stored["state"] == State.FINAL:
+        raise NotAllowed("这条记录已经定稿，没有保存", hint="要改动请先“更正”，并写明原因。")
+    record.number, record.revision = stored["number"] or "", stored["revision"] or 0
+    record.state = State.DRAFT
+    record.recorded_at = read_value(RECORDED_AT, stored["recorded_at"])
+
+
+def _write_state(tx: Transaction, record: Record) -> None:
+    state = {name: value for name, value in values_of(record).items() if name in _STATE}
+    _write_by_id(tx, record.id, {**state, "state": write_value(STATE, record.state)})
+
+
+_STATE = ("number", "revision")
+
+
+def _write_by_id(tx: Transaction, record_id: str, values: Row) -> None:
+    stored = stored_by_id(tx.db, tables.record, [record_id])
+    write(tx, tables.record, [{"id": record_id, **values}], stored)
+    index(tx.db, [record_id])
+
+
+def _index(db: Connection, record: Record) -> None:
+    record_n = db.scalar(select(tables.record.c.n).where(tables.record.c.id == record.id))
+    search.put(db, record, record_n)
+
+
+def _number(tx: Transaction, record: Record) -> str:
+    """The number a record has had, else the next of its kind and year, counting removed ones."""
+    version = tables.version
+    year = (record.day or tx.now.date()).year
+    prefix = f"{KINDS[record.kind].short}{year}-"
+    given = tx.db.execute(
+        select(version.c.number, version.c.record_id).where(
+            version.c.number.startswith(prefix, autoescape=True)
+        )
+    ).all()
+    own = [number for number, record_id in given if record_id == record.id]
+    newest = max((int(number.removeprefix(prefix)) for number, _ in given), default=0)
+    return own[0] if own else f"{prefix}{newest + 1:02}"
+
+
+# ------------------------------------------------------------------------------ lists
+
+
+def _lines() -> Select[Any]:
+    record, index = tables.record, tables.record_index
+    names = ("id", "day", "ends_on", "kind", "also", "title", "state", "number", "revision")
+    return select(
+        *(record.c[name] for name in (*names, "recorded_at")), index.c.expected, index.c.present
+    ).join_from(index, record, index.c.record_n == record.c.n)
+
+
+def _read_lines(db: Connection, query: Select[Any]) -> list[RecordLine]:
+    lines = []
+    for row in db.execute(query):
+        day = read_value(DAY, row.day)
+        dates = Record(
+            day=day,
+            ends_on=read_value(ENDS_ON, row.ends_on),
+            recorded_at=read_value(RECORDED_AT, row.recorded_at),
+        )
+        lines.append(
+            RecordLine(
+                id=row.id,
+                day=day,
+                kind=row.kind,
+                also=tuple(row.also or ()),
+                title=row.title or "",
+                state=State(row.state),
+                number=row.number or "",
+                revision=row.revision or 0,
+                expected=row.expected,
+                present=row.present,
+                late=is_late(dates),
+            )
+        )
+    return lines
+
+
+def _is_of(kinds: Collection[str]) -> ColumnElement[bool]:
+    record = tables.record
+    besides = type_coerce(record.c.also, Text)
+    return or_(record.c.kind.in_(kinds), *(besides.contains(f'"{kind}"') for kind in kinds))

@@ -1,0 +1,52 @@
+"""The branch and its people in the ledger."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from zjdesk.errors import NotFound
+from zjdesk.people import Branch, Group, Member, Office
+from zjdesk.store import tables
+from zjdesk.store.changes import stored_by_id, unpack, write
+from zjdesk.store.mapping import Listing, Reader, read_values, stored_of, values_of, write_lists
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from zjdesk.store.changes import Transaction
+
+
+def save(tx: Transaction, branch: Branch) -> None:
+    """Save the branch with members, committee and groups; whoever is left out is removed."""
+    write(
+        tx,
+        tables.branch,
+        [{"id": branch.id, **values_of(branch)}],
+        stored_by_id(tx.db, tables.branch, [branch.id]),
+    )
+    lists = [
+        Listing(tables.member, branch.members),
+        Listing(tables.office, branch.committee),
+        Listing(tables.party_group, branch.groups),
+    ]
+    stored = stored_of(tx.db, tables.branch, branch.id)
+    write_lists(tx, tables.branch, branch.id, lists, stored)
+
+
+def get(db: Connection) -> Branch:
+    """The branch that the ledger belongs to."""
+    own = select(tables.local.c.value).where(tables.local.c.key == "branch")
+    query = select(tables.branch).where(tables.branch.c.id == own.scalar_subquery())
+    row = db.execute(query).mappings().first()
+    if row is None:
+        raise NotFound("台账里没有支部信息", hint="请用最近的备份恢复。")
+    reader = Reader(stored_of(db, tables.branch, row["id"]))
+    return Branch(
+        id=row["id"],
+        **read_values(Branch, unpack(tables.branch, row)),
+        committee=reader.read(Office, row["id"]),
+        groups=reader.read(Group, row["id"]),
+        members=reader.read(Member, row["id"]),
+    )

@@ -1,0 +1,162 @@
+"""Finding words in records, and people by pinyin.
+
+`record_index` holds what a record shows, cut for search by FTS5 through a view; triggers keep it in
+step. Every character is a token, so a word of any length is a phrase. Nothing that a person types is
+ever query syntax.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, column, delete, insert, or_, select, table, text, true
+
+from zjdesk.fields import Name, Names
+from zjdesk.kinds import KINDS
+from zjdesk.kinds.headcount import count
+from zjdesk.kinds.rules import details_fields
+from zjdesk.names import pinyin_keys
+from zjdesk.parts import One, Rows, part_fields, texts_of
+from zjdesk.store import tables
+from zjdesk.store.splitting import fold, split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sqlalchemy import ColumnElement, Connection
+
+    from zjdesk.fields import Field
+    from zjdesk.record import Record
+
+VERSION = 1
+"""Raised whenever other text is indexed or it is cut otherwise: every ledger is then indexed anew."""
+
+LAYOUT = (
+    "CREATE VIEW record_split AS SELECT n, zj_split(text) AS text, names FROM record_index",
+    "CREATE VIRTUAL TABLE record_fts USING fts5(text, names, content='record_split', "
+    "content_rowid='n', tokenize='unicode61 remove_diacritics 0')",
+    "CREATE TRIGGER record_index_insert AFTER INSERT ON record_index BEGIN "
+    "INSERT INTO record_fts(rowid, text, names) VALUES (new.n, zj_split(new.text), new.names); END",
+    "CREATE TRIGGER record_index_delete AFTER DELETE ON record_index BEGIN "
+    "INSERT INTO record_fts(record_fts, rowid, text, names) "
+    "VALUES ('delete', old.n, zj_split(old.text), old.names); END",
+    "CREATE TRIGGER record_index_update AFTER UPDATE ON record_index BEGIN "
+    "INSERT INTO record_fts(record_fts, rowid, text, names) "
+    "VALUES ('delete', old.n, zj_split(old.text), old.names); "
+    "INSERT INTO record_fts(rowid, text, names) VALUES (new.n, zj_split(new.text), new.names); END",
+)
+
+_fts = table("record_fts", column("rowid"), column("record_fts"))
+
+
+def lay_out(db: Connection) -> None:
+    """Make view, index and triggers beside the tables."""
+    for statement in LAYOUT:
+        db.execute(text(statement))
+
+
+def put(db: Connection, record: Record, record_n: int) -> None:
+    """Index a record anew."""
+    index = tables.record_index
+    headcount = count(record)
+    db.execute(delete(index).where(index.c.record_n == record_n))
+    db.execute(
+        insert(index).values(
+            n=_order(record, record_n),
+            record_n=record_n,
+            text=fold("\n".join(_texts(record))),
+            names=" ".join(dict.fromkeys(pinyin_keys(name) for name in _names(record))),
+            expected=headcount.expected,
+            present=headcount.present,
+        )
+    )
+
+
+def matching(words: str) -> ColumnElement[bool]:
+    """A condition on `record_index`: all the words, separated by spaces, are in the record.
+
+    A word of Latin letters is looked for among the names by pinyin as well.
+    """
+    terms = fold(words.replace("\0", "")).split()
+    phrases = [_phrase(term) for term in terms if _has_tokens(term)]
+    found = [
+        tables.record_index.c.text.contains(t, autoescape=True) for t in terms if not _has_tokens(t)
+    ]
+    if phrases:
+        hits = select(_fts.c.rowid).where(_fts.c.record_fts.match(" AND ".join(phrases)))
+        found.append(tables.record_index.c.n.in_(hits))
+    return and_(true(), *found)
+
+
+def scanning(words: str) -> ColumnElement[bool]:
+    """The same condition without the index, for when that is damaged: slow, but it finds."""
+    index = tables.record_index
+    return and_(
+        true(),
+        *(
+            or_(
+                index.c.text.contains(term, autoescape=True),
+                (" " + index.c.names).contains(f" {term}", autoescape=True),
+            )
+            for term in fold(words).split()
+        ),
+    )
+
+
+def rebuild(db: Connection) -> None:
+    """Make the index from the indexed texts."""
+    db.execute(text("INSERT INTO record_fts(record_fts) VALUES ('rebuild')"))
+
+
+# ------------------------------------------------------------------------------ inside
+
+
+def _order(record: Record, record_n: int) -> int:
+    """A number that sorts records by day and time; one without a day counts as the newest."""
+    day = record.day.toordinal() if record.day else 2**20 - 1
+    minute = record.starts_at.hour * 60 + record.starts_at.minute if record.starts_at else 0
+    return day << 43 | minute << 32 | record_n
+
+
+def _phrase(term: str) -> str:
+    """A term in the language of FTS5; inside quotation marks nothing is syntax."""
+    spaced = split(term).replace('"', '""')
+    in_text = f'text : "{spaced}"'
+    if term.isascii() and term.isalpha():
+        return f'({in_text} OR names : "{term}" *)'
+    return f"({in_text})"
+
+
+def _has_tokens(term: str) -> bool:
+    return any(character.isalnum() for character in term)
+
+
+def _texts(record: Record) -> Iterator[str]:
+    """Everything that a person sees of a record."""
+    for kind in record.kinds:
+        yield KINDS[kind].name
+    yield record.number
+    yield from texts_of(record)
+    for key, field in details_fields(record).items():
+        if key in record.details:
+            yield from field.texts(record.details[key])
+
+
+def _names(record: Record) -> Iterator[str]:
+    """Everybody that a record names."""
+    yield from _names_in(part_fields(type(record)), vars(record))
+    yield from _names_in(details_fields(record), record.details)
+
+
+def _names_in(fields: Mapping[str, Field[Any]], values: Mapping[str, Any]) -> Iterator[str]:
+    for name, field in fields.items():
+        value = values.get(name)
+        if not value:
+            continue
+        if isinstance(field, Name):
+            yield value
+        elif isinstance(field, Names):
+            yield from value
+        elif isinstance(field, Rows | One):
+            for part in value if isinstance(field, Rows) else [value]:
+                yield from _names_in(part_fields(type(part)), vars(part))
