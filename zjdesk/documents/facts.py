@@ -32,7 +32,7 @@ def fact_table(manuscript: Manuscript) -> Table:
         [
             [(TITLE.label, record.title)],
             [("时间", when(record))],
-            *manuscript.paired(_circumstances(record)),
+            *_circumstances(record),
             *_counts(manuscript),
             *([fact] for fact in _people(manuscript)),
             *manuscript.paired(_particulars(record)),
@@ -60,13 +60,15 @@ def _weekday(day: date) -> str:
 # ---------------------------------------------------------------------------- groups of facts
 
 
-def _circumstances(record: Record) -> Iterator[Fact]:
-    yield PLACE.label, record.place
+def _circumstances(record: Record) -> Iterator[list[Fact]]:
     if record.group:
-        yield GROUP.label, record.group
+        yield [(GROUP.label, record.group)]
+    yield [(PLACE.label, record.place)]
+    recorder = (RECORDER.label, record.recorder)
     if record.chair or any(KINDS[kind].chaired for kind in record.kinds):
-        yield CHAIR.label, record.chair
-    yield RECORDER.label, record.recorder
+        yield [(CHAIR.label, record.chair), recorder]
+    else:
+        yield [recorder]
 
 
 def _counts(manuscript: Manuscript) -> Iterator[list[Fact]]:
@@ -82,8 +84,8 @@ def _counts(manuscript: Manuscript) -> Iterator[list[Fact]]:
     voted = any(item.vote for item in manuscript.record.agenda)
     if voted and headcount.expected_voters is not None:
         yield [
-            ("应到会有表决权", f"{headcount.expected_voters}人"),
-            ("实到会有表决权", f"{headcount.present_voters}人"),
+            ("应到有表决权", f"{headcount.expected_voters}人"),
+            ("实到有表决权", f"{headcount.present_voters}人"),
         ]
 
 

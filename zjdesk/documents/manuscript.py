@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from zjdesk.documents.paragraph import Paragraph
 from zjdesk.documents.styles import BODY, CELL, CELL_CENTRED, CELL_LABEL, TEXT_WIDTH
 from zjdesk.documents.table import PAD_X, Cell, Row, Table
-from zjdesk.fields import Count, Day, Flag, Name, Names
+from zjdesk.fields import Choice, Count, Day, Flag, Name, Names
 from zjdesk.kinds.headcount import count
 from zjdesk.kinds.rules import details_fields
 from zjdesk.participants import Person
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
     from zjdesk.fields import Field
     from zjdesk.record import Record
 
-SHORT = (Count, Day, Flag, Name)
+SHORT = (Choice, Count, Day, Flag, Name)
 """Fields whose values stand on one line of a table."""
 
-LABEL_SHARE = 0.16
-"""Of the text's width: the label of a fact that has a row to itself."""
+LABEL_SHARE = 0.19
+"""Of the text's width: the label of a fact, six characters."""
 
 
 class Manuscript:
@@ -58,8 +59,14 @@ class Manuscript:
     # ------------------------------------------------------------------ facts
 
     def facts(self, rows: Iterable[Sequence[tuple[str, str]]]) -> Table:
-        """Labels with values, one to four pairs a row."""
-        return Table(tuple(self._facts_row(row) for row in rows))
+        """Labels with values, one to three pairs a row."""
+        return Table(tuple(self._facts_row(row, len(row)) for row in rows))
+
+    def grid(self, facts: Sequence[tuple[str, str]], *, columns: int) -> Table:
+        """Labels with values in columns; the last value has what is left of its row."""
+        starts = range(0, len(facts), columns)
+        rows = (facts[start : start + columns] for start in starts)
+        return Table(tuple(self._facts_row(row, columns) for row in rows))
 
     def paired(self, facts: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
         """Rows of two facts where both are short, else of one."""
@@ -77,16 +84,18 @@ class Manuscript:
         yield from ([one] for one in waiting)
 
     def _is_short(self, fact: tuple[str, str]) -> bool:
-        cell = self._facts_row([fact, fact]).cells[1]
+        cell = self._facts_row([fact, fact], 2).cells[1]
         return len(fact[1]) < 40 and len(cell.text.lines(cell.inner(TEXT_WIDTH))) == 1
 
-    def _facts_row(self, facts: Sequence[tuple[str, str]]) -> Row:
-        label = LABEL_SHARE if len(facts) < 3 else 0.55 / len(facts)
-        value = 1 / len(facts) - label
-        style = CELL if len(facts) == 1 else CELL_CENTRED
+    def _facts_row(self, facts: Sequence[tuple[str, str]], columns: int) -> Row:
+        value = 1 / columns - LABEL_SHARE
+        style = CELL if columns < 3 else CELL_CENTRED
         cells = []
         for name, text in facts:
-            cells += [Cell(self.text(name, CELL_LABEL), label), Cell(self.text(text, style), value)]
+            cells.append(Cell(self.text(name, CELL_LABEL), LABEL_SHARE))
+            cells.append(Cell(self.text(text, style), value))
+        spare = 1 - sum(cell.share for cell in cells)
+        cells[-1] = replace(cells[-1], share=value + spare)
         return Row(tuple(cells))
 
     # ------------------------------------------------------------------ rows

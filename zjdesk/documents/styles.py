@@ -26,8 +26,10 @@ TITLE = TextStyle(face=Face.TITLE, size=22, leading=34, align="center", after=10
 ABOVE_TITLE = TextStyle(face=Face.SONG, size=14, leading=24, align="center", keeps_next=True)
 
 BODY = TextStyle(face=Face.FANG, size=14, leading=LEADING, pitch=TEXT_WIDTH / CHARACTERS, indent=2)
-HEADING = replace(BODY, face=Face.HEI, before=4, keeps_next=True)
-SUBHEADING = replace(BODY, face=Face.KAI, keeps_next=True)
+HEADING = replace(
+    BODY, face=Face.HEI, size=16, pitch=0, indent=2 * BODY.pitch / 16, before=4, keeps_next=True
+)
+SUBHEADING = replace(BODY, face=Face.HEI, keeps_next=True)
 LABEL = replace(BODY, face=Face.HEI, keeps_next=True)
 
 CELL = TextStyle(face=Face.FANG, size=12, leading=18, align="left")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from zjdesk.agenda import METHODS, Matter, Vote
 from zjdesk.documents.styles import LABEL
+from zjdesk.documents.table import Table
+from zjdesk.fields import Count, Field
 from zjdesk.parts import Rows, part_fields
 
 if TYPE_CHECKING:
@@ -14,20 +16,19 @@ if TYPE_CHECKING:
     from zjdesk.documents.manuscript import Manuscript
     from zjdesk.documents.pages import Block
 
-PER_ROW = 3
+NUMBERS_PER_ROW = 3
 
 
 def vote_blocks(vote: Vote, manuscript: Manuscript) -> Iterator[Block]:
-    """A sentence with the figures, a grid of all that is given, and the tables of the vote."""
+    """A sentence with the figures, tables of all that is given, and those of its rows."""
     yield manuscript.text(sentence(vote, manuscript), lead="表决情况：")
-    grid = list(_figures(vote, manuscript))
-    rows = [grid[start : start + PER_ROW] for start in range(0, len(grid), PER_ROW)]
-    if rows:
-        yield manuscript.facts(rows)
-    for name, field in part_fields(Vote).items():
-        if isinstance(field, Rows) and (parts := getattr(vote, name)):
-            yield manuscript.text(f"{field.label}：", LABEL)
-            yield manuscript.rows(parts)
+    words = manuscript.facts(manuscript.paired(_words(vote))).rows
+    numbers = manuscript.grid(list(_numbers(vote, manuscript)), columns=NUMBERS_PER_ROW).rows
+    if words or numbers:
+        yield Table((*words, *numbers))
+    for field, parts in _values(vote, Rows):
+        yield manuscript.text(f"{field.label}：", LABEL)
+        yield manuscript.rows(parts)
 
 
 def sentence(vote: Vote, manuscript: Manuscript) -> str:
@@ -36,16 +37,16 @@ def sentence(vote: Vote, manuscript: Manuscript) -> str:
     应到会有表决权的党员22名，实到20名。采用举手表决，赞成18票，反对0票，弃权0票。
     """
     slips = (
-        ("发出", vote.issued, "张"),
-        ("收回", vote.returned, "张"),
-        ("其中有效", _valid(vote), "张"),
-        ("无效", vote.invalid, "张"),
+        ("发出", vote.issued),
+        ("收回", vote.returned),
+        ("其中有效", _valid(vote)),
+        ("无效", vote.invalid),
     )
     votes = (("赞成", vote.ayes), ("反对", vote.nays), ("弃权", vote.abstain))
     written = (("书面赞成", vote.written_ayes), ("书面反对", vote.written_nays))
     clauses = [
         f"采用{METHODS[vote.method]}" if vote.method else "",
-        "，".join(f"{word}{n}{unit}" for word, n, unit in slips if n is not None),
+        "，".join(f"{word}{n}张" for word, n in slips if n is not None),
         "，".join(f"{word}{n}票" for word, n in votes if n is not None),
         "，".join(f"另有{word}{n}票" for word, n in written if n),
     ]
@@ -91,21 +92,27 @@ def _valid(vote: Vote) -> int | None:
     return vote.returned - vote.invalid
 
 
-def _figures(vote: Vote, manuscript: Manuscript) -> Iterator[tuple[str, str]]:
-    """Every single value of the vote with its label, and what follows from the headcount."""
-    for name, field in part_fields(Vote).items():
-        value = getattr(vote, name)
-        if isinstance(field, Rows) or field.is_missing(value):
-            continue
-        if name == "issued" and vote.matter is not Matter.APPRAISAL:
-            yield from _voters(vote, manuscript)
+def _words(vote: Vote) -> Iterator[tuple[str, str]]:
+    for field, value in _values(vote, Field):
+        if not isinstance(field, Count | Rows):
+            yield field.label, field.show(value)
+
+
+def _numbers(vote: Vote, manuscript: Manuscript) -> Iterator[tuple[str, str]]:
+    """The figures that are given with their labels, and what follows from them."""
+    expected = _expected_voters(vote, manuscript)
+    if expected is not None and vote.matter is not Matter.APPRAISAL:
+        yield "应到有表决权", str(expected)
+        yield "实到有表决权", str(manuscript.headcount.present_voters)
+    for field, value in _values(vote, Count):
         yield field.label, field.show(value)
-        if name == "returned" and (valid := _valid(vote)) is not None:
+        if field.key == "returned" and (valid := _valid(vote)) is not None:
             yield "有效票", str(valid)
 
 
-def _voters(vote: Vote, manuscript: Manuscript) -> Iterator[tuple[str, str]]:
-    expected = _expected_voters(vote, manuscript)
-    if expected is not None:
-        yield "应到有表决权", str(expected)
-        yield "实到有表决权", str(manuscript.headcount.present_voters)
+def _values(vote: Vote, sort: type[Field[Any]]) -> Iterator[tuple[Field[Any], Any]]:
+    """The fields of one sort that are filled in, with their values."""
+    for name, field in part_fields(Vote).items():
+        value = getattr(vote, name)
+        if isinstance(field, sort) and not field.is_missing(value):
+            yield field, value
