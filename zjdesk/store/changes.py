@@ -1,8 +1,8 @@
 """Writing: the one way in which a row that is exchanged gets into the ledger.
 
 Every write is compared with what is stored; what differs gets the transaction's stamp and goes into
-the change log with its values before and after. A row that is not there counts as deleted, so making,
-altering, removing, undo and redo are all the same.
+the change log with its values before and after. A row that is not there counts as deleted, so
+making, altering, removing, undo and redo are all the same.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ class Transaction:
                 undoes=undoes,
             )
         )
-        number = change.inserted_primary_key[0]
+        (number,) = change.inserted_primary_key or (None,)
         self.db.execute(
             insert(tables.change_row),
             [
@@ -160,8 +160,8 @@ def stored_by_id(db: Connection, table: Table, ids: Sequence[str]) -> list[RowMa
 
 
 def unpack(table: Table, row: RowMapping) -> Row:
-    """The fields of a stored row, those in columns and those in JSON alike."""
-    return {**row["fields"], **{name: row[name] for name in _columns(table)}}
+    """A stored row, its fields in columns and those in JSON alike."""
+    return {"id": row["id"], **row["fields"], **{name: row[name] for name in _columns(table)}}
 
 
 # ------------------------------------------------------------------------------ undo and redo
@@ -194,7 +194,7 @@ def redoable(db: Connection) -> tuple[int, str] | None:
 
 
 def put_back(tx: Transaction, number: int) -> None:
-    """Undo a change: what it overwrote is written again, as a new write that travels to other PCs."""
+    """Undo a change: what it overwrote is written again, as new writes that travel like others."""
     _rewrite(tx, number, found="after", wanted="before")
     tx.close(of=number, undoes=True)
 
@@ -251,7 +251,7 @@ def _pack(table: Table, values: Mapping[str, Any]) -> Row:
 @cache
 def _update(table: Table) -> Update:
     names = (*_columns(table), "fields", "stamps")
-    values = {name: bindparam(name) for name in names}
+    values: dict[str, Any] = {name: bindparam(name) for name in names}
     return update(table).where(table.c.n == bindparam("row_n")).values(values)
 
 

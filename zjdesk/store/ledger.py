@@ -10,13 +10,11 @@ import os
 import secrets
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import insert, select, update
 
 from zjdesk.errors import (
-    LedgerDamaged,
     LedgerExists,
     LedgerMissing,
     LedgerReadOnly,
@@ -31,6 +29,7 @@ from zjdesk.store.stamps import new_nonce, new_replica
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from sqlalchemy import Connection, Engine
 
@@ -113,7 +112,7 @@ class Ledger:
                 found = int(db.scalar(select(tables.alembic_version.c.version_num)) or 0)
             if found > tables.SCHEMA:
                 raise LedgerTooNew(
-                    f"这份台账由较新版本的程序建立（格式 {found}），本程序只认识到格式 {tables.SCHEMA}",
+                    f"这份台账由较新版本的程序写成（格式{found}，本程序到{tables.SCHEMA}）：{path}",
                     hint="台账没有改动。请先升级本程序，再打开它。",
                 )
             if found < tables.SCHEMA:

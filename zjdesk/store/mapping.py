@@ -1,14 +1,13 @@
 """Parts as rows: one mapping for all of them, from their declared fields.
 
-A list of parts is a table of rows; a single nested part is a list of one. A field's name in the rows
-is that of its attribute. Rows that fail to read as their fields mean a damaged ledger.
+A list of parts is a table of rows; a single nested part is a list of one. A field is named in the
+rows as its attribute. A row that cannot be read as its fields means a damaged ledger.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, fields
-from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
 
 from sqlalchemy import select
@@ -22,7 +21,7 @@ from zjdesk.store.changes import Row, Transaction, unpack, write
 from zjdesk.store.positions import arrange
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection, RowMapping, Table
 
@@ -48,6 +47,16 @@ TABLES: Mapping[type[Part], Table] = {
     Attachment: tables.attachment,
 }
 
+LISTS_OF = {
+    owner: tuple(
+        table
+        for table in tables.metadata.sorted_tables
+        if f"{owner.name}_id" in table.c and "parent_id" in table.c
+    )
+    for owner in (tables.branch, tables.record)
+}
+"""The tables of the lists below a branch or a record."""
+
 
 @dataclass(frozen=True)
 class Listing:
@@ -59,15 +68,14 @@ class Listing:
 
 
 Stored = dict["Table", list["RowMapping"]]
-"""The rows that an owner has, table by table, removed ones too."""
+"""The stored rows below an owner, removed ones too."""
 
 
-def stored_of(db: Connection, owner: Table, owner_id: str) -> Stored:
-    """Everything below a branch or a record."""
-    column = f"{owner.name}_id"
+def stored_below(db: Connection, owner: Table, owner_id: str) -> Stored:
+    """Everything that is stored below a branch or a record."""
     found: Stored = {}
-    for table in _owned_by(owner.name):
-        query = select(table).where(table.c[column] == owner_id)
+    for table in LISTS_OF[owner]:
+        query = select(table).where(table.c[f"{owner.name}_id"] == owner_id)
         found[table] = list(db.execute(query).mappings())
     return found
 
@@ -76,81 +84,92 @@ def write_lists(
     tx: Transaction, owner: Table, owner_id: str, lists: Iterable[Listing], stored: Stored
 ) -> None:
     """Write the lists of a branch or record; rows that are in none of them are removed."""
-    rows: dict[Table, list[Row]] = {table: [] for table in _owned_by(owner.name)}
-    known = {table: {row["id"]: row for row in there} for table, there in stored.items()}
-    owned = {f"{owner.name}_id": owner_id}
+    rows = rows_of(owner, owner_id, lists, stored)
+    for table in LISTS_OF[owner]:
+        wanted, there = rows[table], stored.get(table, [])
+        kept = {row["id"] for row in wanted}
+        gone = [{"id": row["id"], "deleted": True} for row in there if row["id"] not in kept]
+        write(tx, table, [*wanted, *gone], there)
+
+
+def rows_of(
+    owner: Table, owner_id: str, lists: Iterable[Listing], stored: Stored | None = None
+) -> dict[Table, list[Row]]:
+    """Lists of parts as rows. A row that is stored keeps its position where the order allows."""
+    rows: dict[Table, list[Row]] = {table: [] for table in LISTS_OF[owner]}
+    positions = {
+        (table, row["id"]): row["pos"]
+        for table, there in (stored or {}).items()
+        for row in there
+        if not row["deleted"]
+    }
 
     def spread(listing: Listing, parent_id: str) -> None:
-        table, there = listing.table, known.get(listing.table, {})
-        positions = arrange([_position(there.get(part.id), part.id) for part in listing.parts])
-        for part, position in zip(listing.parts, positions, strict=True):
-            row = {"id": part.id, **owned, "parent_id": parent_id, "pos": position}
-            if listing.key:
+        table, parts = listing.table, listing.parts
+        arranged = arrange([(positions.get((table, part.id)), part.id) for part in parts])
+        for part, position in zip(parts, arranged, strict=True):
+            row = {
+                "id": part.id,
+                f"{owner.name}_id": owner_id,
+                "parent_id": parent_id,
+                "pos": position,
+            }
+            if table is tables.detail_row:
                 row["list"] = listing.key
             rows[table].append(row | values_of(part))
-            for field, children in _nested(part):
-                spread(Listing(TABLES[field.part], children), part.id)
+            for name, below in _shape(type(part)).lists.items():
+                value = getattr(part, name)
+                children = [value] if isinstance(value, Part) else value or []
+                spread(Listing(TABLES[below.part], children), part.id)
 
     for listing in lists:
         spread(listing, owner_id)
-    for table, wanted in rows.items():
-        kept = {row["id"] for row in wanted}
-        there = stored.get(table, [])
-        gone = [{"id": row["id"], "deleted": True} for row in there if row["id"] not in kept]
-        write(tx, table, [*wanted, *gone], there)
+    return rows
 
 
 class Reader:
     """The parts of one owner, made from its rows."""
 
-    def __init__(self, stored: Stored) -> None:
+    def __init__(self, rows: Mapping[Table, Iterable[Row]]) -> None:
         self._children: dict[tuple[Table, str, str], list[Row]] = defaultdict(list)
-        for table, there in stored.items():
+        for table, there in rows.items():
             for row in sorted(there, key=lambda row: (row["pos"], row["id"])):
-                if not row["deleted"]:
-                    key = row["list"] if table is tables.detail_row else ""
-                    values = {"id": row["id"], **unpack(table, row)}
-                    self._children[table, row["parent_id"], key].append(values)
+                if not row.get("deleted"):
+                    self._children[table, row["parent_id"], row.get("list", "")].append(row)
+
+    @classmethod
+    def of_stored(cls, stored: Stored) -> Reader:
+        return cls({table: [unpack(table, row) for row in rows] for table, rows in stored.items()})
 
     def read(self, part: type[P], parent_id: str) -> list[P]:
         """The list of these parts below a row."""
-        return self._read(part, self._children[TABLES[part], parent_id, ""])
+        return [self._read(part, row) for row in self._children[TABLES[part], parent_id, ""]]
 
     def read_details(self, part: type[P], record_id: str, key: str) -> list[P]:
         """A list in the details of a record."""
-        return self._read(part, self._children[tables.detail_row, record_id, key])
+        rows = self._children[tables.detail_row, record_id, key]
+        return [self._read(part, row) for row in rows]
 
-    def _read(self, part: type[P], rows: list[Row]) -> list[P]:
-        return [self._part(part, row) for row in rows]
-
-    def _part(self, part: type[P], row: Row) -> P:
+    def _read(self, part: type[P], row: Row) -> P:
         values = read_values(part, row)
-        for name, field in part_fields(part).items():
-            if _is_list(field):
-                children = self.read(field.part, row["id"])
-                values[name] = children if isinstance(field, Rows) else next(iter(children), None)
+        for name, below in _shape(part).lists.items():
+            children = self.read(below.part, row["id"])
+            values[name] = children if isinstance(below, Rows) else next(iter(children), None)
         return part(id=row["id"], **values)
 
 
 def values_of(part: Part) -> Row:
     """The fields of a part that stand in its own row, as JSON values; None where empty."""
-    row: Row = {}
-    for name, field in part_fields(type(part)).items():
-        if not _is_list(field):
-            row[name] = write_value(field, getattr(part, name))
-    for name in _plain(type(part)):
-        row[name] = getattr(part, name) or None
-    return row
+    shape = _shape(type(part))
+    row = {name: write_value(field, getattr(part, name)) for name, field in shape.own.items()}
+    return row | {name: getattr(part, name) or None for name in shape.plain}
 
 
 def read_values(part: type[Part], row: Row) -> dict[str, Any]:
     """The attributes of a part from its own row."""
-    values = {
-        name: read_value(field, row.get(name))
-        for name, field in part_fields(part).items()
-        if not _is_list(field)
-    }
-    return values | {name: row[name] for name in _plain(part) if row.get(name) is not None}
+    shape = _shape(part)
+    values = {name: read_value(field, row.get(name)) for name, field in shape.own.items()}
+    return values | {name: row[name] for name in shape.plain if row.get(name) is not None}
 
 
 def write_value(field: Field[Any], value: Any) -> Any:
@@ -172,41 +191,34 @@ def read_value(field: Field[Any], value: Any) -> Any:
 # ------------------------------------------------------------------------------ inside
 
 
-def _is_list(field: Field[Any]) -> bool:
-    return isinstance(field, Rows | One) and field.part in TABLES
+@dataclass(frozen=True)
+class _Shape:
+    """How a part is laid out: what stands in its own row, and what in rows of its own."""
 
-
-def _nested(part: Part) -> Iterator[tuple[Rows[Any] | One[Any], list[Part]]]:
-    for name, field in part_fields(type(part)).items():
-        value = getattr(part, name)
-        if isinstance(field, Rows) and _is_list(field):
-            yield field, value
-        elif isinstance(field, One) and _is_list(field):
-            yield field, [] if value is None else [value]
-
-
-def _position(row: RowMapping | None, row_id: str) -> tuple[str | None, str]:
-    return (None if row is None or row["deleted"] else row["pos"], row_id)
-
-
-@cache
-def _owned_by(owner: str) -> tuple[Table, ...]:
-    """The tables of the lists below a branch or a record."""
-    return tuple(
-        table
-        for table in tables.metadata.sorted_tables
-        if f"{owner}_id" in table.c and "parent_id" in table.c
-    )
-
-
-@cache
-def _plain(part: type[Part]) -> tuple[str, ...]:
+    own: Mapping[str, Field[Any]]
+    plain: Sequence[str]
     """Attributes that are numbers or texts of the program's own, not fields."""
-    hints = get_type_hints(part)
-    return tuple(
-        item.name
-        for item in fields(part)
-        if item.name != "id"
-        and item.name not in part_fields(part)
-        and hints[item.name] in (str, int)
-    )
+    lists: Mapping[str, Rows[Any] | One[Any]]
+
+
+def _shape(part: type[Part]) -> _Shape:
+    if part not in _shapes:
+        declared, hints = part_fields(part), get_type_hints(part)
+        lists = {
+            name: field
+            for name, field in declared.items()
+            if isinstance(field, Rows | One) and field.part in TABLES
+        }
+        _shapes[part] = _Shape(
+            own={name: field for name, field in declared.items() if name not in lists},
+            plain=[
+                item.name
+                for item in fields(part)
+                if item.name not in {"id", *declared} and hints[item.name] in (str, int)
+            ],
+            lists=lists,
+        )
+    return _shapes[part]
+
+
+_shapes: dict[type[Part], _Shape] = {}

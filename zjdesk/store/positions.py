@@ -1,7 +1,7 @@
 """Positions in a list: texts that sort, with always room for another between two.
 
-A list is merged as a set of rows; moving or inserting one row gives that row a new position and leaves
-the others alone.
+A list is merged as a set of rows; moving or inserting one row gives that row a new position and
+leaves the others alone.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ BASE = len(DIGITS)
 
 
 def arrange(rows: Sequence[tuple[str | None, str]]) -> list[str]:
-    """The positions of rows in this order; each row is its present position, None if new, and its id.
+    """The positions of rows in this order; a row is its present position, None if new, and its id.
 
     As many rows as possible keep their position.
     """

@@ -7,18 +7,18 @@ once and never to another record. Nothing is ever taken out.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Text, func, or_, select, type_coerce
+from sqlalchemy import Text, or_, select, type_coerce
 
+from zjdesk.agenda import AgendaItem
 from zjdesk.errors import LedgerDamaged, NotAllowed, NotFound
 from zjdesk.kinds import KINDS
-from zjdesk.kinds.files import RECORDED_AT, STATE, write_record
+from zjdesk.kinds.files import RECORDED_AT, STATE
 from zjdesk.kinds.rules import is_late
 from zjdesk.participants import Attendance, Guest, RosterEntry
-from zjdesk.parts import Rows, new_id, write_part
-from zjdesk.record import DAY, ENDS_ON, AgendaItem, Attachment, Record, State
+from zjdesk.parts import Rows, new_id
+from zjdesk.record import DAY, ENDS_ON, Attachment, Record, State
 from zjdesk.store import search, tables
 from zjdesk.store.changes import Row, Transaction, stored_by_id, unpack, write
 from zjdesk.store.mapping import (
@@ -26,14 +26,16 @@ from zjdesk.store.mapping import (
     Reader,
     read_value,
     read_values,
-    stored_of,
+    rows_of,
+    stored_below,
     values_of,
     write_lists,
     write_value,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from datetime import date
 
     from sqlalchemy import ColumnElement, Connection, RowMapping, Select
 
@@ -69,6 +71,8 @@ class Version:
     reopened_at: str
     reopened_by: str
     reason: str
+    record: Record
+    """The record as it was then."""
 
 
 # ------------------------------------------------------------------------------ writing
@@ -77,7 +81,7 @@ class Version:
 def save(tx: Transaction, record: Record) -> None:
     """Save a record. What the program writes (number, state …) is set in it as it is stored.
 
-    Raises NotAllowed for a final or removed record. Saving an unchanged record writes nothing.
+    Raises NotAllowed for a final record. Saving an unchanged record writes nothing.
     """
     stored = stored_by_id(tx.db, tables.record, [record.id])
     if stored:
@@ -85,15 +89,15 @@ def save(tx: Transaction, record: Record) -> None:
     else:
         record.number, record.state, record.revision = "", State.DRAFT, 0
         record.recorded_at = record.recorded_at or tx.now.replace(tzinfo=None, microsecond=0)
-    write(tx, tables.record, [_row(record, tx.branch_id)], stored)
-    below = stored_of(tx.db, tables.record, record.id) if stored else {}
+    write(tx, tables.record, [{"branch_id": tx.branch_id, **_row(record)}], stored)
+    below = stored_below(tx.db, tables.record, record.id) if stored else {}
     write_lists(tx, tables.record, record.id, _lists(record), below)
     if record.id in tx.changes.records:
         _index(tx.db, record)
 
 
-def finalise(tx: Transaction, record_id: str, *, override: str = "") -> None:
-    """定稿: number and revision are given, the record is kept as it is now.
+def finalise(tx: Transaction, record_id: str, *, override: str = "") -> str:
+    """定稿: the record gets number and revision and is kept as it is now; gives the number.
 
     The caller has checked it; `override` is the reason why it stands in spite of problems.
     """
@@ -104,7 +108,6 @@ def finalise(tx: Transaction, record_id: str, *, override: str = "") -> None:
     record.revision += 1
     record.state = State.FINAL
     _write_state(tx, record)
-    files = {attachment.id: attachment.sha256 for attachment in record.attachments}
     row: Row = {
         "id": new_id(),
         "record_id": record.id,
@@ -113,13 +116,10 @@ def finalise(tx: Transaction, record_id: str, *, override: str = "") -> None:
         "finalised_at": tx.now.isoformat(timespec="seconds"),
         "finalised_by": tx.author,
         "override": override or None,
-        "content": {
-            "record": write_record(record),
-            "roster": [write_part(entry) for entry in record.roster],
-            "files": files,
-        },
+        "content": freeze(record),
     }
     write(tx, tables.version, [row], [])
+    return record.number
 
 
 def reopen(tx: Transaction, record_id: str, reason: str) -> None:
@@ -188,8 +188,8 @@ def find(
 ) -> list[RecordLine]:
     """The records that meet every condition, the newest first, those without a day before them.
 
-    `text`: words that are all in the record. `kinds`: held as or counted as one of them. `since` and
-    `until` are days, both included.
+    `text`: words that are all in the record. `kinds`: held as or counted as one of them. `since`
+    and `until` are days, both included.
     """
     record = tables.record
     query = _lines().where(record.c.deleted == deleted)
@@ -261,8 +261,25 @@ def versions(db: Connection, record_id: str) -> list[Version]:
         .where(version.c.record_id == record_id, ~version.c.deleted)
         .order_by(version.c.revision)
     ).mappings()
-    names = Version.__dataclass_fields__
-    return [Version(**{name: row[name] or "" for name in names}) for row in rows]
+    return [
+        Version(
+            number=row["number"],
+            revision=row["revision"],
+            finalised_at=row["finalised_at"],
+            finalised_by=row["finalised_by"],
+            override=row["override"] or "",
+            reopened_at=row["reopened_at"] or "",
+            reopened_by=row["reopened_by"] or "",
+            reason=row["reason"] or "",
+            record=thaw(row["content"]),
+        )
+        for row in rows
+    ]
+
+
+def exists(db: Connection, record_id: str) -> bool:
+    """Whether there is such a record that was not removed."""
+    return any(not row["deleted"] for row in stored_by_id(db, tables.record, [record_id]))
 
 
 def index(db: Connection, ids: Iterable[str]) -> None:
@@ -279,11 +296,27 @@ def index_all(db: Connection) -> None:
 # ------------------------------------------------------------------------------ rows
 
 
-def _row(record: Record, branch_id: str) -> Row:
+def freeze(record: Record) -> dict[str, list[Row]]:
+    """A record with everything in it, ids too, as JSON: its rows by the name of their table."""
+    rows = {tables.record: [_row(record)], **rows_of(tables.record, record.id, _lists(record))}
+    return {
+        table.name: [{k: v for k, v in row.items() if v is not None} for row in found]
+        for table, found in rows.items()
+        if found
+    }
+
+
+def thaw(frozen: Mapping[str, list[Row]]) -> Record:
+    """The record that was frozen."""
+    lists = {tables.metadata.tables[name]: rows for name, rows in frozen.items()}
+    (row,) = lists.pop(tables.record)
+    return _record(row, Reader(lists))
+
+
+def _row(record: Record) -> Row:
     fields = _details_fields(record.kinds)
     row = {
         "id": record.id,
-        "branch_id": branch_id,
         "also": record.also or None,
         "state": write_value(STATE, record.state),
         "recorded_at": write_value(RECORDED_AT, record.recorded_at),
@@ -309,24 +342,26 @@ def _lists(record: Record) -> Iterator[Listing]:
 
 
 def _load(db: Connection, stored: RowMapping) -> Record:
-    row = unpack(tables.record, stored)
-    record_id = stored["id"]
-    reader = Reader(stored_of(db, tables.record, record_id))
+    below = stored_below(db, tables.record, stored["id"])
+    return _record(unpack(tables.record, stored), Reader.of_stored(below))
+
+
+def _record(row: Row, reader: Reader) -> Record:
     record = Record(
-        id=record_id,
-        also=row["also"] or [],
+        id=row["id"],
+        also=row.get("also") or [],
         state=read_value(STATE, row["state"]),
-        recorded_at=read_value(RECORDED_AT, row["recorded_at"]),
-        roster=reader.read(RosterEntry, record_id),
-        attendance=reader.read(Attendance, record_id),
-        guests=reader.read(Guest, record_id),
-        agenda=reader.read(AgendaItem, record_id),
-        attachments=reader.read(Attachment, record_id),
+        recorded_at=read_value(RECORDED_AT, row.get("recorded_at")),
+        roster=reader.read(RosterEntry, row["id"]),
+        attendance=reader.read(Attendance, row["id"]),
+        guests=reader.read(Guest, row["id"]),
+        agenda=reader.read(AgendaItem, row["id"]),
+        attachments=reader.read(Attachment, row["id"]),
         **read_values(Record, row),
     )
     for key, field in _details_fields(record.kinds).items():
         if isinstance(field, Rows):
-            value: Any = reader.read_details(field.part, record_id, key)
+            value: Any = reader.read_details(field.part, record.id, key)
         else:
             value = read_value(field, row.get(f"details.{key}"))
         if not field.is_missing(value):
@@ -349,8 +384,6 @@ def _details_fields(kinds: Iterable[str]) -> dict[str, Field[Any]]:
 
 def _take_over(record: Record, stored: RowMapping) -> None:
     """Set in a record what only the program writes; refuse where it must not be written over."""
-    if stored["deleted"]:
-        raise NotAllowed("这条记录已经删除，没有保存", hint="请先在“已删除”里恢复它。")
     if stored["state"] == State.FINAL:
         raise NotAllowed("这条记录已经定稿，没有保存", hint="要改动请先“更正”，并写明原因。")
     record.number, record.revision = stored["number"] or "", stored["revision"] or 0
@@ -359,11 +392,9 @@ def _take_over(record: Record, stored: RowMapping) -> None:
 
 
 def _write_state(tx: Transaction, record: Record) -> None:
-    state = {name: value for name, value in values_of(record).items() if name in _STATE}
-    _write_by_id(tx, record.id, {**state, "state": write_value(STATE, record.state)})
-
-
-_STATE = ("number", "revision")
+    state = write_value(STATE, record.state)
+    given = {"number": record.number, "revision": record.revision}
+    _write_by_id(tx, record.id, {"state": state, **given})
 
 
 def _write_by_id(tx: Transaction, record_id: str, values: Row) -> None:
@@ -373,8 +404,8 @@ def _write_by_id(tx: Transaction, record_id: str, values: Row) -> None:
 
 
 def _index(db: Connection, record: Record) -> None:
-    record_n = db.scalar(select(tables.record.c.n).where(tables.record.c.id == record.id))
-    search.put(db, record, record_n)
+    query = select(tables.record.c.n).where(tables.record.c.id == record.id)
+    search.put(db, record, db.execute(query).scalar_one())
 
 
 def _number(tx: Transaction, record: Record) -> str:

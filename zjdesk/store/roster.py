@@ -10,7 +10,7 @@ from zjdesk.errors import NotFound
 from zjdesk.people import Branch, Group, Member, Office
 from zjdesk.store import tables
 from zjdesk.store.changes import stored_by_id, unpack, write
-from zjdesk.store.mapping import Listing, Reader, read_values, stored_of, values_of, write_lists
+from zjdesk.store.mapping import Listing, Reader, read_values, stored_below, values_of, write_lists
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -31,7 +31,7 @@ def save(tx: Transaction, branch: Branch) -> None:
         Listing(tables.office, branch.committee),
         Listing(tables.party_group, branch.groups),
     ]
-    stored = stored_of(tx.db, tables.branch, branch.id)
+    stored = stored_below(tx.db, tables.branch, branch.id)
     write_lists(tx, tables.branch, branch.id, lists, stored)
 
 
@@ -42,7 +42,7 @@ def get(db: Connection) -> Branch:
     row = db.execute(query).mappings().first()
     if row is None:
         raise NotFound("台账里没有支部信息", hint="请用最近的备份恢复。")
-    reader = Reader(stored_of(db, tables.branch, row["id"]))
+    reader = Reader.of_stored(stored_below(db, tables.branch, row["id"]))
     return Branch(
         id=row["id"],
         **read_values(Branch, unpack(tables.branch, row)),

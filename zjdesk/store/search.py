@@ -1,8 +1,8 @@
 """Finding words in records, and people by pinyin.
 
 `record_index` holds what a record shows, cut for search by FTS5 through a view; triggers keep it in
-step. Every character is a token, so a word of any length is a phrase. Nothing that a person types is
-ever query syntax.
+step. Every character is a token, so a word of any length is a phrase. Nothing that a person types
+is ever query syntax.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from zjdesk.record import Record
 
 VERSION = 1
-"""Raised whenever other text is indexed or it is cut otherwise: every ledger is then indexed anew."""
+"""Raised whenever other text is indexed, or cut otherwise: every ledger is then indexed anew."""
 
 LAYOUT = (
     "CREATE VIEW record_split AS SELECT n, zj_split(text) AS text, names FROM record_index",
@@ -137,13 +137,16 @@ def _texts(record: Record) -> Iterator[str]:
         yield KINDS[kind].name
     yield record.number
     yield from texts_of(record)
+    for entry in record.roster:
+        yield from texts_of(entry)
     for key, field in details_fields(record).items():
         if key in record.details:
             yield from field.texts(record.details[key])
 
 
 def _names(record: Record) -> Iterator[str]:
-    """Everybody that a record names."""
+    """Everybody that a record names, and who was expected."""
+    yield from (entry.name for entry in record.roster)
     yield from _names_in(part_fields(type(record)), vars(record))
     yield from _names_in(details_fields(record), record.details)
 

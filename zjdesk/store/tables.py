@@ -1,7 +1,7 @@
 """The rows of a ledger.
 
-A field is a column if the program computes, filters, sorts or joins on it; the others of a row share
-the JSON column `fields`. Every table that is exchanged between PCs carries, besides:
+A field is a column if the program computes, filters, sorts or joins on it; the others of a row
+share the JSON column `fields`. Every table that is exchanged between PCs carries, besides:
 `deleted` (nothing is ever taken out), `stamp` (its oldest write), `stamps` (JSON: fields written
 later, with their stamps), `extra` (JSON: fields that only a newer program knows). No UNIQUE and no
 CHECK on what people write: two PCs may both be right. See stamps.py and changes.py.
@@ -227,7 +227,7 @@ conflict = _synced(
     Column("value", Json),
     Column("state", Text),
 )
-"""Two PCs wrote one field: the losing value, until a person has settled it. `winner`, `loser`: stamps."""
+"""Two PCs wrote one field: the losing value until a person has settled it, and both stamps."""
 
 # ------------------------------------------------------------------------------ this copy only
 
@@ -255,7 +255,7 @@ record_index = _local(
     Column("expected", Integer, nullable=False),
     Column("present", Integer, nullable=False),
 )
-"""What is looked up and counted in every record; made from the records. Its order is that of time."""
+"""What is looked up and counted, made from the records; `n` sorts by day and time."""
 
 draft = _local(
     "draft",
