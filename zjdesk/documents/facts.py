@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from zjdesk.documents.manuscript import Manuscript
     from zjdesk.documents.table import Table
-    from zjdesk.participants import Guest, RosterEntry
+    from zjdesk.participants import Attendance, Guest, RosterEntry
     from zjdesk.record import Record
 
     Fact = tuple[str, str]
@@ -97,17 +97,12 @@ def _people(manuscript: Manuscript) -> Iterator[Fact]:
         present, away, waived = [], [], []
         for entry in record.roster:
             exception = named.get(entry.member)
-            status = exception.status if exception else None
-            if exception and status and status.is_away:
-                notes = "，".join(filter(None, (exception.reason, exception.made_up)))
-                word = STATUSES[status]
-                away.append(
-                    f"{entry.label}（{word}：{notes}）" if notes else f"{entry.label}（{word}）"
-                )
-            elif status is None and entry.waived and entry.by_default:
+            if exception and exception.status and exception.status.is_away:
+                away.append(_with_note(entry, exception))
+            elif exception is None and entry.waived and entry.by_default:
                 waived.append(entry.label)
             else:
-                present.append(_present(entry, status))
+                present.append(_with_note(entry, exception))
         label = "参加人员" if expected is Expected.NAMED else "出席人员"
         yield label, "、".join(present) or "无"
         yield "请假、缺席及原因", "；".join(away) or NOBODY_AWAY
@@ -117,8 +112,15 @@ def _people(manuscript: Manuscript) -> Iterator[Fact]:
         yield "列席人员", _guests(record.guests)
 
 
-def _present(entry: RosterEntry, status: Status | None) -> str:
-    return f"{entry.label}（{STATUSES[status]}）" if status is Status.REMOTE else entry.label
+def _with_note(entry: RosterEntry, exception: Attendance | None) -> str:
+    """古丽娜尔·吐尔逊（请假：病假，3月16日补学）; who was simply there is named without a note."""
+    if exception is None:
+        return entry.label
+    status = exception.status
+    word = STATUSES[status] if status and status is not Status.PRESENT else ""
+    reasons = "，".join(filter(None, (exception.reason, exception.made_up)))
+    note = "：".join(filter(None, (word, reasons)))
+    return f"{entry.label}（{note}）" if note else entry.label
 
 
 def _guests(guests: Iterable[Guest]) -> str:

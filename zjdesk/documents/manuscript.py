@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from zjdesk.documents.paragraph import Paragraph
 from zjdesk.documents.styles import BODY, CELL, CELL_CENTRED, CELL_LABEL, TEXT_WIDTH
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from zjdesk.documents.paragraph import TextStyle
     from zjdesk.fields import Field
     from zjdesk.record import Record
+
+P = TypeVar("P", bound=Part)
 
 SHORT = (Choice, Count, Day, Flag, Name)
 """Fields whose values stand on one line of a table."""
@@ -102,6 +104,7 @@ class Manuscript:
 
     def rows(self, parts: Sequence[Part]) -> Table:
         """A table of parts of one sort: a column for each field that is filled in somewhere."""
+        parts = filled(parts)
         columns = [
             (field, [self.shown(part, field, getattr(part, name)) for part in parts])
             for name, field in part_fields(type(parts[0])).items()
@@ -132,6 +135,27 @@ class Manuscript:
         if isinstance(part, Person) and field.key == "name":
             return self.called(part)
         return field.show(value)
+
+
+def is_blank(field: Field[Any], value: Any) -> bool:
+    """Whether there is nothing to print of a value; rows may all be empty."""
+    if field.is_missing(value):
+        return True
+    if isinstance(field, Rows):
+        return not filled(value)
+    return isinstance(field, One) and not filled([value])
+
+
+def filled(parts: Sequence[P]) -> list[P]:
+    """The parts in which something is filled in."""
+    return [
+        part
+        for part in parts
+        if any(
+            not is_blank(field, getattr(part, name))
+            for name, field in part_fields(type(part)).items()
+        )
+    ]
 
 
 def _shares(columns: Sequence[tuple[Field[Any], Sequence[str]]]) -> list[float]:

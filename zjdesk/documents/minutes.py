@@ -36,6 +36,7 @@ from zjdesk.documents.styles import (
 )
 from zjdesk.documents.table import Table
 from zjdesk.errors import Place, Problem, Weight
+from zjdesk.fields import EARLIEST
 from zjdesk.kinds.catalogue import KINDS
 from zjdesk.kinds.files import RECORDED_AT
 from zjdesk.kinds.rules import details_fields, is_late
@@ -127,9 +128,7 @@ def _parts(minutes: Sequence[Minutes], progress: Progress) -> Iterator[Part]:
 
 def _moment(record: Record) -> datetime:
     """The date of the file: that of writing, else of the event; never that of printing."""
-    if record.recorded_at:
-        return record.recorded_at
-    return datetime.combine(record.day, time()) if record.day else datetime.min  # noqa: DTZ901
+    return record.recorded_at or datetime.combine(record.day or EARLIEST, time())
 
 
 # ---------------------------------------------------------------------------- blocks

@@ -10,6 +10,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from zjdesk.agenda import AgendaItem
+from zjdesk.documents.manuscript import filled, is_blank
 from zjdesk.documents.styles import HEADING, LABEL, SUBHEADING
 from zjdesk.documents.votes import vote_blocks
 from zjdesk.fields import Lines, Name, Prose
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
 
 def body(manuscript: Manuscript) -> Iterator[Block]:
     record = manuscript.record
-    filled = [field for field in body_of(record) if not field.is_missing(record[field])]
-    for number, field in enumerate(filled, 1):
+    shown = [field for field in body_of(record) if not is_blank(field, record[field])]
+    for number, field in enumerate(shown, 1):
         label = KINDS[record.kind].agenda if field is AGENDA else field.label
         yield manuscript.text(f"{chinese(number)}、{label}", HEADING)
         yield from blocks(field, record[field], manuscript)
@@ -42,11 +43,12 @@ def blocks(field: Field[Any], value: Any, manuscript: Manuscript) -> Iterator[Bl
         text = "\n".join(value) if isinstance(field, Lines) else field.show(value)
         yield manuscript.text(text)
     elif field.part is AgendaItem:
-        for number, item in enumerate(value, 1):
-            mark = f"（{chinese(number)}）" if len(value) > 1 else ""
+        items = filled(value)
+        for number, item in enumerate(items, 1):
+            mark = f"（{chinese(number)}）" if len(items) > 1 else ""
             yield from _agenda_item(item, mark, manuscript)
     elif _is_spoken(field.part):
-        for part in value:
+        for part in filled(value):
             yield _spoken(part, manuscript)
     else:
         yield manuscript.rows(value)
@@ -59,13 +61,13 @@ def _agenda_item(item: AgendaItem, mark: str, manuscript: Manuscript) -> Iterato
     yield manuscript.text(f"{mark}{item.title}", SUBHEADING)
     if item.content:
         yield manuscript.text(item.content)
-    for speech in item.speeches:
+    for speech in filled(item.speeches):
         yield _spoken(speech, manuscript)
-    if item.vote:
-        yield from vote_blocks(item.vote, manuscript)
+    for vote in filled([item.vote] if item.vote else []):
+        yield from vote_blocks(vote, manuscript)
     if item.resolution:
         yield manuscript.text(item.resolution, lead="决议：")
-    if item.follow_ups:
+    if filled(item.follow_ups):
         yield manuscript.text("跟进事项：", LABEL)
         yield manuscript.rows(item.follow_ups)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from zjdesk.agenda import METHODS, Matter, Vote
+from zjdesk.documents.manuscript import is_blank
+from zjdesk.documents.pages import Together
 from zjdesk.documents.styles import LABEL
 from zjdesk.documents.table import Table
 from zjdesk.fields import Count, Field
@@ -25,7 +27,7 @@ def vote_blocks(vote: Vote, manuscript: Manuscript) -> Iterator[Block]:
     words = manuscript.facts(manuscript.paired(_words(vote))).rows
     numbers = manuscript.grid(list(_numbers(vote, manuscript)), columns=NUMBERS_PER_ROW).rows
     if words or numbers:
-        yield Table((*words, *numbers))
+        yield Together((Table((*words, *numbers)),))
     for field, parts in _values(vote, Rows):
         yield manuscript.text(f"{field.label}：", LABEL)
         yield manuscript.rows(parts)
@@ -114,5 +116,5 @@ def _values(vote: Vote, sort: type[Field[Any]]) -> Iterator[tuple[Field[Any], An
     """The fields of one sort that are filled in, with their values."""
     for name, field in part_fields(Vote).items():
         value = getattr(vote, name)
-        if isinstance(field, sort) and not field.is_missing(value):
+        if isinstance(field, sort) and not is_blank(field, value):
             yield field, value
