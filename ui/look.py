@@ -19,7 +19,9 @@ PAPER = "#FFFFFF"
 GROUND = "#F5F6F7"
 
 GREEN = "#1E7B34"  # done, final
+GREEN_PALE = "#EEF7F0"
 AMBER = "#8F5A00"  # wants attention, does not block
+AMBER_PALE = "#FFF8E8"
 
 FONT_FAMILIES = (
     "Microsoft YaHei UI",

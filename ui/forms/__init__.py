@@ -1,0 +1,16 @@
+"""The form of a record: one form for every kind, built from its declared fields.
+
+record_form  the page: bar, sections, checks, saving, 定稿
+sections     which fields stand where
+occasion     what an input may know of the record as a whole
+input_for    which input a field gets: the one table
+inputs       one value
+rows         several parts in a list
+attendance   who came, by exception
+agenda       items with speeches, votes, resolutions
+vote         one vote
+attachments  photos and files
+checks       what is missing before 定稿
+draft        what is not saved yet survives a crash
+new_record   what a new record takes over from the last of its kind
+"""

@@ -1,0 +1,403 @@
+"""Attendance by exception: everybody of the roster is present until somebody says otherwise.
+
+应到 and 实到 are counted by the core at every change; the exceptions stand below the chips, where
+reason and 补学 are written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QUndoCommand
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ui import look, theme
+from ui.forms.chips import REASONS, STYLE, Chip
+from ui.forms.flow import Flow
+from ui.forms.inputs import Input, LineInput, NameInput
+from ui.forms.occasion import group_of_entries, headcount_of
+from ui.forms.rows import flat_button, small_button
+from ui.forms.suggestions import Suggestion, Suggestions
+from zjdesk.errors import Place
+from zjdesk.kinds.headcount import Headcount, expected_at
+from zjdesk.participants import STATUSES, Attendance, RosterEntry, Status
+from zjdesk.parts import Rows, part_fields
+from zjdesk.record import Expected
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ui.forms.occasion import Occasion
+    from zjdesk.errors import Problem
+
+_FIELDS = part_fields(Attendance)
+_NAME = 150
+_NOWHERE = Place()
+_TOP = Qt.AlignmentFlag.AlignTop
+
+
+class AttendanceInput(Input):
+    """Who came. The value is the list of exceptions, in the order of the roster."""
+
+    is_wide = True
+    named = Signal()
+    """Somebody was named who is not on the roster yet, or taken off it: freeze it anew."""
+
+    def __init__(self, field: Rows[Attendance], occasion: Occasion) -> None:
+        super().__init__(field, occasion)
+        self._exceptions: dict[str, Attendance] = {}
+        self._chips: dict[str, Chip] = {}
+        self._lines: dict[str, _Line] = {}
+        self.setStyleSheet(STYLE)
+        self._column.setSpacing(8)
+        self._counts = QLabel()
+        self._told = theme.dress(QLabel(), "warning")
+        self._told.setWordWrap(True)
+        self._told.hide()
+        self._groups = QGridLayout()
+        self._groups.setColumnStretch(1, 1)
+        self._groups.setHorizontalSpacing(10)
+        self._groups.setVerticalSpacing(6)
+        self._away = QVBoxLayout()
+        self._away.setSpacing(6)
+        self._naming = _Naming(occasion)
+        self._naming.chosen.connect(self._name)
+        for part in (self._counts, self._told):
+            self._column.addWidget(part)
+        self._column.addLayout(self._groups)
+        self._column.addLayout(self._away)
+        self._column.addWidget(self._naming)
+        occasion.roster_changed.connect(self._roster_changed)
+
+    # -------------------------------------------------------------------------- values
+
+    def show_value(self, value: list[Attendance]) -> None:
+        self._exceptions = {one.member or one.name: one for one in value}
+        self._rebuild()
+
+    def read(self, place: Place, problems: list[Problem]) -> list[Attendance]:
+        order = {entry.member: i for i, entry in enumerate(self.occasion.record.roster)}
+        known = sorted(self._exceptions, key=lambda member: order.get(member, len(order)))
+        return [self._exceptions[member] for member in known]
+
+    def at(self, path: Sequence[str | int]) -> Input:
+        said = self.read(_NOWHERE, [])
+        if path and isinstance(path[0], int) and path[0] < len(said):
+            line = self._lines.get(said[path[0]].member)
+            if line:
+                return line.reason
+        return self
+
+    def lock(self) -> None:
+        self.is_locked = True
+        self._naming.hide()
+        for chip in self._chips.values():
+            chip.setEnabled(False)
+        for line in self._lines.values():
+            line.lock()
+
+    def tell_of_roster(self, words: str) -> None:
+        """Say what a change of day or group did to the roster."""
+        self._told.setText(words)
+        self._told.setVisible(bool(words))
+
+    # -------------------------------------------------------------------------- by the person
+
+    def say(self, member: str, exception: Attendance | None) -> None:
+        """Note how somebody took part; can be undone."""
+        before = self._exceptions.get(member)
+        if before != exception:
+            self.occasion.undo.push(_Say(self, member, before, exception))
+
+    def apply(self, member: str, exception: Attendance | None) -> None:
+        """For the undo command: put or drop an exception and show it."""
+        if exception is None:
+            self._exceptions.pop(member, None)
+        else:
+            self._exceptions[member] = exception
+        if member in self._chips or exception is None:
+            self._show_one(member)
+        self._count()
+        self.changed.emit()
+        is_on_roster = any(e.member == member for e in self.occasion.record.roster)
+        if exception is None or not is_on_roster:
+            self.named.emit()
+
+    def _name(self, member: str, name: str) -> None:
+        if member not in self._exceptions:
+            self.say(member, Attendance(name=name, member=member, status=Status.PRESENT))
+
+    # -------------------------------------------------------------------------- showing
+
+    def _roster_changed(self) -> None:
+        here = {entry.member for entry in self.occasion.record.roster}
+        for member in [one for one in self._exceptions if one not in here]:
+            del self._exceptions[member]
+        self._rebuild()
+
+    def _rebuild(self) -> None:
+        _clear(self._groups)
+        for line in self._lines.values():
+            line.deleteLater()
+        self._chips, self._lines = {}, {}
+        roster = self.occasion.record.roster
+        regular = [entry for entry in roster if not entry.waived]
+        groups = group_of_entries(regular)
+        for number, (group, entries) in enumerate(groups.items()):
+            words = group if len(groups) > 1 or group else "名单"
+            self._add_group(number, f"{words or '未编组'} {len(entries)}人", entries)
+        waived = [entry for entry in roster if entry.waived]
+        if waived:
+            self._add_group(len(groups), "不作考勤要求", waived)
+        if not roster:
+            self._groups.addWidget(theme.dress(QLabel(self._nobody()), "hint"), 0, 0, 1, 2)
+        for entry in roster:
+            self._show_one(entry.member)
+        self._naming.set_purpose(expected_at(self.occasion.record))
+        self._count()
+        if self.is_locked:
+            self.lock()
+
+    def _add_group(self, number: int, words: str, entries: list[RosterEntry]) -> None:
+        label = theme.dress(QLabel(words), "hint")
+        label.setFixedHeight(28)
+        holder = QWidget()
+        flow = Flow(holder)
+        for entry in entries:
+            chip = Chip(entry, holder, is_named=not entry.by_default)
+            chip.said.connect(lambda said, member=entry.member: self.say(member, said))
+            chip.leaves.connect(lambda member=entry.member: self.say(member, None))
+            chip.asks_reason.connect(lambda member=entry.member: self._ask_reason(member))
+            flow.addWidget(chip)
+            self._chips[entry.member] = chip
+        self._groups.addWidget(label, number, 0, _TOP)
+        self._groups.addWidget(holder, number, 1)
+
+    def _show_one(self, member: str) -> None:
+        exception = self._exceptions.get(member)
+        if member in self._chips:
+            self._chips[member].show_exception(exception)
+        is_noted = exception is not None and exception.status is not Status.PRESENT
+        if exception is None or not is_noted:
+            line = self._lines.pop(member, None)
+            if line:
+                line.hide()
+                line.deleteLater()
+        elif member in self._lines:
+            self._lines[member].show_exception(exception)
+        else:
+            self._add_line(member, exception)
+
+    def _add_line(self, member: str, exception: Attendance) -> None:
+        label = self._chips[member].entry.label if member in self._chips else exception.name
+        line = _Line(label, self.occasion)
+        line.show_exception(exception)
+        line.altered.connect(lambda: self._line_altered(member))
+        line.leaves.connect(lambda: self.say(member, None))
+        self._lines[member] = line
+        self._away.addWidget(line)
+        if self.is_locked:
+            line.lock()
+
+    def _line_altered(self, member: str) -> None:
+        """What is typed into a line is taken at once; the text box undoes it itself."""
+        self._exceptions[member] = self._lines[member].read(self._exceptions[member])
+        self._chips[member].show_exception(self._exceptions[member])
+        self.changed.emit()
+
+    def _ask_reason(self, member: str) -> None:
+        if member in self._lines:
+            self._lines[member].reason.setFocus()
+
+    def _count(self) -> None:
+        attendance = list(self._exceptions.values())
+        self._counts.setText(counts_line(headcount_of(self.occasion.record, attendance)))
+
+    def _nobody(self) -> str:
+        record = self.occasion.record
+        if record.day is None:
+            return "填好日期后，这里列出当天的党员。"
+        if expected_at(record) is Expected.GROUP and not record.group:
+            return "选好党小组后，这里列出组里的党员。"
+        if expected_at(record) is Expected.NAMED:
+            return "请在下面添加参加人员。"
+        return "当天没有应到的党员。"
+
+
+class _Line(QWidget):
+    """One exception in words: reason and 补学."""
+
+    altered = Signal()
+    leaves = Signal()
+
+    def __init__(self, label: str, occasion: Occasion) -> None:
+        super().__init__()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        name = QLabel(label)
+        name.setFixedWidth(_NAME)
+        self._status = QLabel()
+        self._status.setFixedWidth(60)
+        self.reason = LineInput(_FIELDS["reason"], occasion)
+        self.reason.edit.setAccessibleName(f"{label}未到会的原因")
+        self.reason.edit.setPlaceholderText("原因")
+        self.made_up = LineInput(_FIELDS["made_up"], occasion)
+        self.made_up.edit.setAccessibleName(f"{label}补学情况")
+        self.made_up.edit.setPlaceholderText("补学情况，如：3月16日补学（可不填）")
+        self._suggestions = Suggestions(self.reason.edit, _reasons)
+        self._suggestions.chosen.connect(self._take)
+        self._back = small_button("close", f"{label}改为到会")
+        self._back.clicked.connect(self.leaves)
+        line.addWidget(name)
+        line.addWidget(self._status)
+        line.addWidget(self.reason, 2)
+        line.addWidget(self.made_up, 3)
+        line.addWidget(self._back)
+        self.reason.changed.connect(self.altered)
+        self.made_up.changed.connect(self.altered)
+
+    def show_exception(self, exception: Attendance) -> None:
+        status = exception.status or Status.ON_LEAVE
+        self._status.setText(STATUSES[status])
+        self.reason.setVisible(status.is_away)
+        if self.reason.edit.text() != exception.reason:
+            self.reason.show_value(exception.reason)
+        if self.made_up.edit.text() != exception.made_up:
+            self.made_up.show_value(exception.made_up)
+
+    def read(self, before: Attendance) -> Attendance:
+        problems: list[Problem] = []
+        return replace(
+            before,
+            reason=self.reason.read(_NOWHERE, problems),
+            made_up=self.made_up.read(_NOWHERE, problems),
+        )
+
+    def lock(self) -> None:
+        self.reason.lock()
+        self.made_up.lock()
+        self._back.hide()
+
+    def _take(self, chosen: Suggestion) -> None:
+        self.reason.edit.setText(chosen.text)
+        self.altered.emit()
+
+
+class _Naming(QWidget):
+    """Adds somebody who is not expected by default."""
+
+    chosen = Signal(str, str)
+
+    def __init__(self, occasion: Occasion) -> None:
+        super().__init__()
+        self._occasion = occasion
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        self._open = flat_button("add", "添加应到范围以外的党员")
+        self._open.clicked.connect(self._show_name)
+        self._name = NameInput(_FIELDS["name"], occasion)
+        self._name.edit.setAccessibleName("添加参加人员")
+        self._name.setFixedWidth(200)
+        self._name.suggestions.chosen.connect(self._take)
+        self._name.edit.returnPressed.connect(self._typed)
+        self._everybody = flat_button("people", "添加全体党员")
+        self._everybody.clicked.connect(self._take_everybody)
+        line.addWidget(self._open)
+        line.addWidget(self._name)
+        line.addWidget(self._everybody)
+        line.addStretch()
+
+    def set_purpose(self, expected: Expected) -> None:
+        """Where only those named take part, naming is the main thing and stands open."""
+        is_named = expected is Expected.NAMED
+        self._open.setVisible(not is_named)
+        self._name.setVisible(is_named)
+        self._everybody.setVisible(is_named)
+        self._name.edit.setPlaceholderText("添加参加人员：姓名或拼音首字母")
+
+    def _show_name(self) -> None:
+        self._open.hide()
+        self._name.show()
+        self._name.setFocus()
+
+    def _take(self, chosen: Suggestion) -> None:
+        name = next(one.name for one in self._occasion.people() if one.id == chosen.member)
+        self.chosen.emit(chosen.member, name)
+        self._name.show_person("", "")
+        self._name.setFocus()
+
+    def _typed(self) -> None:
+        text = self._name.edit.text().strip()
+        found = [one for one in self._occasion.people() if one.name == text]
+        if len(found) == 1:
+            self.chosen.emit(found[0].id, found[0].name)
+            self._name.show_person("", "")
+            self._name.tell("")
+            self._name.setFocus()
+        elif text:
+            words = "有同名的党员，请从列出的人中选" if found else "当天名册里没有这个名字"
+            self._name.tell(words)
+
+    def _take_everybody(self) -> None:
+        for member in self._occasion.people():
+            self.chosen.emit(member.id, member.name)
+
+
+class _Say(QUndoCommand):
+    def __init__(
+        self,
+        attendance: AttendanceInput,
+        member: str,
+        before: Attendance | None,
+        after: Attendance | None,
+    ) -> None:
+        name = (after or before or Attendance()).name
+        status = STATUSES[after.status] if after and after.status else "到会"
+        super().__init__(f"{name}{status}")
+        self._attendance, self._member = attendance, member
+        self._before, self._after = before, after
+
+    def redo(self) -> None:
+        self._attendance.apply(self._member, self._after)
+
+    def undo(self) -> None:
+        self._attendance.apply(self._member, self._before)
+
+
+def counts_line(headcount: Headcount) -> str:
+    """The headcount as rich text: 应到 22 人 实到 20 人 …."""
+    parts = [("应到", headcount.expected), ("实到", headcount.present)]
+    parts += [
+        (words, number)
+        for words, number in (
+            ("请假", headcount.on_leave),
+            ("缺席", headcount.absent),
+            ("线上", headcount.remote),
+        )
+        if number
+    ]
+    text = "　".join(f"{words} <b style='font-size:17px'>{n}</b>" for words, n in parts)
+    if headcount.rate is not None:
+        text += f"　到会率 <b>{headcount.rate:g}%</b>"
+    if headcount.expected_voters is not None:
+        text += (
+            f"<span style='color:{look.INK_SOFT}'>　｜　有表决权：应到 "
+            f"<b>{headcount.expected_voters}</b>　实到 <b>{headcount.present_voters}</b></span>"
+        )
+    return text
+
+
+def _reasons(typed: str) -> list[Suggestion]:
+    return [Suggestion(reason) for reason in REASONS if typed in reason]
+
+
+def _clear(layout: QGridLayout) -> None:
+    while item := layout.takeAt(0):
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,154 @@
+"""The text boxes of the form: Chinese typing, undo and the mouse wheel behave in all of them.
+
+Rule: what is still being composed is nobody's business but the input method's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QWidget,
+)
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QInputMethodEvent, QResizeEvent, QWheelEvent
+
+MOST_LINES = 18
+"""A text that is longer scrolls inside its box."""
+
+
+class LineEdit(QLineEdit):
+    """One line. Enter goes on to the next box."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.composing = False
+        self.returnPressed.connect(lambda: focus_next(self))
+
+    def event(self, event: QEvent) -> bool:
+        if _is_spent(event, undo=self.isUndoAvailable(), redo=self.isRedoAvailable()):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self.composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+
+class TextBox(QPlainTextEdit):
+    """Paragraphs; as high as its text, between `lines` and MOST_LINES. Tab goes on."""
+
+    edited = Signal()
+
+    def __init__(self, *, lines: int = 3) -> None:
+        super().__init__()
+        self.composing = False
+        self._lines = lines
+        self._known = ""
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.textChanged.connect(self._tell)
+
+    def event(self, event: QEvent) -> bool:
+        document = self.document()
+        undo, redo = document.isUndoAvailable(), document.isRedoAvailable()
+        if _is_spent(event, undo=undo, redo=redo):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self.composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # The page scrolls on, unless the person is at work in this very box.
+        if self.hasFocus() and self.verticalScrollBar().maximum() > 0:
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def _tell(self) -> None:
+        # Qt reports every step of a composition, though the text is the same as before.
+        text = self.toPlainText()
+        if text != self._known:
+            self._known = text
+            self.edited.emit()
+
+    def _fit(self) -> None:
+        lines = max(self._lines, min(MOST_LINES, int(self.document().size().height())))
+        frame = 2 * int(self.document().documentMargin()) + 12
+        height = lines * self.fontMetrics().lineSpacing() + frame
+        if height != self.height():
+            self.setFixedHeight(height)
+        scrolls = self.document().size().height() > MOST_LINES
+        always, never = Qt.ScrollBarPolicy.ScrollBarAsNeeded, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(always if scrolls else never)
+
+
+class ChoiceBox(QComboBox):
+    """A list to choose from; the wheel scrolls the page and never changes the choice."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMaxVisibleItems(20)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(84, super().minimumSizeHint().height())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+def is_composing() -> bool:
+    """Whether an input method is at work in some text box."""
+    return bool(getattr(QApplication.focusWidget(), "composing", False))
+
+
+def focus_next(widget: QWidget) -> None:
+    """Go on to the next box that can be filled in, past the buttons between."""
+    following = widget.nextInFocusChain()
+    while following is not widget:
+        takes_tab = bool(following.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if (
+            takes_tab
+            and following.isVisible()
+            and following.isEnabled()
+            and following.focusProxy() is None
+            and isinstance(following, LineEdit | TextBox | QComboBox | QAbstractButton)
+            and not _is_aside(following)
+        ):
+            following.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        following = following.nextInFocusChain()
+
+
+def _is_aside(widget: QWidget) -> bool:
+    """Whether Enter passes this button by; the Tab key still reaches it."""
+    return isinstance(widget, QAbstractButton) and not widget.property("inLine")
+
+
+def _is_spent(event: QEvent, *, undo: bool, redo: bool) -> bool:
+    """Whether this is Ctrl+Z in a box with nothing of its own to undo: the form's turn."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    return (event.matches(QKeySequence.StandardKey.Undo) and not undo) or (
+        event.matches(QKeySequence.StandardKey.Redo) and not redo
+    )

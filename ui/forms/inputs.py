@@ -1,0 +1,455 @@
+"""Inputs: how one value is typed and shown. Every field type has one, see input_for.py.
+
+An input shows a value, gives it back, and says beside itself what is wrong with it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import theme
+from ui.forms.edits import ChoiceBox, LineEdit, TextBox
+from ui.forms.suggestions import Suggestion, Suggestions
+from ui.forms.typed import long_day, plain_number, typed_clock, typed_day
+from zjdesk.errors import Place, Problem, Weight
+from zjdesk.participants import Person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date, datetime, time
+
+    from ui.forms.occasion import Occasion
+    from zjdesk.fields import Choice, Field
+
+
+class Input(QWidget):
+    """One field in the form. `changed`: a person altered it."""
+
+    changed = Signal()
+    is_wide: ClassVar[bool] = False
+    """Takes the whole width of the form."""
+    width: ClassVar[int] = 0
+    """Pixels in a row of a list; 0: as much as there is."""
+    is_short: ClassVar[bool] = False
+    """Keeps that width everywhere."""
+
+    def __init__(self, field: Field[Any], occasion: Occasion) -> None:
+        super().__init__()
+        self.field = field
+        self.occasion = occasion
+        self.is_locked = False
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+        self._problem: QLabel | None = None
+        self._editor: QWidget = self
+
+    # -------------------------------------------------------------------------- for the form
+
+    def show_value(self, value: Any) -> None:
+        """Put a value into the input."""
+        raise NotImplementedError
+
+    def value(self) -> Any:
+        """What the input holds. Raises ValueError with words for a person."""
+        raise NotImplementedError
+
+    def read(self, place: Place, problems: list[Problem]) -> Any:
+        """What the input holds; what cannot be understood is added to the problems."""
+        try:
+            return self.value()
+        except ValueError as error:
+            at = place.field(self.field.key, self.field.label)
+            problems.append(Problem(str(error), at, Weight.REFUSES))
+            return self.field.nothing
+
+    def at(self, path: Sequence[str | int]) -> Input:
+        """The input of a value inside this one, as near as there is."""
+        return self
+
+    def tell(self, message: str) -> None:
+        """Say beside the input what is wrong; "" takes it back."""
+        if self._problem is None:
+            if not message:
+                return
+            self._problem = theme.dress(QLabel(), "problem")
+            self._problem.setWordWrap(True)
+            self._column.addWidget(self._problem)
+        self._problem.setText(message)
+        self._problem.setVisible(bool(message))
+        if self._editor is not self:
+            theme.dress(self._editor, "problem" if message else "")
+
+    def untell(self) -> None:
+        """Take back everything that is said here and inside."""
+        for one in (self, *self.findChildren(Input)):
+            one.tell("")
+
+    def lock(self) -> None:
+        """Show only; nothing can be altered any more."""
+        self.is_locked = True
+        self._editor.setEnabled(False)
+
+    # -------------------------------------------------------------------------- for sub-classes
+
+    def hold(self, editor: QWidget) -> None:
+        """Take the widget that is typed into."""
+        self._editor = editor
+        editor.setAccessibleName(self.field.label)
+        self._column.insertWidget(0, editor)
+        self.setFocusProxy(editor)
+
+
+class LineInput(Input):
+    """One line of text, read by the field itself."""
+
+    def __init__(self, field: Field[Any], occasion: Occasion) -> None:
+        super().__init__(field, occasion)
+        self.edit = LineEdit()
+        self.edit.setPlaceholderText(field.hint)
+        self.edit.textEdited.connect(self.changed)
+        self.edit.editingFinished.connect(self._tidy)
+        if self.is_short:
+            self.setMaximumWidth(self.width)
+        self.hold(self.edit)
+
+    def show_value(self, value: Any) -> None:
+        self.edit.setText(self.field.show(value))
+        self.edit.setCursorPosition(0)
+
+    def value(self) -> Any:
+        return self.field.parse(self.edit.text())
+
+    def lock(self) -> None:
+        self.is_locked = True
+        self.edit.setReadOnly(True)
+
+    def _tidy(self) -> None:
+        """Once typed, a value is written as it will be printed."""
+        if self.is_locked:
+            return
+        try:
+            value = self.value()
+        except ValueError as error:
+            self.tell(str(error))
+        else:
+            self.tell("")
+            if self.edit.isModified() and self.field.show(value) != self.edit.text():
+                self.show_value(value)
+                self.changed.emit()
+
+
+class NumberInput(LineInput):
+    """A count or hours."""
+
+    width = 72
+    is_short = True
+
+    def value(self) -> Any:
+        return self.field.parse(plain_number(self.edit.text()))
+
+
+class ClockInput(LineInput):
+    """A time of day, typed as one likes."""
+
+    width = 72
+    is_short = True
+
+    def __init__(self, field: Field[time | None], occasion: Occasion) -> None:
+        super().__init__(field, occasion)
+        self.edit.setPlaceholderText("14:30")
+
+    def value(self) -> time | None:
+        return typed_clock(self.edit.text())
+
+
+class DayInput(LineInput):
+    """A day, typed as one likes or picked from a calendar."""
+
+    width = 186
+    is_short = True
+
+    def __init__(self, field: Field[date | None], occasion: Occasion) -> None:
+        super().__init__(field, occasion)
+        self.edit.setPlaceholderText("如 3月12日")
+        self._open = QAction(theme.icon("calendar"), "打开日历", self)
+        self._open.triggered.connect(self._pick)
+        self.edit.addAction(self._open, LineEdit.ActionPosition.TrailingPosition)
+        self._calendar: QCalendarWidget | None = None
+
+    def show_value(self, value: date | None) -> None:
+        self.edit.setText(long_day(value) if value else "")
+
+    def value(self) -> date | None:
+        return typed_day(self.edit.text(), today=self.occasion.today)
+
+    def lock(self) -> None:
+        super().lock()
+        self._open.setVisible(False)
+
+    def _tidy(self) -> None:
+        super()._tidy()
+        if self.edit.isModified() and not self.edit.text():
+            self.show_value(None)
+
+    def _pick(self) -> None:
+        if self._calendar is None:
+            self._calendar = QCalendarWidget(self)
+            self._calendar.setWindowFlags(Qt.WindowType.Popup)
+            self._calendar.setGridVisible(False)
+            self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+            self._calendar.setVerticalHeaderFormat(
+                QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
+            )
+            self._calendar.clicked.connect(self._picked)
+            self._calendar.activated.connect(self._picked)
+        try:
+            day = self.value() or self.occasion.today
+        except ValueError:
+            day = self.occasion.today
+        self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        self._calendar.move(self.edit.mapToGlobal(QPoint(0, self.edit.height() + 1)))
+        self._calendar.show()
+
+    def _picked(self, picked: QDate) -> None:
+        if self._calendar:
+            self._calendar.hide()
+        self.show_value(picked.toPython())
+        self.tell("")
+        self.changed.emit()
+
+
+class MomentInput(LineInput):
+    """A day with a time, as in files."""
+
+    def show_value(self, value: datetime | None) -> None:
+        self.edit.setText(self.field.to_json(value) or "")
+
+
+class NameInput(LineInput):
+    """One person. Members of the day are offered by name, pinyin or initials.
+
+    `member` is the id of the member who was picked; typing a name takes it back.
+    """
+
+    width = 148
+
+    def __init__(self, field: Field[Any], occasion: Occasion) -> None:
+        super().__init__(field, occasion)
+        self.member = ""
+        self.edit.setPlaceholderText(field.hint or "姓名或拼音首字母")
+        self.suggestions = Suggestions(self.edit, occasion.suggest_people)
+        self.suggestions.chosen.connect(self._take)
+        self.edit.textEdited.connect(self._forget)
+
+    def show_value(self, value: str) -> None:
+        self.show_person(value, self.member)
+
+    def show_person(self, name: str, member: str) -> None:
+        self.member = member
+        self.edit.setText(self.occasion.label_of(member, name))
+
+    def value(self) -> Any:
+        text = self.edit.text()
+        if self.member:
+            text = re.sub("（[^（]*）$", "", text)
+        return self.field.parse(text)
+
+    def _take(self, chosen: Suggestion) -> None:
+        self.member = chosen.member
+        self.edit.setText(chosen.text)
+        self.tell("")
+        self.changed.emit()
+
+    def _forget(self) -> None:
+        self.member = ""
+
+
+class PersonInput(NameInput):
+    """One person, with the id where it is a member."""
+
+    def show_value(self, value: Person | None) -> None:
+        self.show_person(value.name if value else "", value.member if value else "")
+
+    def value(self) -> Person | None:
+        person: Person | None = super().value()
+        if person:
+            person.member = self.member
+        return person
+
+
+class TextsInput(LineInput):
+    """Several short texts with 、 between."""
+
+    def __init__(self, field: Field[list[str]], occasion: Occasion) -> None:
+        super().__init__(field, occasion)
+        self.edit.setPlaceholderText(field.hint or "用顿号“、”隔开")
+
+
+class NamesInput(TextsInput):
+    """Several names with 、 between; the one being typed is completed."""
+
+    def __init__(self, field: Field[list[str]], occasion: Occasion) -> None:
+        super().__init__(field, occasion)
+        self.suggestions = Suggestions(self.edit, self._suggest)
+        self.suggestions.chosen.connect(self._take)
+
+    def _suggest(self, text: str) -> Iterable[Suggestion]:
+        there = text.split("、")
+        found = self.occasion.suggest_people(there[-1])
+        return [one for one in found if one.text not in there[:-1]]
+
+    def _take(self, chosen: Suggestion) -> None:
+        before = self.edit.text().split("、")[:-1]
+        name = re.sub("（[^（]*）$", "", chosen.text)
+        self.edit.setText("、".join([*before, name]))
+        self.changed.emit()
+
+
+class ProseInput(Input):
+    """Paragraphs; the box grows with them."""
+
+    is_wide = True
+    lines: ClassVar[int] = 3
+
+    def __init__(self, field: Field[Any], occasion: Occasion) -> None:
+        super().__init__(field, occasion)
+        self.edit = TextBox(lines=self.lines)
+        self.edit.setPlaceholderText(field.hint)
+        self.edit.edited.connect(self.changed)
+        self.hold(self.edit)
+
+    def show_value(self, value: Any) -> None:
+        self.edit.setPlainText(self.field.show(value))
+
+    def value(self) -> Any:
+        return self.field.parse(self.edit.toPlainText())
+
+    def lock(self) -> None:
+        self.is_locked = True
+        self.edit.setReadOnly(True)
+
+
+class LinesInput(ProseInput):
+    """Several texts, one a line."""
+
+    lines = 2
+
+    def show_value(self, value: list[str]) -> None:
+        self.edit.setPlainText("\n".join(value))
+
+
+class FlagInput(Input):
+    """A tick."""
+
+    width = 84
+
+    def __init__(self, field: Field[bool], occasion: Occasion) -> None:
+        super().__init__(field, occasion)
+        self.box = QCheckBox(field.label)
+        self.box.setProperty("inLine", True)  # noqa: FBT003
+        self.box.clicked.connect(self.changed)
+        self.hold(self.box)
+
+    def show_value(self, value: bool) -> None:  # noqa: FBT001
+        self.box.setChecked(value)
+
+    def value(self) -> bool:
+        return self.box.isChecked()
+
+
+class ChoiceInput(Input):
+    """One of a few values, from a list."""
+
+    width = 116
+
+    def __init__(self, field: Choice[Any], occasion: Occasion) -> None:
+        super().__init__(field, occasion)
+        self.box = ChoiceBox()
+        self.box.addItem("", None)
+        for option, word in field.options.items():
+            self.box.addItem(word, str(option))
+        self.box.setPlaceholderText("请选择")
+        self.box.activated.connect(lambda _: self.changed.emit())
+        self.hold(self.box)
+
+    def show_value(self, value: Any) -> None:
+        self.box.setCurrentIndex(max(0, self.box.findData(None if value is None else str(value))))
+
+    def value(self) -> Any:
+        chosen = self.box.currentData()
+        return None if chosen is None else self.field.from_json(chosen)
+
+
+class SegmentsInput(Input):
+    """One of a few values, all of them in sight: one click."""
+
+    def __init__(self, field: Choice[Any], occasion: Occasion) -> None:
+        super().__init__(field, occasion)
+        frame = QFrame()
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        self._buttons: dict[str, QPushButton] = {}
+        for option, word in field.options.items():
+            button = QPushButton(word)
+            button.setCheckable(True)
+            button.setAccessibleName(f"{field.label}：{word}")
+            button.clicked.connect(lambda _, chosen=str(option): self._choose(chosen))
+            button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            row.addWidget(button)
+            self._buttons[str(option)] = button
+        row.addStretch()
+        self.hold(frame)
+        self.setFocusProxy(next(iter(self._buttons.values())))
+
+    def show_value(self, value: Any) -> None:
+        for option, button in self._buttons.items():
+            button.setChecked(value is not None and option == str(value))
+
+    def value(self) -> Any:
+        chosen = [option for option, button in self._buttons.items() if button.isChecked()]
+        return self.field.from_json(chosen[0]) if chosen else None
+
+    def _choose(self, chosen: str) -> None:
+        for option, button in self._buttons.items():
+            if option != chosen:
+                button.setChecked(False)
+        self.changed.emit()
+
+
+class GroupInput(Input):
+    """One of the branch's 党小组."""
+
+    def __init__(self, field: Field[str], occasion: Occasion) -> None:
+        super().__init__(field, occasion)
+        self.box = ChoiceBox()
+        self.box.setPlaceholderText("请选择")
+        self.box.addItem("", "")
+        for group in occasion.branch.groups:
+            self.box.addItem(group.name, group.name)
+        self.box.activated.connect(lambda _: self.changed.emit())
+        self.hold(self.box)
+
+    def show_value(self, value: str) -> None:
+        if self.box.findData(value) < 0:
+            self.box.addItem(value, value)
+        self.box.setCurrentIndex(self.box.findData(value))
+
+    def value(self) -> str:
+        return str(self.box.currentData() or "")

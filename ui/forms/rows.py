@@ -1,0 +1,359 @@
+"""Lists in the form: parts with several fields each, added, removed, moved and undone.
+
+A row that is left blank counts for nothing. What is typed in other rows survives undo, because a
+row that was removed is put aside with everything in it and not read anew.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QUndoCommand
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import theme
+from ui.forms.flow import Flow
+from ui.forms.inputs import Input, NameInput
+from zjdesk.errors import Place
+from zjdesk.participants import Person
+from zjdesk.parts import One, Part, Rows, part_fields, write_part
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ui.forms.occasion import Occasion
+    from zjdesk.errors import Problem
+
+_BUTTON = 30
+_NOWHERE = Place()
+
+
+class PartInputs:
+    """The inputs of a part's fields, by attribute; a person's id goes with the name."""
+
+    def __init__(self, part: type[Part], occasion: Occasion) -> None:
+        self.part = part()
+        self.by_name: Mapping[str, Input] = {
+            name: occasion.input_for(field)
+            for name, field in part_fields(part).items()
+            if not (issubclass(part, Person) and name == "member")
+        }
+
+    def show_part(self, part: Part) -> None:
+        self.part = part
+        for name, one in self.by_name.items():
+            if isinstance(part, Person) and name == "name" and isinstance(one, NameInput):
+                one.show_person(part.name, part.member)
+            else:
+                one.show_value(getattr(part, name))
+
+    def read(self, place: Place, problems: list[Problem]) -> Part:
+        values: dict[str, Any] = {
+            name: one.read(place, problems) for name, one in self.by_name.items()
+        }
+        named = self.by_name.get("name")
+        if isinstance(self.part, Person) and isinstance(named, NameInput):
+            values["member"] = named.member
+        return replace(self.part, **values)
+
+    def at(self, path: Sequence[str | int]) -> Input | None:
+        for one in self.by_name.values():
+            if path and one.field.key == path[0]:
+                return one.at(path[1:])
+        return None
+
+
+class Row(QFrame):
+    """One part in one line: short fields in fixed columns, long ones share the rest."""
+
+    changed = Signal()
+    leaves = Signal()
+
+    def __init__(self, field: Rows[Any], occasion: Occasion) -> None:
+        super().__init__()
+        self.inputs = PartInputs(field.part, occasion)
+        self.lay_out()
+        for one in self.inputs.by_name.values():
+            one.changed.connect(self.changed)
+
+    def lay_out(self) -> None:
+        """Put the inputs where they belong."""
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(6)
+        for one in self.inputs.by_name.values():
+            if one.width:
+                one.setFixedWidth(one.width)
+            line.addWidget(one, 0 if one.width else 1, Qt.AlignmentFlag.AlignTop)
+        self.remove_button = small_button("close", "删去这一行")
+        self.remove_button.clicked.connect(self.leaves)
+        line.addWidget(self.remove_button, 0, Qt.AlignmentFlag.AlignTop)
+
+    def show_part(self, part: Part) -> None:
+        self.inputs.show_part(part)
+
+    def set_number(self, number: int, of: int) -> None:
+        """Take note of the place in the list, counted from 1."""
+
+    def is_blank(self) -> bool:
+        return not write_part(self.inputs.read(_NOWHERE, []))
+
+    def focus_first(self) -> None:
+        next(iter(self.inputs.by_name.values())).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def lock(self) -> None:
+        for one in self.inputs.by_name.values():
+            one.lock()
+        self.remove_button.hide()
+
+
+class RowsInput(Input):
+    """A list of parts, with a button to add one. Ctrl+Enter in a row adds another."""
+
+    is_wide = True
+    row_class: ClassVar[type[Row]] = Row
+    shows_header: ClassVar[bool] = True
+
+    def __init__(self, field: Rows[Any], occasion: Occasion) -> None:
+        super().__init__(field, occasion)
+        self.rows: list[Row] = []
+        self._column.setSpacing(6)
+        self._header = self._make_header()
+        self._list = self.make_list()
+        self.add_button = flat_button("add", f"添加{field.label}")
+        self.add_button.clicked.connect(self.add)
+        self._foot = QHBoxLayout()
+        self._foot.addWidget(self.add_button)
+        self._foot.addStretch()
+        self._column.addWidget(self._header)
+        self._column.addLayout(self._list)
+        self._column.addLayout(self._foot)
+        another = QShortcut(QKeySequence("Ctrl+Return"), self)
+        another.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        another.activated.connect(self.add)
+        self.setFocusProxy(self.add_button)
+        self._show_header()
+
+    # -------------------------------------------------------------------------- values
+
+    def show_value(self, value: list[Part]) -> None:
+        for row in list(self.rows):
+            self.take(row)
+            row.deleteLater()
+        for part in value:
+            self.put(self.make_row(part), len(self.rows))
+
+    def read(self, place: Place, problems: list[Problem]) -> list[Part]:
+        at = place.field(self.field.key, self.field.label)
+        return [
+            row.inputs.read(at.item(index), problems) for index, row in enumerate(self._filled())
+        ]
+
+    def at(self, path: Sequence[str | int]) -> Input:
+        filled = self._filled()
+        if path and isinstance(path[0], int) and path[0] < len(filled):
+            return filled[path[0]].inputs.at(path[1:]) or self
+        return self
+
+    def lock(self) -> None:
+        self.is_locked = True
+        self.add_button.hide()
+        for row in self.rows:
+            row.lock()
+
+    # -------------------------------------------------------------------------- by the person
+
+    def add(self) -> None:
+        """Add a blank row at the end and go there."""
+        if self.is_locked:
+            return
+        self.add_part(self.field.part())
+        self.rows[-1].focus_first()
+
+    def add_part(self, part: Part) -> None:
+        """Add a row for a part; can be undone."""
+        self.occasion.undo.push(_Put(self, self.make_row(part), len(self.rows)))
+
+    def remove(self, row: Row) -> None:
+        self.occasion.undo.push(_Take(self, row))
+
+    def move(self, row: Row, step: int) -> None:
+        """Move a row up (-1) or down (1)."""
+        index = self.rows.index(row) + step
+        if 0 <= index < len(self.rows):
+            self.occasion.undo.push(_Move(self, row, index))
+
+    # -------------------------------------------------------------------------- for commands
+
+    def put(self, row: Row, index: int) -> None:
+        self.rows.insert(index, row)
+        self._list.insertWidget(index, row)
+        row.show()
+        self._renumber()
+
+    def take(self, row: Row) -> int:
+        """Take a row out and keep it whole; where it stood."""
+        index = self.rows.index(row)
+        self.rows.remove(row)
+        self._list.removeWidget(row)
+        row.hide()
+        self._renumber()
+        return index
+
+    def make_row(self, part: Part) -> Row:
+        row = self.row_class(self.field, self.occasion)  # type: ignore[arg-type]
+        row.setParent(self)
+        row.show_part(part)
+        row.changed.connect(self.changed)
+        row.leaves.connect(lambda: self.remove(row))
+        if self.is_locked:
+            row.lock()
+        return row
+
+    # -------------------------------------------------------------------------- inside
+
+    def make_list(self) -> QVBoxLayout | Flow:
+        """The layout that holds the rows."""
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        return column
+
+    def _filled(self) -> list[Row]:
+        return [row for row in self.rows if not row.is_blank()]
+
+    def _renumber(self) -> None:
+        self._show_header()
+        for number, row in enumerate(self.rows, 1):
+            row.set_number(number, len(self.rows))
+
+    def _show_header(self) -> None:
+        self._header.setVisible(self.shows_header and bool(self.rows))
+
+    def _make_header(self) -> QWidget:
+        """The names of the fields above their columns."""
+        header = QWidget()
+        line = QHBoxLayout(header)
+        line.setContentsMargins(2, 0, 0, 0)
+        line.setSpacing(6)
+        if self.shows_header:
+            for one in PartInputs(self.field.part, self.occasion).by_name.values():
+                label = theme.dress(QLabel(one.field.label), "hint")
+                if one.width:
+                    label.setFixedWidth(one.width)
+                line.addWidget(label, 0 if one.width else 1)
+                one.deleteLater()
+            line.addSpacing(_BUTTON)
+        return header
+
+
+class OneInput(Input):
+    """A single part that may be there or not."""
+
+    is_wide = True
+
+    def __init__(self, field: One[Any], occasion: Occasion) -> None:
+        super().__init__(field, occasion)
+        self.inputs = PartInputs(field.part, occasion)
+        self.is_there = False
+        for one in self.inputs.by_name.values():
+            one.changed.connect(self.changed)
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Put the inputs where they belong."""
+        for one in self.inputs.by_name.values():
+            self._column.addWidget(one)
+
+    def show_value(self, value: Part | None) -> None:
+        self.is_there = value is not None
+        self.setVisible(self.is_there)
+        if value is not None:
+            self.inputs.show_part(value)
+
+    def read(self, place: Place, problems: list[Problem]) -> Part | None:
+        at = place.field(self.field.key, self.field.label)
+        return self.inputs.read(at, problems) if self.is_there else None
+
+    def at(self, path: Sequence[str | int]) -> Input:
+        return self.inputs.at(path) or self
+
+    def lock(self) -> None:
+        self.is_locked = True
+        for one in self.inputs.by_name.values():
+            one.lock()
+
+
+# ------------------------------------------------------------------------------ buttons
+
+
+def small_button(icon: str, words: str) -> QToolButton:
+    """A button that is only an icon; `words` say what it does."""
+    button = QToolButton()
+    button.setIcon(theme.icon(icon))
+    button.setToolTip(words)
+    button.setAccessibleName(words)
+    return button
+
+
+def flat_button(icon: str, words: str) -> QPushButton:
+    """A quiet button in the form."""
+    button = QPushButton(theme.icon(icon), words)
+    button.setFlat(True)
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    return button
+
+
+# ------------------------------------------------------------------------------ undo
+
+
+class _Put(QUndoCommand):
+    def __init__(self, rows: RowsInput, row: Row, index: int) -> None:
+        super().__init__(f"添加{rows.field.label}")
+        self._rows, self._row, self._index = rows, row, index
+
+    def redo(self) -> None:
+        self._rows.put(self._row, self._index)
+        self._rows.changed.emit()
+
+    def undo(self) -> None:
+        self._rows.take(self._row)
+        self._rows.changed.emit()
+
+
+class _Take(QUndoCommand):
+    def __init__(self, rows: RowsInput, row: Row) -> None:
+        super().__init__(f"删去{rows.field.label}")
+        self._rows, self._row, self._index = rows, row, 0
+
+    def redo(self) -> None:
+        self._index = self._rows.take(self._row)
+        self._rows.changed.emit()
+
+    def undo(self) -> None:
+        self._rows.put(self._row, self._index)
+        self._rows.changed.emit()
+
+
+class _Move(QUndoCommand):
+    def __init__(self, rows: RowsInput, row: Row, index: int) -> None:
+        super().__init__(f"移动{rows.field.label}")
+        self._rows, self._row, self._index = rows, row, index
+
+    def redo(self) -> None:
+        # Where it stood becomes where undo, which is the same move back, will put it.
+        here = self._rows.take(self._row)
+        self._rows.put(self._row, self._index)
+        self._index = here
+        self._rows.changed.emit()
+
+    undo = redo

@@ -1,0 +1,163 @@
+"""One vote: only the figures that its matter and method need, and what is filled in already."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.forms.flow import Flow
+from ui.forms.rows import OneInput, RowsInput, flat_button
+from zjdesk.agenda import Grade, Matter, Method, Vote
+from zjdesk.errors import Place
+from zjdesk.people import Category
+
+if TYPE_CHECKING:
+    from ui.forms.inputs import Input
+    from zjdesk.errors import Problem
+    from zjdesk.participants import RosterEntry
+
+_LINE = ("matter", "method", "candidate", "seats", "issued", "returned", "invalid",
+         "ayes", "nays", "abstain", "written_ayes", "written_nays")  # fmt: skip
+_PEOPLE = ("scrutineers", "tellers")
+_LISTS = ("candidates", "grades", "reductions")
+
+
+def wanted(matter: Matter | None, method: Method | None) -> set[str]:
+    """The fields that a vote on this matter, taken in this way, has."""
+    fields = {"matter", "method"}
+    if method is not None and method.has_ballots:
+        fields |= {"issued", "returned", "invalid", *_PEOPLE}
+    if matter is Matter.ELECTION:
+        return fields | {"seats", "candidates"}
+    if matter is Matter.APPRAISAL:
+        return fields | {"grades"}
+    fields |= {"ayes", "nays", "abstain"}
+    if matter in (Matter.ADMIT, Matter.CONFIRM):
+        fields |= {"candidate", "written_ayes", "written_nays"}
+    return fields
+
+
+class VoteInput(OneInput):
+    """The vote of an agenda item."""
+
+    def lay_out(self) -> None:
+        self._cells: dict[str, QWidget] = {}
+        self._column.setSpacing(8)
+        self._voters = theme.dress(QLabel(), "hint")
+        self._unanimous = flat_button("check", "全票赞成")
+        self._unanimous.setToolTip("按到会有表决权的人数填入票数，其余填 0")
+        self._unanimous.clicked.connect(self._fill_unanimous)
+        self._graded = flat_button("people", "填入参评党员")
+        self._graded.setToolTip("把应到的正式党员逐一列出，只填票数")
+        self._graded.clicked.connect(self._fill_graded)
+        self._reduce = flat_button("person", "有人不计入应到…")
+        self._reduce.setToolTip("个别党员因特殊原因不计入应到人数，要写明理由和同意情况")
+        self._reduce.clicked.connect(self._open_reductions)
+        flow = Flow(gap=10)
+        for name in _LINE:
+            flow.addWidget(self._cell(name))
+        people = QHBoxLayout()
+        people.setSpacing(10)
+        for name in _PEOPLE:
+            people.addWidget(self._cell(name), 1)
+        self._column.addLayout(flow)
+        self._column.addLayout(people)
+        for name in _LISTS:
+            self._column.addWidget(self._cell(name))
+        foot = QHBoxLayout()
+        foot.addWidget(self._voters)
+        foot.addSpacing(8)
+        for button in (self._unanimous, self._graded, self._reduce):
+            foot.addWidget(button)
+        foot.addStretch()
+        self._column.addLayout(foot)
+        self.setFocusProxy(self.inputs.by_name["matter"])
+        for name in ("matter", "method"):
+            self.inputs.by_name[name].changed.connect(self._show_wanted)
+        self.occasion.counted.connect(self._show_voters)
+        self._show_wanted()
+        self._show_voters()
+
+    def show_value(self, value: Vote | None) -> None:  # type: ignore[override]
+        super().show_value(value)
+        self._show_wanted()
+
+    def lock(self) -> None:
+        super().lock()
+        for button in (self._unanimous, self._graded, self._reduce):
+            button.hide()
+
+    def _cell(self, name: str) -> QWidget:
+        """An input with its label above."""
+        one = self.inputs.by_name[name]
+        cell = QWidget()
+        column = QVBoxLayout(cell)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        label = theme.dress(QLabel(one.field.label), "hint")
+        label.setBuddy(one)
+        column.addWidget(label)
+        column.addWidget(one)
+        if one.width:
+            one.setFixedWidth(one.width + (24 if name in ("matter", "method") else 0))
+        self._cells[name] = cell
+        return cell
+
+    def _read(self) -> Vote:
+        problems: list[Problem] = []
+        return cast("Vote", self.inputs.read(Place(), problems))
+
+    def _show_wanted(self) -> None:
+        vote = self._read()
+        fields = wanted(vote.matter, vote.method)
+        for name, cell in self._cells.items():
+            one = self.inputs.by_name[name]
+            is_empty = one.field.is_missing(getattr(vote, name))
+            cell.setVisible(name in fields or not is_empty)
+        is_plain = "ayes" in fields and vote.method is not None
+        self._unanimous.setVisible(is_plain and not self.is_locked)
+        self._graded.setVisible(vote.matter is Matter.APPRAISAL and not self.is_locked)
+        self._reduce.setVisible(not vote.reductions and not self.is_locked)
+
+    def _show_voters(self) -> None:
+        count = self.occasion.headcount
+        if count.expected_voters is None:
+            self._voters.setText(f"应到 {count.expected} 人，实到 {count.present} 人")
+        else:
+            self._voters.setText(
+                f"有表决权：应到 {count.expected_voters} 人，实到 {count.present_voters} 人"
+            )
+
+    def _fill_unanimous(self) -> None:
+        voters = self.occasion.headcount.present_voters
+        present = self.occasion.headcount.present if voters is None else voters
+        method = self._read().method
+        figures = {"ayes": present, "nays": 0, "abstain": 0}
+        if method is not None and method.has_ballots:
+            figures |= {"issued": present, "returned": present, "invalid": 0}
+        for name, number in figures.items():
+            self.inputs.by_name[name].show_value(number)
+        self.changed.emit()
+
+    def _fill_graded(self) -> None:
+        grades = cast("RowsInput", self.inputs.by_name["grades"])
+        there = {grade.member for grade in self._read().grades}
+        for entry in self.occasion.record.roster:
+            if _is_graded(entry) and entry.member not in there:
+                grades.add_part(Grade(name=entry.name, member=entry.member))
+
+    def _open_reductions(self) -> None:
+        reductions = cast("RowsInput", self.inputs.by_name["reductions"])
+        self._cells["reductions"].show()
+        self._reduce.hide()
+        reductions.add()
+
+
+
+
+def _is_graded(entry: RosterEntry) -> bool:
+    """民主评议 grades the full members."""
+    return entry.by_default and entry.category is Category.FULL
