@@ -28,7 +28,7 @@ JPEG_QUALITY = 85
 LARGEST = 100 * 1024 * 1024
 """Bytes of a file that is taken in."""
 
-PICTURE_FORMATS = ("JPEG", "MPO", "PNG", "GIF", "BMP", "WEBP", "TIFF")
+PICTURE_FORMATS = ("JPEG", "PNG", "GIF", "BMP", "WEBP", "TIFF")
 SUFFIXES = {
     "image/jpeg": ".jpg",
     "image/png": ".png",
@@ -127,6 +127,7 @@ def _fit_picture(content: bytes, name: str) -> tuple[bytes, str, tuple[int, int]
     """The picture made fit, its media type and its size; None if it is no picture."""
     from PIL import Image, UnidentifiedImageError
 
+    Image.init()  # else formats beyond the commonest are not known
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         warnings.simplefilter("ignore", UserWarning)  # damaged EXIF; what matters raises

@@ -56,7 +56,7 @@ class Ledger:
         self._reader = engine.execution_options(reading=True)
         self._nonce = new_nonce()
         with self.reading() as db:
-            local = db.execute(select(tables.local.c.key, tables.local.c.value)).tuples()
+            local = db.execute(select(tables.local.c.key, tables.local.c.value))
             self._local = dict(local.all())
 
     # -------------------------------------------------------------------------- making, opening
