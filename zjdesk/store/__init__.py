@@ -6,7 +6,10 @@ roster       the branch and its people
 drafts       half-filled forms
 attachments  files beside the ledger
 search       text of records, and people by pinyin
+backup       proved copies of the file
+intake       verbs of several steps
 changes      the one function that writes; stamps, change log
-parts        how values become rows
-tables       the rows
+record_rows  a record as rows and back; mapping does it for every part
+tables       the rows; migrations bring older ones up to date
+engine       the connection, and SQLite's trouble in words
 """

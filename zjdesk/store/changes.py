@@ -87,20 +87,24 @@ class Transaction:
         first, latest = self._log.get((table.name, row_id), ({}, {}))
         self._log[table.name, row_id] = ({**before, **first}, {**latest, **after})
 
+    def settle(self) -> None:
+        """Remember that this copy knows its own writes; without a change log they are for good."""
+        if self._stamp is not None:
+            seen = upsert(tables.vector).values(replica=self._replica, reading=self._stamp.reading)
+            newest = {"reading": seen.excluded.reading}
+            self.db.execute(seen.on_conflict_do_update(["replica"], set_=newest))
+
     def close(self, *, of: int | None = None, undoes: bool = False) -> None:
-        """Write the change log; to be called once, last."""
-        if self._stamp is None:
+        """Settle and write the change log; to be called once, last."""
+        self.settle()
+        if not self._log:
             return
-        seen = upsert(tables.vector).values(replica=self._replica, reading=self._stamp.reading)
-        self.db.execute(
-            seen.on_conflict_do_update(["replica"], set_={"reading": seen.excluded.reading})
-        )
         change = self.db.execute(
             insert(tables.change).values(
                 label=self.label,
                 author=self.author,
                 made_at=self.now.isoformat(timespec="seconds"),
-                stamp=str(self._stamp),
+                stamp=str(self.stamp),
                 of=of,
                 undoes=undoes,
             )

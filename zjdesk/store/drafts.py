@@ -13,7 +13,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from zjdesk.store import tables
-from zjdesk.store.records import freeze, thaw
+from zjdesk.store.record_rows import freeze, thaw
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -33,15 +33,17 @@ PATIENCE = 5.0
 SETTINGS = (
     "journal_mode = DELETE",  # one file that can be copied; no -wal left behind on a stick
     "synchronous = FULL",
-    "foreign_keys = ON",
     "cell_size_check = ON",
     "temp_store = MEMORY",
     "trusted_schema = ON",  # the view that feeds the search index calls a function of ours
 )
 
 
-def open_engine(path: Path) -> Engine:
-    """The engine of an existing file or of one to be made. Nothing is read or written yet."""
+def open_engine(path: Path, *, known_as: Path | None = None, foreign_keys: bool = True) -> Engine:
+    """The engine of an existing file or of one to be made. Nothing is read or written yet.
+
+    Messages speak of `known_as`; only migrations do without foreign keys.
+    """
 
     def connect() -> sqlite.Connection:
         connection = sqlite.connect(
@@ -50,11 +52,12 @@ def open_engine(path: Path) -> Engine:
         connection.create_function("zj_split", 1, split, deterministic=True)
         for setting in SETTINGS:
             connection.execute(f"PRAGMA {setting}")
+        connection.execute(f"PRAGMA foreign_keys = {foreign_keys:d}")
         return connection
 
     engine = create_engine("sqlite://", module=sqlite, creator=connect, poolclass=QueuePool)
     event.listen(engine, "begin", _begin)
-    event.listen(engine, "handle_error", lambda context: _explain(context, path))
+    event.listen(engine, "handle_error", lambda context: _explain(context, known_as or path))
     return engine
 
 

@@ -13,8 +13,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import insert, select, update
+from sqlalchemy.exc import NoResultFound, OperationalError
 
 from zjdesk.errors import (
+    LedgerDamaged,
     LedgerExists,
     LedgerMissing,
     LedgerReadOnly,
@@ -22,7 +24,7 @@ from zjdesk.errors import (
     NotALedger,
     NothingToUndo,
 )
-from zjdesk.store import changes, records, roster, search, tables
+from zjdesk.store import backup, changes, records, roster, search, tables
 from zjdesk.store.changes import Transaction
 from zjdesk.store.engine import open_engine
 from zjdesk.store.stamps import new_nonce, new_replica
@@ -79,12 +81,13 @@ class Ledger:
         unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            engine = open_engine(unfinished)
+            engine = open_engine(unfinished, known_as=path)
             try:
                 with engine.begin() as db:
                     _lay_out(db, branch)
-                with cls(unfinished, engine, author=author, now=now).transaction("新建台账") as tx:
+                with cls(unfinished, engine, author=author, now=now)._writing("新建台账") as tx:
                     roster.save(tx, branch)
+                    tx.settle()
             finally:
                 engine.dispose()
             _put_in_place(unfinished, path)
@@ -108,8 +111,7 @@ class Ledger:
         _check_mark(path)
         engine = open_engine(path)
         try:
-            with engine.execution_options(reading=True).connect() as db:
-                found = int(db.scalar(select(tables.alembic_version.c.version_num)) or 0)
+            found = _schema_of(engine, path)
             if found > tables.SCHEMA:
                 raise LedgerTooNew(
                     f"这份台账由较新版本的程序写成（格式{found}，本程序到{tables.SCHEMA}）：{path}",
@@ -125,6 +127,11 @@ class Ledger:
             engine.dispose()
             raise
         return ledger
+
+    def check(self) -> None:
+        """Read the whole file; takes a second for each 200 MB. Raises LedgerDamaged."""
+        with self.reading() as db:
+            backup.check(db)
 
     def _refresh_index(self) -> None:
         """Index everything anew if this program indexes otherwise than the one before."""
@@ -234,6 +241,16 @@ def _put_in_place(unfinished: Path, path: Path) -> None:
     except FileExistsError:
         raise _exists(path) from None
     os.replace(unfinished, path)  # noqa: PTH105
+
+
+def _schema_of(engine: Engine, path: Path) -> int:
+    try:
+        with engine.execution_options(reading=True).connect() as db:
+            return int(db.scalars(select(tables.alembic_version.c.version_num)).one())
+    except (OperationalError, NoResultFound) as error:
+        raise LedgerDamaged(
+            f"台账文件有损坏，读不出它的格式：{path}", hint="请用最近的备份恢复。"
+        ) from error
 
 
 def _exists(path: Path) -> LedgerExists:

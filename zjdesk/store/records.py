@@ -11,35 +11,27 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Text, or_, select, type_coerce
 
-from zjdesk.agenda import AgendaItem
 from zjdesk.errors import LedgerDamaged, NotAllowed, NotFound
 from zjdesk.kinds import KINDS
 from zjdesk.kinds.files import RECORDED_AT, STATE
 from zjdesk.kinds.rules import is_late
-from zjdesk.participants import Attendance, Guest, RosterEntry
-from zjdesk.parts import Rows, new_id
-from zjdesk.record import DAY, ENDS_ON, Attachment, Record, State
+from zjdesk.parts import new_id
+from zjdesk.record import DAY, ENDS_ON, Record, State
 from zjdesk.store import search, tables
 from zjdesk.store.changes import Row, Transaction, stored_by_id, unpack, write
 from zjdesk.store.mapping import (
-    Listing,
     Reader,
     read_value,
-    read_values,
-    rows_of,
     stored_below,
-    values_of,
     write_lists,
     write_value,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable
     from datetime import date
 
     from sqlalchemy import ColumnElement, Connection, RowMapping, Select
-
-    from zjdesk.fields import Field
 
 
 @dataclass(frozen=True)
@@ -89,9 +81,9 @@ def save(tx: Transaction, record: Record) -> None:
     else:
         record.number, record.state, record.revision = "", State.DRAFT, 0
         record.recorded_at = record.recorded_at or tx.now.replace(tzinfo=None, microsecond=0)
-    write(tx, tables.record, [{"branch_id": tx.branch_id, **_row(record)}], stored)
+    write(tx, tables.record, [{"branch_id": tx.branch_id, **row_of(record)}], stored)
     below = stored_below(tx.db, tables.record, record.id) if stored else {}
-    write_lists(tx, tables.record, record.id, _lists(record), below)
+    write_lists(tx, tables.record, record.id, lists_of(record), below)
     if record.id in tx.changes.records:
         _index(tx.db, record)
 
@@ -293,93 +285,12 @@ def index_all(db: Connection) -> None:
     index(db, db.scalars(select(tables.record.c.id)).all())
 
 
-# ------------------------------------------------------------------------------ rows
-
-
-def freeze(record: Record) -> dict[str, list[Row]]:
-    """A record with everything in it, ids too, as JSON: its rows by the name of their table."""
-    rows = {tables.record: [_row(record)], **rows_of(tables.record, record.id, _lists(record))}
-    return {
-        table.name: [{k: v for k, v in row.items() if v is not None} for row in found]
-        for table, found in rows.items()
-        if found
-    }
-
-
-def thaw(frozen: Mapping[str, list[Row]]) -> Record:
-    """The record that was frozen."""
-    lists = {tables.metadata.tables[name]: rows for name, rows in frozen.items()}
-    (row,) = lists.pop(tables.record)
-    return _record(row, Reader(lists))
-
-
-def _row(record: Record) -> Row:
-    fields = _details_fields(record.kinds)
-    row = {
-        "id": record.id,
-        "also": record.also or None,
-        "state": write_value(STATE, record.state),
-        "recorded_at": write_value(RECORDED_AT, record.recorded_at),
-        **values_of(record),
-        **{f"details.{key}": None for key, field in fields.items() if not isinstance(field, Rows)},
-    }
-    for key, value in record.details.items():
-        if not isinstance(fields[key], Rows):
-            row[f"details.{key}"] = write_value(fields[key], value)
-    return row
-
-
-def _lists(record: Record) -> Iterator[Listing]:
-    yield Listing(tables.roster_entry, record.roster)
-    yield Listing(tables.attendance, record.attendance)
-    yield Listing(tables.guest, record.guests)
-    yield Listing(tables.agenda_item, record.agenda)
-    yield Listing(tables.attachment, record.attachments)
-    fields = _details_fields(record.kinds)
-    for key, value in record.details.items():
-        if isinstance(fields[key], Rows):
-            yield Listing(tables.detail_row, value, key)
+# ------------------------------------------------------------------------------ inside
 
 
 def _load(db: Connection, stored: RowMapping) -> Record:
     below = stored_below(db, tables.record, stored["id"])
-    return _record(unpack(tables.record, stored), Reader.of_stored(below))
-
-
-def _record(row: Row, reader: Reader) -> Record:
-    record = Record(
-        id=row["id"],
-        also=row.get("also") or [],
-        state=read_value(STATE, row["state"]),
-        recorded_at=read_value(RECORDED_AT, row.get("recorded_at")),
-        roster=reader.read(RosterEntry, row["id"]),
-        attendance=reader.read(Attendance, row["id"]),
-        guests=reader.read(Guest, row["id"]),
-        agenda=reader.read(AgendaItem, row["id"]),
-        attachments=reader.read(Attachment, row["id"]),
-        **read_values(Record, row),
-    )
-    for key, field in _details_fields(record.kinds).items():
-        if isinstance(field, Rows):
-            value: Any = reader.read_details(field.part, record.id, key)
-        else:
-            value = read_value(field, row.get(f"details.{key}"))
-        if not field.is_missing(value):
-            record.details[key] = value
-    return record
-
-
-def _details_fields(kinds: Iterable[str]) -> dict[str, Field[Any]]:
-    """The fields of all kinds by key, those of the given kinds before others of the same key.
-
-    All, because a record that no longer counts as a kind keeps what was written for it.
-    """
-    own = [KINDS[kind] for kind in kinds if kind in KINDS]
-    return {
-        field.key: field
-        for kind in [*reversed(KINDS.values()), *reversed(own)]
-        for field in kind.fields
-    }
+    return record_of(unpack(tables.record, stored), Reader.of_stored(below))
 
 
 def _take_over(record: Record, stored: RowMapping) -> None:

@@ -1,15 +1,15 @@
 """Finding words in records, and people by pinyin.
 
 `record_index` holds what a record shows, cut for search by FTS5 through a view; triggers keep it in
-step. Every character is a token, so a word of any length is a phrase. Nothing that a person types
-is ever query syntax.
+step, and its rows are only ever added and deleted. Every character is a token, so a word of any
+length is a phrase. Nothing that a person types is ever query syntax.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, column, delete, insert, or_, select, table, text, true
+from sqlalchemy import and_, column, delete, insert, or_, select, table, true
 
 from zjdesk.fields import Name, Names
 from zjdesk.kinds import KINDS
@@ -32,18 +32,25 @@ VERSION = 1
 """Raised whenever other text is indexed, or cut otherwise: every ledger is then indexed anew."""
 
 LAYOUT = (
-    "CREATE VIEW record_split AS SELECT n, zj_split(text) AS text, names FROM record_index",
-    "CREATE VIRTUAL TABLE record_fts USING fts5(text, names, content='record_split', "
-    "content_rowid='n', tokenize='unicode61 remove_diacritics 0')",
-    "CREATE TRIGGER record_index_insert AFTER INSERT ON record_index BEGIN "
-    "INSERT INTO record_fts(rowid, text, names) VALUES (new.n, zj_split(new.text), new.names); END",
-    "CREATE TRIGGER record_index_delete AFTER DELETE ON record_index BEGIN "
-    "INSERT INTO record_fts(record_fts, rowid, text, names) "
-    "VALUES ('delete', old.n, zj_split(old.text), old.names); END",
-    "CREATE TRIGGER record_index_update AFTER UPDATE ON record_index BEGIN "
-    "INSERT INTO record_fts(record_fts, rowid, text, names) "
-    "VALUES ('delete', old.n, zj_split(old.text), old.names); "
-    "INSERT INTO record_fts(rowid, text, names) VALUES (new.n, zj_split(new.text), new.names); END",
+    ("VIEW", "record_split", "AS SELECT n, zj_split(text) AS text, names FROM record_index"),
+    (
+        "VIRTUAL TABLE",
+        "record_fts",
+        "USING fts5(text, names, content='record_split', content_rowid='n', "
+        "tokenize='unicode61 remove_diacritics 0')",
+    ),
+    (
+        "TRIGGER",
+        "record_index_insert",
+        "AFTER INSERT ON record_index BEGIN INSERT INTO record_fts(rowid, text, names) "
+        "VALUES (new.n, zj_split(new.text), new.names); END",
+    ),
+    (
+        "TRIGGER",
+        "record_index_delete",
+        "AFTER DELETE ON record_index BEGIN INSERT INTO record_fts(record_fts, rowid, text, names) "
+        "VALUES ('delete', old.n, zj_split(old.text), old.names); END",
+    ),
 )
 
 _fts = table("record_fts", column("rowid"), column("record_fts"))
@@ -51,8 +58,14 @@ _fts = table("record_fts", column("rowid"), column("record_fts"))
 
 def lay_out(db: Connection) -> None:
     """Make view, index and triggers beside the tables."""
-    for statement in LAYOUT:
-        db.execute(text(statement))
+    for kind, name, how in LAYOUT:
+        db.exec_driver_sql(f"CREATE {kind} {name} {how}")
+
+
+def take_away(db: Connection) -> None:
+    """Take view, index and triggers away; they are made again from the texts."""
+    for kind, name, _ in reversed(LAYOUT):
+        db.exec_driver_sql(f"DROP {kind.split()[-1]} IF EXISTS {name}")
 
 
 def put(db: Connection, record: Record, record_n: int) -> None:
@@ -105,7 +118,7 @@ def scanning(words: str) -> ColumnElement[bool]:
 
 def rebuild(db: Connection) -> None:
     """Make the index from the indexed texts."""
-    db.execute(text("INSERT INTO record_fts(record_fts) VALUES ('rebuild')"))
+    db.exec_driver_sql("INSERT INTO record_fts(record_fts) VALUES ('rebuild')")
 
 
 # ------------------------------------------------------------------------------ inside
