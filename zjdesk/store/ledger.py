@@ -85,9 +85,8 @@ class Ledger:
             try:
                 with engine.begin() as db:
                     _lay_out(db, branch)
-                with cls(unfinished, engine, author=author, now=now)._writing("新建台账") as tx:
-                    roster.save(tx, branch)
-                    tx.settle()
+                ledger = cls(unfinished, engine, author=author, now=now)
+                ledger._begin_with(branch)
             finally:
                 engine.dispose()
             _put_in_place(unfinished, path)
@@ -127,6 +126,12 @@ class Ledger:
             engine.dispose()
             raise
         return ledger
+
+    def _begin_with(self, branch: Branch) -> None:
+        """Save the branch for good: there is nothing before it that undo could go back to."""
+        with self._writing("新建台账") as tx:
+            roster.save(tx, branch)
+            tx.settle()
 
     def check(self) -> None:
         """Read the whole file; takes a second for each 200 MB. Raises LedgerDamaged."""

@@ -26,6 +26,7 @@ from zjdesk.store.mapping import (
     write_lists,
     write_value,
 )
+from zjdesk.store.record_rows import freeze, lists_of, record_of, row_of, thaw
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
