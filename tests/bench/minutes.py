@@ -1,0 +1,220 @@
+"""How fast minutes are printed: 200 of three pages as 200 files, beside LibreOffice and typst.
+
+    .venv/bin/python tests/bench/minutes.py [--count 200]
+
+All three set the same text with the same fonts; a tool that is missing is named with the command
+that installs it. Times are wall seconds of one run on one machine: compare the ratios.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+import pypdf
+
+from tests.samples import sample_branch, sample_records
+from zjdesk.documents import minutes as printing
+from zjdesk.documents.minutes import Minutes, write_minutes
+from zjdesk.documents.pages import Together
+from zjdesk.documents.paragraph import Paragraph
+from zjdesk.documents.signatures import Signatures
+from zjdesk.documents.table import Table
+from zjdesk.paths import resources
+
+THREE_PAGES = 13
+"""The place of a sample record with votes, tables and speeches that takes three pages."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--count", type=int, default=200)
+    count = parser.parse_args().count
+    branch = sample_branch()
+    record = sample_records(branch)[THREE_PAGES]
+    all_minutes = [
+        Minutes(replace(record, title=f"{record.title}（{number}）"), branch.name, {})
+        for number in range(1, count + 1)
+    ]
+    times: dict[str, float] = {}
+    with tempfile.TemporaryDirectory(prefix="zjdesk-bench-") as name:
+        folder = Path(name)
+        for tool in (zjdesk, typst, libreoffice):
+            target = folder / tool.__name__
+            target.mkdir()
+            try:
+                times[tool.__name__] = tool(all_minutes, target)
+            except Missing as missing:
+                print(f"{tool.__name__:12} missing; install it with: {missing}")
+                continue
+            files = sorted(target.glob("*.pdf"))
+            pages = len(pypdf.PdfReader(files[0]).pages)
+            size = files[0].stat().st_size // 1000
+            print(
+                f"{tool.__name__:12} {times[tool.__name__]:7.2f} s   {len(files)} files of {pages}"
+                f" pages, {size} kB each   x {times[tool.__name__] / times['zjdesk']:.2f}"
+            )
+
+
+class Missing(Exception):
+    """A tool that is not there; the message is the command that installs it."""
+
+
+# ---------------------------------------------------------------------------- the three tools
+
+
+def zjdesk(all_minutes: list[Minutes], folder: Path) -> float:
+    start = time.perf_counter()
+    for number, one in enumerate(all_minutes):
+        buffer = BytesIO()
+        write_minutes([one], buffer)
+        (folder / f"{number:03}.pdf").write_bytes(buffer.getvalue())
+    return time.perf_counter() - start
+
+
+def typst(all_minutes: list[Minutes], folder: Path) -> float:
+    try:
+        import typst as compiler
+    except ImportError:
+        raise Missing(".venv/bin/pip install typst") from None
+    texts = [(folder / f"{n:03}", content(one)) for n, one in enumerate(all_minutes)]
+    fonts = compiler.Fonts(font_paths=[resources() / "fonts"], include_system_fonts=False)
+    start = time.perf_counter()
+    for path, blocks in texts:
+        source = path.with_suffix(".typ")
+        source.write_text(typst_source(blocks), encoding="utf-8")
+        compiler.compile(source, output=path.with_suffix(".pdf"), font_paths=fonts)
+    return time.perf_counter() - start
+
+
+def libreoffice(all_minutes: list[Minutes], folder: Path) -> float:
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    try:
+        import docx  # noqa: F401
+    except ImportError:
+        raise Missing(".venv/bin/pip install python-docx") from None
+    if not office:
+        raise Missing("apt-get install --no-install-recommends libreoffice-writer-nogui")
+    texts = [(folder / f"{n:03}.docx", content(one)) for n, one in enumerate(all_minutes)]
+    home = folder / "home"
+    home.mkdir()
+    (home / ".fonts").symlink_to(resources() / "fonts")
+    environment = {"HOME": str(home), "PATH": "/usr/bin:/bin"}
+    subprocess.run(["fc-cache"], env=environment, check=False)
+    start = time.perf_counter()
+    for path, blocks in texts:
+        write_docx(blocks, path)
+    command = [office, "--headless", "--convert-to", "pdf", "--outdir", folder]
+    subprocess.run(
+        [*command, *(path for path, _ in texts)],
+        env=environment,
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    return time.perf_counter() - start
+
+
+# ---------------------------------------------------------------------------- the same text for all
+
+Text = tuple[str, str, float]
+"""A paragraph: font family, text, size."""
+
+
+def content(one: Minutes) -> list[Text | list[list[Text]]]:
+    """The minutes as plain paragraphs and tables, read off the blocks that zjdesk prints."""
+    found: list[Text | list[list[Text]]] = []
+
+    def take(block: object) -> None:
+        if isinstance(block, Together):
+            for inner in block.blocks:
+                take(inner)
+        elif isinstance(block, Table):
+            rows = (block.head, *block.rows) if block.head else block.rows
+            found.append([[text_of(cell.text) for cell in row.cells] for row in rows])
+        elif isinstance(block, Paragraph):
+            found.append(text_of(block))
+        elif isinstance(block, Signatures):
+            found.extend(
+                ("ZJFang Regular", f"{role}签字：　　　　　年　月　日", 14) for role in block.roles
+            )
+
+    for block in printing._blocks(one):
+        take(block)
+    return found
+
+
+def text_of(paragraph: Paragraph) -> Text:
+    family = paragraph.style.face.fonts[0].replace("-", " ")
+    text = paragraph.text or "".join(line.text for line in paragraph._lines)
+    return family, f"{paragraph.lead}{text}", paragraph.style.size
+
+
+def typst_source(blocks: list[Text | list[list[Text]]]) -> str:
+    page = (
+        '#set page(paper: "a4", margin: (left: 28mm, right: 20mm, top: 25mm, bottom: 24mm), '
+        'numbering: "1 / 1")\n#set par(justify: true, leading: 15pt, spacing: 15pt)\n'
+        '#set text(lang: "zh")\n#set table(inset: 7pt)\n'
+    )
+    return page + "\n\n".join(
+        f"#par[{typst_text(block)}]" if isinstance(block, tuple) else typst_table(block)
+        for block in blocks
+    )
+
+
+def typst_text(text: Text) -> str:
+    family, words, size = text
+    quoted = words.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    fallback = '"ZJSong Light", "ZJSong Regular"'
+    return f'#text(font: ("{family}", {fallback}), size: {size}pt)[#"{quoted}"]'
+
+
+def typst_table(rows: list[list[Text]]) -> str:
+    columns = max(map(len, rows))
+    cells = []
+    for row in rows:
+        span = columns - len(row) + 1
+        *first, last = (f"[{typst_text(text)}]" for text in row)
+        cells += [*first, f"table.cell(colspan: {span}){last}"]
+    return f"#table(columns: {columns}, {', '.join(cells)})"
+
+
+def write_docx(blocks: list[Text | list[list[Text]]], path: Path) -> None:
+    from docx import Document
+    from docx.oxml.ns import qn
+    from docx.shared import Mm, Pt
+
+    document = Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin, section.right_margin = Mm(28), Mm(20)
+    section.top_margin, section.bottom_margin = Mm(25), Mm(24)
+
+    def write(paragraph, text: Text) -> None:
+        family, words, size = text
+        run = paragraph.add_run(words)
+        run.font.name, run.font.size = family, Pt(size)
+        run._element.rPr.rFonts.set(qn("w:eastAsia"), family)
+
+    for block in blocks:
+        if isinstance(block, tuple):
+            write(document.add_paragraph(), block)
+            continue
+        table = document.add_table(len(block), max(map(len, block)), style="Table Grid")
+        for row, texts in zip(table.rows, block, strict=True):
+            for cell, text in zip(row.cells, texts, strict=False):
+                write(cell.paragraphs[0], text)
+    document.save(path)
+
+
+if __name__ == "__main__":
+    main()
