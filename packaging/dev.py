@@ -113,11 +113,12 @@ def sample_ledger() -> Path:
     """The ledger of the sample branch; made beforehand if the folder is not there."""
     if not SAMPLE.exists():
         print("正在生成示例支部……")
-        unfinished = ROOT / "build" / SAMPLE.name
-        shutil.rmtree(unfinished, ignore_errors=True)
-        unfinished.mkdir(parents=True)
-        call("-m", "zjdesk", "demo", str(unfinished))
-        unfinished.rename(SAMPLE)
+        SAMPLE.mkdir()
+        try:
+            call("-m", "zjdesk", "demo", str(SAMPLE))
+        except BaseException:
+            shutil.rmtree(SAMPLE)  # half a sample would be taken for a whole one
+            raise
     ledgers = sorted(SAMPLE.glob("*.zj"))
     if not ledgers:
         raise Stopped(f"{SAMPLE} 里没有台账。请把这个文件夹改名或删掉，再运行一次。")
