@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from zjdesk.documents.paragraph import Paragraph
+from zjdesk.documents.paragraph import Paragraph, text_width
 from zjdesk.documents.styles import BODY, CELL, CELL_CENTRED, CELL_LABEL, TEXT_WIDTH
 from zjdesk.documents.table import PAD_X, Cell, Row, Table
 from zjdesk.fields import Choice, Count, Day, Flag, Name, Names
@@ -26,6 +26,9 @@ P = TypeVar("P", bound=Part)
 
 SHORT = (Choice, Count, Day, Flag, Name)
 """Fields whose values stand on one line of a table."""
+
+LONGEST_LINE = 24
+"""Characters that a column of a table makes room for."""
 
 LABEL_SHARE = 0.19
 """Of the text's width: the label of a fact, six characters."""
@@ -111,6 +114,8 @@ class Manuscript:
             if not _is_member_id(type(parts[0]), field)
             and any(not field.is_missing(getattr(part, name)) for part in parts)
         ]
+        if sum(isinstance(field, Day) for field, _ in columns) > 1:
+            columns = [(field, _on_two_lines(field, texts)) for field, texts in columns]
         shares = _shares(columns)
         styles = [CELL_CENTRED if isinstance(field, SHORT) else CELL for field, _ in columns]
         head = tuple(
@@ -161,7 +166,7 @@ def filled(parts: Sequence[P]) -> list[P]:
 def _shares(columns: Sequence[tuple[Field[Any], Sequence[str]]]) -> list[float]:
     """What of the width each column gets: short fields what they need, the others the rest."""
     wanted = [
-        max(map(_length, (field.label, *texts))) * CELL.size + 2 * PAD_X + 1
+        max(_line_width(text) for text in (field.label, *texts)) + 2 * PAD_X + 1
         for field, texts in columns
     ]
     short = [isinstance(field, SHORT) for field, _ in columns]
@@ -176,10 +181,14 @@ def _shares(columns: Sequence[tuple[Field[Any], Sequence[str]]]) -> list[float]:
     ]
 
 
-def _length(text: str) -> float:
-    """What a column would like to have for a text, in em, within reason."""
-    line = max(text.split("\n"), key=len)
-    return sum(1.0 if ord(char) > 0x2E80 else 0.55 for char in line[:24])
+def _line_width(text: str) -> float:
+    """What a text would like to have of the width, within reason."""
+    return max(text_width(line[:LONGEST_LINE], CELL) for line in text.split("\n"))
+
+
+def _on_two_lines(field: Field[Any], texts: list[str]) -> list[str]:
+    """Days with the year on a line of its own."""
+    return [text.replace("年", "年\n") for text in texts] if isinstance(field, Day) else texts
 
 
 def _is_member_id(part: type[Part], field: Field[Any]) -> bool:

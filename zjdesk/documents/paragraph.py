@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from zjdesk.documents.fonts import Face, chain, printable
-from zjdesk.documents.lines import Composer, blanks, gaps
+from zjdesk.documents.lines import Composer, Line, blanks, gaps
 from zjdesk.documents.pages import EPSILON
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from reportlab.pdfgen.canvas import Canvas
 
-    from zjdesk.documents.lines import Line
 
 Align = Literal["justify", "left", "center", "right"]
 
@@ -118,13 +117,17 @@ class Paragraph:
         pen.lift()
 
 
+def text_width(text: str, style: TextStyle) -> float:
+    """How wide one line of text is."""
+    return sum(atom.width for atom in _composer(style).atoms(printable(text)))
+
+
 def draw_text(canvas: Canvas, text: str, style: TextStyle, *, x: float, y: float) -> None:
     """Draws one line of text; x is its left end, middle or right end as the style aligns it."""
-    endless = 1e6
-    (line,) = _composer(style).lines(printable(text).replace("\n", " "), endless)
-    length = endless - line.slack
+    atoms = _composer(style).atoms(printable(text))
+    left = x - SHARE_LEFT[style.align] * sum(atom.width for atom in atoms)
     pen = _Pen(canvas, style)
-    pen.set(line._replace(slack=0), x - SHARE_LEFT[style.align] * length, y)
+    pen.set(Line(atoms, indent=0, slack=0, ends_paragraph=True), left, y)
     pen.lift()
 
 

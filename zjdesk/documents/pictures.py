@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PIL import Image, ImageOps, UnidentifiedImageError
 from reportlab.lib.utils import ImageReader
 
+from zjdesk.documents.pages import EPSILON
 from zjdesk.documents.paragraph import Paragraph
 from zjdesk.documents.styles import CAPTION, MM, TEXT_WIDTH
 
@@ -109,7 +110,7 @@ def figure_rows(pictures: Iterable[tuple[Path, str]]) -> Iterator[FigureRow]:
         if picture is None:
             caption = f"（图片文件缺失或损坏：{path.name}）{caption}"
         figure = Figure(picture, Paragraph(caption, CAPTION))
-        is_wide = picture is not None and picture.width > HALF_WIDTH
+        is_wide = picture is not None and picture.width > HALF_WIDTH + EPSILON
         if waiting and (is_wide or len(waiting) == 2):
             yield FigureRow(tuple(waiting))
             waiting = []
