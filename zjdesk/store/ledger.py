@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -96,7 +96,8 @@ class Ledger:
                 hint="请检查文件夹是否只读、U 盘是否写保护，或换一个位置。",
             ) from error
         finally:
-            unfinished.unlink(missing_ok=True)
+            with suppress(OSError):
+                unfinished.unlink()
         return cls.open(path, author=author, now=now)
 
     @classmethod
