@@ -24,17 +24,17 @@ GETA = "〓"
 
 
 class Face(Enum):
-    """A typeface by its Chinese name, and the fonts that make it up, the main one first."""
+    """A typeface by the fonts that make it up, the main one first."""
 
-    SONG = ("宋体", "ZJSong-Regular")
-    FANG = ("仿宋", "ZJFang-Regular", "ZJSong-Light", "ZJSong-Regular")
-    HEI = ("黑体", "ZJHei-Regular", "ZJSong-Regular")
-    KAI = ("楷体", "ZJKai-Regular", "ZJKai-Extra", "ZJSong-Regular")
-    TITLE = ("小标宋", "ZJSong-Title", "ZJSong-Regular")
+    SONG = ("ZJSong-Regular",)  # 宋体
+    FANG = ("ZJFang-Regular", "ZJSong-Light", "ZJSong-Regular")  # 仿宋
+    HEI = ("ZJHei-Regular", "ZJSong-Regular")  # 黑体
+    KAI = ("ZJKai-Regular", "ZJKai-Extra", "ZJSong-Regular")  # 楷体
+    TITLE = ("ZJSong-Title", "ZJSong-Regular")  # 小标宋
 
-    def __init__(self, label: str, *fonts: str) -> None:
-        self.label = label
-        self.fonts = fonts
+    @property
+    def fonts(self) -> tuple[str, ...]:
+        return tuple(self.value)
 
 
 class Glyph(NamedTuple):
@@ -81,14 +81,13 @@ def font(name: str) -> CIDFont:
     return opened
 
 
-def missing(text: str | Iterable[str], *, faces: Iterable[Face] = Face) -> list[str]:
+def missing(text: str, *, faces: Iterable[Face] = Face) -> list[str]:
     """The characters of `text` that some of the faces cannot print, in order of appearance."""
-    joined = text if isinstance(text, str) else "".join(text)
     chains = [chain(face) for face in faces]
     return [
         char
-        for char in dict.fromkeys(printable(joined))
-        if char not in "\n〓" and any(one.glyph(char).char == GETA for one in chains)
+        for char in dict.fromkeys(printable(text))
+        if char not in f"\n{GETA}" and any(one.glyph(char).char == GETA for one in chains)
     ]
 
 

@@ -15,7 +15,7 @@ from zjdesk.documents.fonts import GETA, missing
 from zjdesk.documents.manuscript import Manuscript
 from zjdesk.documents.pages import Together
 from zjdesk.documents.paragraph import Paragraph, draw_text
-from zjdesk.documents.pdf import Part, write_pdf
+from zjdesk.documents.pdf import Booklet, write_pdf
 from zjdesk.documents.pictures import figure_rows
 from zjdesk.documents.sections import body
 from zjdesk.documents.signatures import Signatures
@@ -40,6 +40,7 @@ from zjdesk.fields import EARLIEST
 from zjdesk.kinds.catalogue import KINDS
 from zjdesk.kinds.files import RECORDED_AT
 from zjdesk.kinds.rules import details_fields, is_late
+from zjdesk.participants import RosterEntry
 from zjdesk.parts import One, Rows, part_fields
 from zjdesk.progress import silent
 from zjdesk.record import ATTACHMENT_ROLES, AttachmentRole, Record, State
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
 
     from zjdesk.documents.pages import Block
     from zjdesk.fields import Field
-    from zjdesk.parts import Part as RecordPart
+    from zjdesk.parts import Part
     from zjdesk.progress import Progress
     from zjdesk.record import Attachment
 
@@ -90,7 +91,7 @@ def write_minutes(
     first = minutes[0]
     title = f"{heading(first.record)}　{first.record.title}"
     write_pdf(
-        _parts(minutes, progress),
+        _booklets(minutes, progress),
         target,
         title=title if len(minutes) == 1 else f"会议记录（{len(minutes)}份）",
         author=first.branch,
@@ -101,9 +102,10 @@ def write_minutes(
 def missing_characters(record: Record) -> list[Problem]:
     """The characters of a record that no bundled font has, each with its place."""
     everywhere = Place()
-    fields = [
+    fields: list[tuple[Field[Any], Any]] = [
         *((field, getattr(record, name)) for name, field in part_fields(Record).items()),
         *((field, record[field]) for field in details_fields(record).values()),
+        (Rows("roster", "党员名册", RosterEntry), record.roster),
     ]
     return [problem for field, value in fields for problem in _missing(field, value, everywhere)]
 
@@ -113,12 +115,12 @@ def heading(record: Record) -> str:
     return f"{KINDS[record.kind].name.removesuffix('记录')}记录"
 
 
-def _parts(minutes: Sequence[Minutes], progress: Progress) -> Iterator[Part]:
+def _booklets(minutes: Sequence[Minutes], progress: Progress) -> Iterator[Booklet]:
     for done, one in enumerate(minutes):
         record = one.record
         progress(done, len(minutes), record.title)
         day = f"{record.day:%Y-%m-%d}" if record.day else ""
-        yield Part(
+        yield Booklet(
             title=f"{day} {KINDS[record.kind].short} {record.title}",
             blocks=list(_blocks(one)),
             furniture=partial(_furniture, record),
@@ -250,6 +252,6 @@ def _missing(field: Field[Any], value: Any, place: Place) -> Iterator[Problem]:
                 )
 
 
-def _missing_in_part(part: RecordPart, place: Place) -> Iterator[Problem]:
+def _missing_in_part(part: Part, place: Place) -> Iterator[Problem]:
     for name, field in part_fields(type(part)).items():
         yield from _missing(field, getattr(part, name), place)

@@ -32,7 +32,7 @@ rl_config.useA85 = 0  # streams stay binary: smaller, and quicker to write
 
 
 @dataclass(frozen=True, kw_only=True)
-class Part:
+class Booklet:
     """What is numbered and bound by itself, such as the minutes of one meeting."""
 
     title: str
@@ -41,9 +41,9 @@ class Part:
 
 
 def write_pdf(
-    parts: Iterable[Part], target: BinaryIO, *, title: str, author: str, moment: datetime
+    booklets: Iterable[Booklet], target: BinaryIO, *, title: str, author: str, moment: datetime
 ) -> None:
-    """Lays out the parts one after the other, each on pages of its own, and writes the file.
+    """Lays out the booklets one after the other, each on pages of its own, and writes the file.
 
     The file says that it was made at `moment`, so that printing again gives the same bytes.
     """
@@ -59,14 +59,14 @@ def write_pdf(
     canvas.setCreator("zjdesk")
     canvas.setProducer("zjdesk")
     canvas.setDateFormatter(lambda *_: f"D:{moment:%Y%m%d%H%M%S}+08'00'")
-    for number, part in enumerate(parts):
-        pages = paginate(part.blocks, width=TEXT_WIDTH, height=TEXT_HEIGHT)
-        canvas.bookmarkPage(f"part-{number}")
-        canvas.addOutlineEntry(part.title, f"part-{number}")
+    for number, booklet in enumerate(booklets):
+        pages = paginate(booklet.blocks, width=TEXT_WIDTH, height=TEXT_HEIGHT)
+        canvas.bookmarkPage(f"booklet-{number}")
+        canvas.addOutlineEntry(booklet.title, f"booklet-{number}")
         for page, placed in enumerate(pages, start=1):
             for item in placed:
                 y = PAGE_HEIGHT - TOP - item.top
                 item.block.draw(canvas, BINDING_EDGE, y, TEXT_WIDTH)
-            part.furniture(canvas, page, len(pages))
+            booklet.furniture(canvas, page, len(pages))
             canvas.showPage()
     canvas.save()

@@ -63,8 +63,8 @@ def _agenda_item(item: AgendaItem, mark: str, manuscript: Manuscript) -> Iterato
         yield manuscript.text(item.content)
     for speech in filled(item.speeches):
         yield _spoken(speech, manuscript)
-    for vote in filled([item.vote] if item.vote else []):
-        yield from vote_blocks(vote, manuscript)
+    if item.vote and filled([item.vote]):
+        yield from vote_blocks(item.vote, manuscript)
     if item.resolution:
         yield manuscript.text(item.resolution, lead="决议：")
     if filled(item.follow_ups):

@@ -29,7 +29,7 @@ BODY = TextStyle(face=Face.FANG, size=14, leading=LEADING, pitch=TEXT_WIDTH / CH
 HEADING = replace(
     BODY, face=Face.HEI, size=16, pitch=0, indent=2 * BODY.pitch / 16, before=4, keeps_next=True
 )
-SUBHEADING = replace(BODY, face=Face.HEI, keeps_next=True)
+SUBHEADING = replace(BODY, face=Face.HEI, before=3, keeps_next=True)
 LABEL = replace(BODY, face=Face.HEI, keeps_next=True)
 
 CELL = TextStyle(face=Face.FANG, size=12, leading=18, align="left")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pypdf
 import pytest
 
-from zjdesk.documents.pdf import Part, write_pdf
+from zjdesk.documents.pdf import Booklet, write_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,14 +40,14 @@ class Printed:
 
 
 def print_blocks(*blocks: Block) -> Printed:
-    part = Part(
+    booklet = Booklet(
         title="测试",
         blocks=blocks,
         furniture=lambda *_: None,
     )
     file = BytesIO()
     moment = datetime.fromisoformat("2026-03-12T16:10")
-    write_pdf([part], file, title="测试", author="某支部", moment=moment)
+    write_pdf([booklet], file, title="测试", author="某支部", moment=moment)
     return Printed(file.getvalue())
 
 

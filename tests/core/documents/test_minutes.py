@@ -25,7 +25,7 @@ from zjdesk.fields import Flag, Prose, Text
 from zjdesk.kinds.catalogue import KINDS, STEPS, TALK_CONTENT, Step
 from zjdesk.kinds.headcount import settle
 from zjdesk.kinds.rules import details_fields
-from zjdesk.participants import Attendance, Guest, Person, Role, Status
+from zjdesk.participants import Attendance, Guest, Person, Role, RosterEntry, Status
 from zjdesk.parts import One, Rows, part_fields
 from zjdesk.record import Attachment, AttachmentRole, Record, State
 
@@ -400,8 +400,11 @@ def test_a_cancelled_run_writes_nothing():
 def test_characters_that_cannot_be_printed_are_told_with_their_place():
     record = settled("heart_talk", agenda=[AgendaItem(), AgendaItem(content="好好学习😀")])
     record[TALK_CONTENT] = "䶮㛃𬭎"
+    record.roster = [RosterEntry(name="许䶮"), RosterEntry(name="许\U0003134a")]
 
-    (problem,) = missing_characters(record)
+    problem, name = missing_characters(record)
+
+    assert str(name.place) == "党员名册第2项·姓名"
 
     assert str(problem.place) == "议程第2项·内容"
     assert "第5个字“😀”（U+1F600）字库里没有" in problem.message
