@@ -20,10 +20,8 @@ from zjdesk.kinds.catalogue import KINDS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import Connection
-
     from zjdesk.record import Record
-    from zjdesk.store.ledger import Ledger
+    from zjdesk.store.ledger import Ledger, Reading
 
 
 @click.group(cls=Verbs, invoke_without_command=True)
@@ -298,7 +296,7 @@ def _ledger(settings: Settings) -> Iterator[Ledger]:
 
 
 @contextmanager
-def _reading(settings: Settings) -> Iterator[Connection]:
+def _reading(settings: Settings) -> Iterator[Reading]:
     with _ledger(settings) as ledger, ledger.reading() as db:
         yield db
 
@@ -307,7 +305,7 @@ def _author(settings: Settings) -> str:
     return settings.by or getpass.getuser()
 
 
-def _get(db: Connection, record_id: str) -> Record:
+def _get(db: Reading, record_id: str) -> Record:
     """A record by its id, or by the first characters of it."""
     from zjdesk.store import records
 

@@ -10,7 +10,7 @@ import os
 import secrets
 from contextlib import contextmanager, suppress
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.exc import NoResultFound, OperationalError
@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
     from zjdesk.people import Branch
+
+Reading: TypeAlias = "Connection"
+"""One moment of the ledger, for the functions of the store that read."""
 
 APPLICATION_ID = int.from_bytes(b"ZJTZ", "big")
 """The mark in the header of a ledger."""
