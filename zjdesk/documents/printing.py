@@ -1,4 +1,4 @@
-"""From the ledger to paper: gathers what stands around the records, and puts the PDF in its place."""
+"""From ledger to paper: gathers what is printed, and puts the PDF in its place."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ def gather(ledger: Ledger, ids: Sequence[str]) -> list[Minutes]:
         for record_id in ids:
             record = records.get(db, record_id)
             corrections = [
-                Correction(version.revision, datetime.fromisoformat(version.reopened_at), version.reason)
+                Correction(
+                    version.revision, datetime.fromisoformat(version.reopened_at), version.reason
+                )
                 for version in records.versions(db, record_id)
                 if version.reason
             ]
