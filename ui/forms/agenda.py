@@ -8,13 +8,12 @@ from PySide6.QtGui import QUndoCommand
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.forms.inputs import Input, LineInput, ProseInput
-from ui.forms.rows import OneInput, Row, RowsInput, flat_button, small_button
+from ui.forms.rows import OneInput, Row, RowsInput, card_in, flat_button, small_button
 from zjdesk.agenda import Vote
 
 if TYPE_CHECKING:
-    from ui.forms.occasion import Occasion
-    from zjdesk.parts import Part, Rows
+    from ui.forms.inputs import Input, LineInput, ProseInput
+    from zjdesk.parts import Part
 
 _EXTRAS = {
     "speeches": ("speech", "发言"),
@@ -29,15 +28,16 @@ class AgendaRow(Row):
     """One item: title and content, and as wanted speeches, a vote, a resolution, follow-ups."""
 
     def lay_out(self) -> None:
-        theme.dress(self, "card")
         by_name = self.inputs.by_name
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(card_in(self))
         column.setContentsMargins(12, 10, 12, 8)
         column.setSpacing(8)
         self._number = theme.dress(QLabel(), "heading")
         self._number.setFixedWidth(34)
         title = cast("LineInput", by_name["title"])
         content = cast("ProseInput", by_name["content"])
+        title.edit.setPlaceholderText("议题（这一项的题目）")
+        by_name["resolution"].be_compact()
         content.edit.setPlaceholderText("会上讲了什么、怎么讨论的")
         self.up = small_button("up", "上移")
         self.down = small_button("down", "下移")
@@ -60,10 +60,10 @@ class AgendaRow(Row):
             section.leaves.clicked.connect(lambda _, name=name: self._close(name))
             column.addWidget(section)
             self._sections[name] = section
-            button = flat_button(icon, f"加{words}")
-            button.clicked.connect(lambda _, name=name: self._open(name))
-            foot.addWidget(button)
-            self._buttons[name] = button
+            opener = flat_button(icon, f"加{words}")
+            opener.clicked.connect(lambda _, name=name: self._open(name))
+            foot.addWidget(opener)
+            self._buttons[name] = opener
         foot.addStretch()
         column.addLayout(foot)
 
@@ -137,14 +137,10 @@ class AgendaInput(RowsInput):
     row_class = AgendaRow
     shows_header = False
 
-    def __init__(self, field: Rows[Part], occasion: Occasion) -> None:
-        super().__init__(field, occasion)
-        self.add_button.setText("添加一项")
-
     def make_row(self, part: Part) -> Row:
         row = cast("AgendaRow", super().make_row(part))
-        row.up.clicked.connect(lambda: self.move(row, -1))
-        row.down.clicked.connect(lambda: self.move(row, 1))
+        row.up.clicked.connect(lambda: self.shift(row, -1))
+        row.down.clicked.connect(lambda: self.shift(row, 1))
         return row
 
 

@@ -1,4 +1,4 @@
-"""Attachments: photos and files, dropped in or chosen, each a card with picture, caption and role."""
+"""Attachments: photos and files, dropped in or chosen, each a card with its picture."""
 
 from __future__ import annotations
 
@@ -17,15 +17,16 @@ from PySide6.QtWidgets import (
 
 from ui import look, theme
 from ui.forms.flow import Flow
-from ui.forms.rows import Row, RowsInput, small_button
+from ui.forms.rows import Row, RowsInput, card_in, small_button
 from zjdesk.errors import ZjdeskError
-from zjdesk.record import Attachment
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 
+    from ui.forms.inputs import LineInput
     from ui.forms.occasion import Occasion
     from zjdesk.parts import Part, Rows
+    from zjdesk.record import Attachment
 
 _PICTURE = QSize(196, 128)
 
@@ -34,7 +35,7 @@ class AttachmentCard(Row):
     """One attachment: what it looks like, what it is, what it shows."""
 
     def lay_out(self) -> None:
-        theme.dress(self, "card")
+        card = card_in(self)
         self.setFixedWidth(_PICTURE.width() + 18)
         by_name = self.inputs.by_name
         by_name["file"].hide()
@@ -46,7 +47,7 @@ class AttachmentCard(Row):
         self.picture.setStyleSheet(f"QToolButton {{ padding: 0; background: {look.GROUND}; }}")
         self.remove_button = small_button("close", "移去这个附件")
         self.remove_button.clicked.connect(self.leaves)
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(card)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(6)
         column.addWidget(self.picture)
@@ -56,9 +57,7 @@ class AttachmentCard(Row):
         line.addWidget(self.remove_button)
         column.addLayout(line)
         column.addWidget(by_name["caption"])
-        caption = by_name["caption"].focusProxy()
-        if caption is not None:
-            caption.setProperty("placeholderText", "说明，如：会场")
+        cast("LineInput", by_name["caption"]).edit.setPlaceholderText("说明，如：会场")
 
     def show_picture(self, path: Path, attachment: Attachment) -> None:
         """Show the picture, or the name of a file that is none."""
@@ -135,7 +134,7 @@ class AttachmentsInput(RowsInput):
             event.acceptProposedAction()
             self._hint.setText("松开鼠标，加入附件")
 
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: ARG002
         self._hint.setText("也可以把照片、签到表、课件直接拖到这里")
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -147,7 +146,7 @@ class AttachmentsInput(RowsInput):
 def thumbnail(path: Path) -> QPixmap:
     """A picture scaled to fit a card; empty if it cannot be read."""
     reader = QImageReader(str(path))
-    reader.setAutoTransform(True)  # noqa: FBT003
+    reader.setAutoTransform(True)
     size = reader.size()
     if size.isValid():
         reader.setScaledSize(size.scaled(_PICTURE * 2, Qt.AspectRatioMode.KeepAspectRatio))

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _FIELDS = part_fields(Attendance)
 _NAME = 150
+_WIDE = "&nbsp;&nbsp;&nbsp;"
 _NOWHERE = Place()
 _TOP = Qt.AlignmentFlag.AlignTop
 
@@ -77,7 +78,7 @@ class AttendanceInput(Input):
         self._exceptions = {one.member or one.name: one for one in value}
         self._rebuild()
 
-    def read(self, place: Place, problems: list[Problem]) -> list[Attendance]:
+    def read(self, place: Place, problems: list[Problem]) -> list[Attendance]:  # noqa: ARG002
         order = {entry.member: i for i, entry in enumerate(self.occasion.record.roster)}
         known = sorted(self._exceptions, key=lambda member: order.get(member, len(order)))
         return [self._exceptions[member] for member in known]
@@ -262,6 +263,7 @@ class _Line(QWidget):
     def show_exception(self, exception: Attendance) -> None:
         status = exception.status or Status.ON_LEAVE
         self._status.setText(STATUSES[status])
+        theme.dress(self._status, "problem" if status is Status.ABSENT else "warning")
         self.reason.setVisible(status.is_away)
         if self.reason.edit.text() != exception.reason:
             self.reason.show_value(exception.reason)
@@ -369,9 +371,9 @@ class _Say(QUndoCommand):
 
 
 def counts_line(headcount: Headcount) -> str:
-    """The headcount as rich text: 应到 22 人 实到 20 人 …."""
-    parts = [("应到", headcount.expected), ("实到", headcount.present)]
-    parts += [
+    """The headcount as rich text: 应到 22 实到 20 …."""
+    figures = [("应到", headcount.expected), ("实到", headcount.present)]
+    figures += [
         (words, number)
         for words, number in (
             ("请假", headcount.on_leave),
@@ -380,15 +382,14 @@ def counts_line(headcount: Headcount) -> str:
         )
         if number
     ]
-    text = "　".join(f"{words} <b style='font-size:17px'>{n}</b>" for words, n in parts)
+    parts = [f"{words} <b style='font-size:17px'>{number}</b>" for words, number in figures]
     if headcount.rate is not None:
-        text += f"　到会率 <b>{headcount.rate:g}%</b>"
+        parts.append(f"到会率 <b>{headcount.rate:g}%</b>")
     if headcount.expected_voters is not None:
-        text += (
-            f"<span style='color:{look.INK_SOFT}'>　｜　有表决权：应到 "
-            f"<b>{headcount.expected_voters}</b>　实到 <b>{headcount.present_voters}</b></span>"
-        )
-    return text
+        voters = [("应到", headcount.expected_voters), ("实到", headcount.present_voters)]
+        words = _WIDE.join(f"{word} <b>{number}</b>" for word, number in voters)
+        parts.append(f"<span style='color:{look.INK_SOFT}'>｜{_WIDE}有表决权：{words}</span>")
+    return _WIDE.join(parts)
 
 
 def _reasons(typed: str) -> list[Suggestion]:

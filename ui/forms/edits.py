@@ -84,6 +84,11 @@ class TextBox(QPlainTextEdit):
         else:
             event.ignore()
 
+    def set_lines(self, lines: int) -> None:
+        """The least height, in lines."""
+        self._lines = lines
+        self._fit()
+
     def _tell(self) -> None:
         # Qt reports every step of a composition, though the text is the same as before.
         text = self.toPlainText()
@@ -125,7 +130,7 @@ def is_composing() -> bool:
 def focus_next(widget: QWidget) -> None:
     """Go on to the next box that can be filled in, past the buttons between."""
     following = widget.nextInFocusChain()
-    while following is not widget:
+    while following is not None and following is not widget:
         takes_tab = bool(following.focusPolicy() & Qt.FocusPolicy.TabFocus)
         if (
             takes_tab

@@ -6,6 +6,7 @@ An input shows a value, gives it back, and says beside itself what is wrong with
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
@@ -13,7 +14,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QCheckBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -27,14 +27,17 @@ from ui.forms.edits import ChoiceBox, LineEdit, TextBox
 from ui.forms.suggestions import Suggestion, Suggestions
 from ui.forms.typed import long_day, plain_number, typed_clock, typed_day
 from zjdesk.errors import Place, Problem, Weight
-from zjdesk.participants import Person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date, datetime, time
+    from datetime import datetime, time
 
     from ui.forms.occasion import Occasion
     from zjdesk.fields import Choice, Field
+    from zjdesk.participants import Person
+
+
+_COMPACT_DAY = 164
 
 
 class Input(QWidget):
@@ -43,10 +46,10 @@ class Input(QWidget):
     changed = Signal()
     is_wide: ClassVar[bool] = False
     """Takes the whole width of the form."""
-    width: ClassVar[int] = 0
+    room: ClassVar[int] = 0
     """Pixels in a row of a list; 0: as much as there is."""
     is_short: ClassVar[bool] = False
-    """Keeps that width everywhere."""
+    """Takes no more room anywhere."""
 
     def __init__(self, field: Field[Any], occasion: Occasion) -> None:
         super().__init__()
@@ -78,7 +81,7 @@ class Input(QWidget):
             problems.append(Problem(str(error), at, Weight.REFUSES))
             return self.field.nothing
 
-    def at(self, path: Sequence[str | int]) -> Input:
+    def at(self, path: Sequence[str | int]) -> Input:  # noqa: ARG002
         """The input of a value inside this one, as near as there is."""
         return self
 
@@ -105,6 +108,11 @@ class Input(QWidget):
         self.is_locked = True
         self._editor.setEnabled(False)
 
+    def be_compact(self) -> None:
+        """Take the least room, for a row of a list."""
+        if self.room:
+            self.setFixedWidth(self.room)
+
     # -------------------------------------------------------------------------- for sub-classes
 
     def hold(self, editor: QWidget) -> None:
@@ -125,7 +133,7 @@ class LineInput(Input):
         self.edit.textEdited.connect(self.changed)
         self.edit.editingFinished.connect(self._tidy)
         if self.is_short:
-            self.setMaximumWidth(self.width)
+            self.setMaximumWidth(self.room)
         self.hold(self.edit)
 
     def show_value(self, value: Any) -> None:
@@ -157,7 +165,7 @@ class LineInput(Input):
 class NumberInput(LineInput):
     """A count or hours."""
 
-    width = 72
+    room = 72
     is_short = True
 
     def value(self) -> Any:
@@ -167,7 +175,7 @@ class NumberInput(LineInput):
 class ClockInput(LineInput):
     """A time of day, typed as one likes."""
 
-    width = 72
+    room = 72
     is_short = True
 
     def __init__(self, field: Field[time | None], occasion: Occasion) -> None:
@@ -181,7 +189,7 @@ class ClockInput(LineInput):
 class DayInput(LineInput):
     """A day, typed as one likes or picked from a calendar."""
 
-    width = 186
+    room = 208
     is_short = True
 
     def __init__(self, field: Field[date | None], occasion: Occasion) -> None:
@@ -191,9 +199,16 @@ class DayInput(LineInput):
         self._open.triggered.connect(self._pick)
         self.edit.addAction(self._open, LineEdit.ActionPosition.TrailingPosition)
         self._calendar: QCalendarWidget | None = None
+        self._is_compact = False
+
+    def be_compact(self) -> None:
+        self._is_compact = True
+        self.setFixedWidth(_COMPACT_DAY)
 
     def show_value(self, value: date | None) -> None:
-        self.edit.setText(long_day(value) if value else "")
+        long = self.field.show if self._is_compact else long_day
+        self.edit.setText(long(value) if value else "")
+        self.edit.setCursorPosition(0)
 
     def value(self) -> date | None:
         return typed_day(self.edit.text(), today=self.occasion.today)
@@ -229,7 +244,7 @@ class DayInput(LineInput):
     def _picked(self, picked: QDate) -> None:
         if self._calendar:
             self._calendar.hide()
-        self.show_value(picked.toPython())
+        self.show_value(date(picked.year(), picked.month(), picked.day()))
         self.tell("")
         self.changed.emit()
 
@@ -247,7 +262,7 @@ class NameInput(LineInput):
     `member` is the id of the member who was picked; typing a name takes it back.
     """
 
-    width = 148
+    room = 148
 
     def __init__(self, field: Field[Any], occasion: Occasion) -> None:
         super().__init__(field, occasion)
@@ -257,7 +272,7 @@ class NameInput(LineInput):
         self.suggestions.chosen.connect(self._take)
         self.edit.textEdited.connect(self._forget)
 
-    def show_value(self, value: str) -> None:
+    def show_value(self, value: Any) -> None:
         self.show_person(value, self.member)
 
     def show_person(self, name: str, member: str) -> None:
@@ -334,6 +349,9 @@ class ProseInput(Input):
         self.edit.edited.connect(self.changed)
         self.hold(self.edit)
 
+    def be_compact(self) -> None:
+        self.edit.set_lines(2)
+
     def show_value(self, value: Any) -> None:
         self.edit.setPlainText(self.field.show(value))
 
@@ -357,7 +375,7 @@ class LinesInput(ProseInput):
 class FlagInput(Input):
     """A tick."""
 
-    width = 84
+    room = 84
 
     def __init__(self, field: Field[bool], occasion: Occasion) -> None:
         super().__init__(field, occasion)
@@ -376,7 +394,7 @@ class FlagInput(Input):
 class ChoiceInput(Input):
     """One of a few values, from a list."""
 
-    width = 116
+    room = 132
 
     def __init__(self, field: Choice[Any], occasion: Occasion) -> None:
         super().__init__(field, occasion)
@@ -401,7 +419,7 @@ class SegmentsInput(Input):
 
     def __init__(self, field: Choice[Any], occasion: Occasion) -> None:
         super().__init__(field, occasion)
-        frame = QFrame()
+        frame = QWidget()
         row = QHBoxLayout(frame)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)

@@ -16,7 +16,7 @@ from ui.forms.suggestions import Suggestion
 from zjdesk.kinds.headcount import Headcount, count, expected_at, settle
 from zjdesk.names import pinyin_keys
 from zjdesk.people import OFFICES, Branch, Category, Member
-from zjdesk.record import Record
+from zjdesk.record import Record, State
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -62,6 +62,7 @@ class Occasion(QObject):
         self._input_for = input_for
         self._pinyin: dict[str, str] = {}
         self._set = self._expected_set(record)
+        self.is_final = record.state is State.FINAL
         if not record.roster:
             record.roster = self.freeze(record)
             self.headcount = count(record)
@@ -83,6 +84,13 @@ class Occasion(QObject):
         self.headcount = count(record)
         self.counted.emit()
         return told
+
+    def take_roster(self, record: Record) -> None:
+        """Take a record whose roster was frozen anew."""
+        self.record = record
+        self.headcount = count(record)
+        self.roster_changed.emit()
+        self.counted.emit()
 
     def freeze(self, record: Record) -> list[RosterEntry]:
         """The roster of the record's day with everybody it names and who belongs there."""

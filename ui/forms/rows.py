@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
-from ui.forms.flow import Flow
 from ui.forms.inputs import Input, NameInput
 from zjdesk.errors import Place
 from zjdesk.participants import Person
@@ -31,6 +30,7 @@ from zjdesk.parts import One, Part, Rows, part_fields, write_part
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from ui.forms.flow import Flow
     from ui.forms.occasion import Occasion
     from zjdesk.errors import Problem
 
@@ -73,15 +73,15 @@ class PartInputs:
         return None
 
 
-class Row(QFrame):
+class Row(QWidget):
     """One part in one line: short fields in fixed columns, long ones share the rest."""
 
     changed = Signal()
     leaves = Signal()
 
-    def __init__(self, field: Rows[Any], occasion: Occasion) -> None:
+    def __init__(self, part: type[Part], occasion: Occasion) -> None:
         super().__init__()
-        self.inputs = PartInputs(field.part, occasion)
+        self.inputs = PartInputs(part, occasion)
         self.lay_out()
         for one in self.inputs.by_name.values():
             one.changed.connect(self.changed)
@@ -92,9 +92,8 @@ class Row(QFrame):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(6)
         for one in self.inputs.by_name.values():
-            if one.width:
-                one.setFixedWidth(one.width)
-            line.addWidget(one, 0 if one.width else 1, Qt.AlignmentFlag.AlignTop)
+            one.be_compact()
+            line.addWidget(one, 0 if one.room else 1, Qt.AlignmentFlag.AlignTop)
         self.remove_button = small_button("close", "删去这一行")
         self.remove_button.clicked.connect(self.leaves)
         line.addWidget(self.remove_button, 0, Qt.AlignmentFlag.AlignTop)
@@ -126,11 +125,13 @@ class RowsInput(Input):
 
     def __init__(self, field: Rows[Any], occasion: Occasion) -> None:
         super().__init__(field, occasion)
+        self.part = field.part
         self.rows: list[Row] = []
         self._column.setSpacing(6)
         self._header = self._make_header()
         self._list = self.make_list()
-        self.add_button = flat_button("add", f"添加{field.label}")
+        self.add_button = flat_button("add", "添加一项")
+        self.add_button.setAccessibleName(f"添加{field.label}")
         self.add_button.clicked.connect(self.add)
         self._foot = QHBoxLayout()
         self._foot.addWidget(self.add_button)
@@ -177,7 +178,7 @@ class RowsInput(Input):
         """Add a blank row at the end and go there."""
         if self.is_locked:
             return
-        self.add_part(self.field.part())
+        self.add_part(self.part())
         self.rows[-1].focus_first()
 
     def add_part(self, part: Part) -> None:
@@ -187,7 +188,7 @@ class RowsInput(Input):
     def remove(self, row: Row) -> None:
         self.occasion.undo.push(_Take(self, row))
 
-    def move(self, row: Row, step: int) -> None:
+    def shift(self, row: Row, step: int) -> None:
         """Move a row up (-1) or down (1)."""
         index = self.rows.index(row) + step
         if 0 <= index < len(self.rows):
@@ -211,7 +212,7 @@ class RowsInput(Input):
         return index
 
     def make_row(self, part: Part) -> Row:
-        row = self.row_class(self.field, self.occasion)  # type: ignore[arg-type]
+        row = self.row_class(self.part, self.occasion)
         row.setParent(self)
         row.show_part(part)
         row.changed.connect(self.changed)
@@ -246,11 +247,12 @@ class RowsInput(Input):
         line.setContentsMargins(2, 0, 0, 0)
         line.setSpacing(6)
         if self.shows_header:
-            for one in PartInputs(self.field.part, self.occasion).by_name.values():
+            for one in PartInputs(self.part, self.occasion).by_name.values():
                 label = theme.dress(QLabel(one.field.label), "hint")
-                if one.width:
-                    label.setFixedWidth(one.width)
-                line.addWidget(label, 0 if one.width else 1)
+                one.be_compact()
+                if one.room:
+                    label.setFixedWidth(one.minimumWidth())
+                line.addWidget(label, 0 if one.room else 1)
                 one.deleteLater()
             line.addSpacing(_BUTTON)
         return header
@@ -293,7 +295,16 @@ class OneInput(Input):
             one.lock()
 
 
-# ------------------------------------------------------------------------------ buttons
+# ------------------------------------------------------------------------------ buttons, cards
+
+
+def card_in(row: QWidget) -> QFrame:
+    """A framed card that fills a row."""
+    card = theme.dress(QFrame(), "card")
+    around = QVBoxLayout(row)
+    around.setContentsMargins(0, 0, 0, 0)
+    around.addWidget(card)
+    return card
 
 
 def small_button(icon: str, words: str) -> QToolButton:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui import theme
@@ -15,7 +14,6 @@ from zjdesk.errors import Place
 from zjdesk.people import Category
 
 if TYPE_CHECKING:
-    from ui.forms.inputs import Input
     from zjdesk.errors import Problem
     from zjdesk.participants import RosterEntry
 
@@ -101,8 +99,7 @@ class VoteInput(OneInput):
         label.setBuddy(one)
         column.addWidget(label)
         column.addWidget(one)
-        if one.width:
-            one.setFixedWidth(one.width + (24 if name in ("matter", "method") else 0))
+        one.be_compact()
         self._cells[name] = cell
         return cell
 
@@ -154,8 +151,6 @@ class VoteInput(OneInput):
         self._cells["reductions"].show()
         self._reduce.hide()
         reductions.add()
-
-
 
 
 def _is_graded(entry: RosterEntry) -> bool:

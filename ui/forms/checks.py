@@ -1,0 +1,89 @@
+"""What still stands in the way of 定稿, each a link to its field, beside the form."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from ui import look, theme
+from zjdesk.errors import Problem, Weight
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+WIDTH = 252
+MOST = 40
+_COLOURS = {Weight.REFUSES: look.RED, Weight.BLOCKS: look.INK, Weight.REMINDS: look.AMBER}
+
+
+class Checks(QFrame):
+    """The list of problems; `chosen` carries the one whose field the person wants to see."""
+
+    chosen = Signal(Problem)
+
+    def __init__(self) -> None:
+        super().__init__()
+        theme.dress(self, "ground")
+        self.setFixedWidth(WIDTH)
+        self._problems: list[Problem] = []
+        self._heading = theme.dress(QLabel(), "heading")
+        self._list = QLabel()
+        self._list.setTextFormat(Qt.TextFormat.RichText)
+        self._list.setWordWrap(True)
+        self._list.setAlignment(Qt.AlignmentFlag.AlignTop)
+        by = Qt.TextInteractionFlag
+        self._list.setTextInteractionFlags(by.LinksAccessibleByMouse | by.LinksAccessibleByKeyboard)
+        self._list.setAccessibleName("定稿前要补的内容")
+        self._list.linkActivated.connect(lambda link: self.chosen.emit(self._problems[int(link)]))
+        inside = QWidget()
+        theme.dress(inside, "ground")
+        scrolled = QVBoxLayout(inside)
+        scrolled.setContentsMargins(0, 0, 8, 0)
+        scrolled.addWidget(self._list)
+        scrolled.addStretch()
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 16, 6, 10)
+        column.setSpacing(10)
+        column.addWidget(self._heading)
+        column.addWidget(area, 1)
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show them; those in the way of 定稿 first."""
+        self._problems = list(problems)
+        in_the_way = sum(problem.weight >= Weight.BLOCKS for problem in problems)
+        if in_the_way:
+            self._heading.setText(f"定稿前还有 {in_the_way} 处")
+            theme.dress(self._heading, "heading")
+        else:
+            self._heading.setText("内容齐全，可以定稿")
+        lines = [self._line(index, one) for index, one in enumerate(problems[:MOST])]
+        if len(problems) > MOST:
+            lines.append(f"……共 {len(problems)} 处")
+        self._list.setText("".join(lines))
+
+    def show_final(self, words: str) -> None:
+        """Show that the record is final."""
+        self._heading.setText("已定稿")
+        self._list.setText(words)
+
+    def _line(self, index: int, problem: Problem) -> str:
+        where = "·".join(word for word in problem.place.words if word != "专项内容")
+        message = problem.message
+        if message == f"请填写{where}":
+            where = ""
+        note = "提醒：" if problem.weight is Weight.REMINDS else ""
+        colour = _COLOURS[problem.weight]
+        where_html = f"<span style='color:{look.INK_SOFT}'>{html.escape(where)}</span><br>"
+        return (
+            f"<p style='margin:0 0 9px 0; line-height:125%'>{where_html if where else ''}"
+            f"<a href='{index}' style='color:{colour}; text-decoration:none'>"
+            f"{note}{html.escape(message)}　<span style='color:{look.RED}'>›</span></a></p>"
+        )

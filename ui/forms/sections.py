@@ -1,0 +1,361 @@
+"""The sections of the form: which fields stand where. It follows the declarations of the kinds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import look, theme
+from ui.forms.attendance import AttendanceInput
+from ui.forms.inputs import Input, SegmentsInput
+from ui.forms.rows import RowsInput, flat_button
+from zjdesk.errors import Place
+from zjdesk.fields import Choice
+from zjdesk.kinds.catalogue import KINDS
+from zjdesk.kinds.headcount import expected_at
+from zjdesk.kinds.rules import body_of, details_fields, facts_of
+from zjdesk.parts import part_fields
+from zjdesk.record import (
+    AGENDA,
+    ATTACHMENTS,
+    ATTENDANCE,
+    CHAIR,
+    CREDIT_HOURS,
+    DAY,
+    ENDS_AT,
+    ENDS_ON,
+    EXPECTS,
+    FOR_YEAR,
+    GROUP,
+    GUESTS,
+    PLACE,
+    RECORDER,
+    STARTS_AT,
+    TAGS,
+    TITLE,
+    Expected,
+    Record,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ui.forms.occasion import Occasion
+    from zjdesk.errors import Problem
+    from zjdesk.fields import Field
+
+MORE: tuple[Field[Any], ...] = (ENDS_ON, FOR_YEAR, CREDIT_HOURS, TAGS, EXPECTS)
+"""Seldom needed; folded away until they are."""
+FEW = 4
+"""So many choices stand side by side."""
+_LABEL = 96
+
+
+class Sections(QWidget):
+    """All inputs of a record, in cards from top to bottom."""
+
+    changed = Signal()
+    kinds_changed = Signal(list)
+
+    def __init__(self, occasion: Occasion) -> None:
+        super().__init__()
+        theme.dress(self, "ground")
+        self.occasion = occasion
+        self.inputs: dict[str, Input] = {}
+        self.cards: dict[str, QFrame] = {}
+        self._rows: dict[str, list[QWidget]] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(14, 12, 14, 24)
+        self._column.setSpacing(12)
+        self._build(occasion.record)
+        self._column.addStretch()
+        self._show_fitting()
+        occasion.counted.connect(self._show_fitting)
+
+    # -------------------------------------------------------------------------- values
+
+    def read(self, base: Record, problems: list[Problem]) -> Record:
+        """The record as it stands in the form; what has no input here is taken from `base`."""
+        top = Place()
+        common = {
+            name: self.inputs[field.key].read(top, problems)
+            for name, field in part_fields(Record).items()
+            if field.key in self.inputs
+        }
+        record = replace(base, also=list(self.also.kinds), details=dict(base.details), **common)
+        for field in details_fields(record).values():
+            if field.key in self.inputs:
+                record[field] = self.inputs[field.key].read(top, problems)
+        return record
+
+    def at(self, path: Sequence[str | int]) -> Input:
+        """The input of the value at a place, as near as there is."""
+        keys = [key for key in path if key != "details"]
+        found = self.inputs.get(str(keys[0])) if keys else None
+        return found.at(keys[1:]) if found else self.inputs[TITLE.key]
+
+    def reveal(self, one: Input) -> None:
+        """Unfold what an input is folded away in."""
+        if any(self.inputs.get(field.key) is one for field in MORE):
+            self._open_more()
+
+    def lock(self) -> None:
+        for one in self.inputs.values():
+            one.lock()
+        self.also.lock()
+
+    def input_of(self, field: Field[Any]) -> Input:
+        return self.inputs[field.key]
+
+    # -------------------------------------------------------------------------- building
+
+    def _build(self, record: Record) -> None:
+        self._build_facts(record)
+        attendance = self._make(ATTENDANCE)
+        assert isinstance(attendance, AttendanceInput)
+        self.attendance = attendance
+        self._add_card("到会情况", [attendance])
+        self._build_body(record)
+        self._add_card("列席人员", [self._make(GUESTS)])
+        self._add_card("照片和附件", [self._make(ATTACHMENTS)])
+        self._show_record(record)
+
+    def _build_facts(self, record: Record) -> None:
+        grid = _Grid()
+        grid.add_wide(self._make(TITLE))
+        self._rows["group"] = grid.add_wide(self._make(GROUP))
+        grid.add(self._make(DAY))
+        grid.add_widget("时间", _span(self._make(STARTS_AT), self._make(ENDS_AT)), needed=True)
+        grid.add_wide(self._make(PLACE))
+        if record.chair or any(KINDS[kind].chaired for kind in record.kinds):
+            grid.add(self._make(CHAIR))
+        grid.add(self._make(RECORDER))
+        for field in facts_of(record):
+            grid.add_fitting(self._make(field))
+        self._more_button = flat_button(
+            "down", "更多：结束日期、所属年度、学时、标签、应到范围、同时算作"
+        )
+        self._more_button.clicked.connect(self._open_more)
+        self.also = AlsoChoice(record)
+        self.also.chosen.connect(self.kinds_changed)
+        self._rows["more"] = []
+        for field in MORE:
+            self._rows["more"] += grid.add_fitting(self._make(field))
+        self._rows["more"] += grid.add_widget_wide("同时算作", self.also)
+        for widget in self._rows["more"]:
+            widget.hide()
+        foot = QHBoxLayout()
+        foot.addSpacing(_LABEL)
+        foot.addWidget(self._more_button)
+        foot.addStretch()
+        self._add_card("基本情况", [grid]).addLayout(foot)
+
+    def _build_body(self, record: Record) -> None:
+        """Long fields of a kind share a card; the agenda has one of its own."""
+        run: list[QWidget] = []
+        for field in body_of(record):
+            if field is AGENDA:
+                self._add_run(run)
+                run = []
+                self._add_card(KINDS[record.kind].agenda, [self._make(AGENDA)])
+            else:
+                run.append(_under_label(self._make(field)))
+        self._add_run(run)
+
+    def _add_run(self, run: list[QWidget]) -> None:
+        if run:
+            self._add_card("内容" if "内容" not in self.cards else "其他内容", run)
+
+    def _add_card(self, words: str, contents: Iterable[QWidget]) -> QVBoxLayout:
+        card = theme.dress(QFrame(), "card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(16, 12, 16, 14)
+        column.setSpacing(10)
+        column.addWidget(theme.dress(QLabel(words), "heading"))
+        for content in contents:
+            column.addWidget(content)
+        self._column.addWidget(card)
+        self.cards[words] = card
+        return column
+
+    def _make(self, field: Field[Any]) -> Input:
+        if isinstance(field, Choice) and len(field.options) <= FEW:
+            one: Input = SegmentsInput(field, self.occasion)
+        else:
+            one = self.occasion.input_for(field)
+        one.changed.connect(self.changed)
+        self.inputs[field.key] = one
+        return one
+
+    # -------------------------------------------------------------------------- showing
+
+    def _show_record(self, record: Record) -> None:
+        for name, field in part_fields(Record).items():
+            if field.key in self.inputs:
+                self.inputs[field.key].show_value(getattr(record, name))
+        for field in details_fields(record).values():
+            if field.key in self.inputs:
+                self.inputs[field.key].show_value(record[field])
+        agenda = self.inputs.get(AGENDA.key)
+        begins_with_it = body_of(record)[0] is AGENDA and not self.occasion.is_final
+        if begins_with_it and isinstance(agenda, RowsInput) and not agenda.rows:
+            agenda.show_value([AGENDA.part()])
+        if record.also or any(not field.is_missing(record[field]) for field in MORE):
+            self._open_more()
+
+    def _show_fitting(self) -> None:
+        """Group and attendance are there where the kind has them or somebody gave them."""
+        record = self.occasion.record
+        expected = expected_at(record)
+        for widget in self._rows["group"]:
+            widget.setVisible(expected is Expected.GROUP or bool(record.group))
+        self.cards["到会情况"].setVisible(expected is not Expected.NOBODY)
+
+    def _open_more(self) -> None:
+        for widget in self._rows["more"]:
+            widget.show()
+        self._more_button.hide()
+
+
+class _Grid(QWidget):
+    """Labels and inputs in two columns."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(9)
+        for column in (0, 2):
+            self._grid.setColumnMinimumWidth(column, _LABEL)
+        for column in (1, 3):
+            self._grid.setColumnStretch(column, 1)
+        self._row, self._half = 0, 0
+
+    def add(self, one: Input) -> list[QWidget]:
+        """Put an input into the next half of a line; its widgets."""
+        return self.add_widget(one.field.label, one, needed=one.field.required)
+
+    def add_widget(self, words: str, widget: QWidget, *, needed: bool = False) -> list[QWidget]:
+        label = self._label(words, widget, needed=needed)
+        cell = QHBoxLayout()
+        cell.addWidget(widget)
+        if isinstance(widget, Input) and widget.is_short:
+            cell.addStretch()  # else its column would be as narrow as it
+        self._grid.addWidget(label, self._row, self._half * 2)
+        self._grid.addLayout(cell, self._row, self._half * 2 + 1)
+        self._half += 1
+        if self._half == 2:
+            self._end_row()
+        return [label, widget]
+
+    def add_fitting(self, one: Input) -> list[QWidget]:
+        """Put an input where there is room enough for it."""
+        is_wide = one.is_wide or isinstance(one, SegmentsInput)
+        return self.add_wide(one) if is_wide else self.add(one)
+
+    def add_wide(self, one: Input) -> list[QWidget]:
+        return self.add_widget_wide(one.field.label, one, needed=one.field.required)
+
+    def add_widget_wide(
+        self, words: str, widget: QWidget, *, needed: bool = False
+    ) -> list[QWidget]:
+        if self._half:
+            self._end_row()
+        label = self._label(words, widget, needed=needed)
+        self._grid.addWidget(label, self._row, 0)
+        self._grid.addWidget(widget, self._row, 1, 1, 3)
+        self._end_row()
+        return [label, widget]
+
+    def _end_row(self) -> None:
+        self._row, self._half = self._row + 1, 0
+
+    def _label(self, words: str, widget: QWidget, *, needed: bool) -> QLabel:
+        label = star_label(words, needed=needed)
+        label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        label.setContentsMargins(0, 5, 0, 0)
+        label.setBuddy(widget)
+        return label
+
+
+class AlsoChoice(QToolButton):
+    """同时算作: the kinds that an event counts as besides the form it was held in."""
+
+    chosen = Signal(list)
+
+    def __init__(self, record: Record) -> None:
+        super().__init__()
+        self.kinds = list(record.also)
+        menu = QMenu(self)
+        for kind in KINDS.values():
+            if kind.key == record.kind:
+                continue
+            action = menu.addAction(kind.name)
+            action.setCheckable(True)
+            action.setChecked(kind.key in self.kinds)
+            action.toggled.connect(lambda is_on, key=kind.key: self._toggle(key, is_on=is_on))
+        self.setMenu(menu)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("同时算作")
+        self._show()
+
+    def lock(self) -> None:
+        self.setEnabled(False)
+
+    def _toggle(self, key: str, *, is_on: bool) -> None:
+        self.kinds = [*self.kinds, key] if is_on else [one for one in self.kinds if one != key]
+        self._show()
+        self.chosen.emit(self.kinds)
+
+    def _show(self) -> None:
+        self.setText("、".join(KINDS[kind].name for kind in self.kinds) or "没有（点这里选）")
+
+
+def star_label(words: str, *, needed: bool) -> QLabel:
+    """A label, with a star where 定稿 needs the field."""
+    star = f"<span style='color:{look.RED}'>*</span> " if needed else ""
+    label = QLabel(f"{star}{words}")
+    label.setTextFormat(Qt.TextFormat.RichText)
+    return label
+
+
+def _span(start: Input, end: Input) -> QWidget:
+    """Two inputs with 至 between."""
+    span = QWidget()
+    line = QHBoxLayout(span)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(8)
+    to = QLabel("至")
+    to.setFixedHeight(30)
+    line.addWidget(start, 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(to, 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(end, 0, Qt.AlignmentFlag.AlignTop)
+    line.addStretch()
+    return span
+
+
+def _under_label(one: Input) -> QWidget:
+    block = QWidget()
+    column = QVBoxLayout(block)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    label = star_label(f"<b>{one.field.label}</b>", needed=one.field.required)
+    label.setBuddy(one)
+    column.addWidget(label)
+    column.addWidget(one)
+    return block

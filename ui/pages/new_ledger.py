@@ -1,0 +1,159 @@
+"""Making a ledger: the branch, its people, and where the file is to lie."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import theme
+from ui.forms.edits import LineEdit, TextBox
+from ui.pages.people_list import EXAMPLE, read_people, summary
+from zjdesk import paths
+from zjdesk.errors import Problem, Refused
+from zjdesk.people import Branch, read_branch
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MOST_TOLD = 4
+
+
+@dataclass(frozen=True)
+class NewLedger:
+    """What the person decided."""
+
+    path: Path
+    branch: Branch
+    author: str
+
+
+class NewLedgerDialog(QDialog):
+    """Asks for everything that a ledger needs to begin with."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("新建支部台账")
+        self.setMinimumWidth(600)
+        self.name = _line("支部全称", "如：中共××市××小学支部委员会")
+        self.superior = _line("上级党组织", "可以不填")
+        self.author = _line("您的姓名", "谁在用这份台账，默认作为记录人")
+        self.people = TextBox(lines=8)
+        self.people.setAccessibleName("党员名单")
+        self.people.setPlaceholderText(f"一行一人，可以从表格里整列粘贴。例如：\n{EXAMPLE}")
+        self.path = _line("保存位置", "")
+        self.path.setText(str(paths.default_ledger()))
+        self._understood = theme.dress(QLabel(), "success")
+        self._wrong = theme.dress(QLabel(), "problem")
+        for label in (self._understood, self._wrong):
+            label.setWordWrap(True)
+            label.hide()
+        choose = QPushButton("选择…")
+        choose.setAutoDefault(False)
+        choose.clicked.connect(self._choose_path)
+        place = QHBoxLayout()
+        place.addWidget(self.path)
+        place.addWidget(choose)
+        form = QFormLayout()
+        form.setHorizontalSpacing(12)
+        form.setVerticalSpacing(10)
+        form.addRow("支部全称", self.name)
+        form.addRow("上级党组织", self.superior)
+        form.addRow("党员名单", self.people)
+        form.addRow("", self._understood)
+        form.addRow("您的姓名", self.author)
+        form.addRow("保存位置", place)
+        buttons = QDialogButtonBox()
+        self.agree = buttons.addButton("新建", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.agree.setDefault(True)
+        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+        from_file = buttons.addButton("从支部文件读入…", QDialogButtonBox.ButtonRole.ActionRole)
+        from_file.clicked.connect(self._ask_file)
+        buttons.accepted.connect(self._agree)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setSpacing(12)
+        column.addLayout(form)
+        column.addWidget(self._wrong)
+        column.addWidget(buttons)
+        self.people.edited.connect(self._show_understood)
+        self._from_file: Branch | None = None
+        self.result_value: NewLedger | None = None
+
+    @classmethod
+    def ask(cls, parent: QWidget | None) -> NewLedger | None:
+        """Ask; None if the person goes back."""
+        dialog = cls(parent)
+        dialog.exec()
+        return dialog.result_value
+
+    def take_file(self, path: Path) -> None:
+        """Take the branch from a file. Raises Refused."""
+        try:
+            self._from_file = read_branch(json.loads(path.read_text(encoding="utf-8-sig")))
+        except (OSError, ValueError):
+            message = f"“{path.name}”不是支部文件，请核对选择的文件"
+            raise Refused([Problem(message)], hint="没有改动任何内容。") from None
+        self.name.setText(self._from_file.name)
+        self.superior.setText(self._from_file.superior)
+        self.people.setPlainText("\n".join(member.name for member in self._from_file.members))
+        for edit in (self.name, self.superior, self.people):
+            edit.setReadOnly(True)
+        self._show_understood()
+
+    # -------------------------------------------------------------------------- inside
+
+    def _read(self) -> tuple[Branch, Sequence[Problem]]:
+        if self._from_file is not None:
+            return self._from_file, ()
+        return read_people(
+            self.people.toPlainText(), name=self.name.text(), superior=self.superior.text()
+        )
+
+    def _show_understood(self) -> None:
+        branch, _ = self._read()
+        self._understood.setText(summary(branch))
+        self._understood.setVisible(bool(branch.members))
+
+    def _agree(self) -> None:
+        branch, problems = self._read()
+        if problems:
+            self._wrong.setText("\n".join(str(one) for one in problems[:MOST_TOLD]))
+            self._wrong.show()
+            return
+        self.result_value = NewLedger(
+            Path(self.path.text()).expanduser(), branch, self.author.text().strip()
+        )
+        self.accept()
+
+    def _choose_path(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, "台账保存在哪里", self.path.text(), "支部台账 (*.zj)"
+        )
+        if chosen:
+            self.path.setText(str(Path(chosen).with_suffix(".zj")))
+
+    def _ask_file(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(self, "支部文件", "", "支部文件 (*.json)")
+        if chosen:
+            self.take_file(Path(chosen))
+
+
+def _line(words: str, hint: str) -> LineEdit:
+    edit = LineEdit()
+    edit.setAccessibleName(words)
+    edit.setPlaceholderText(hint)
+    return edit

@@ -1,0 +1,98 @@
+"""Which stretch of time the records page shows."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDateEdit,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QPushButton,
+    QWidget,
+)
+
+from zjdesk.periods import Period, month_of, quarter_of, year_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_PERIODS: dict[str, Callable[[date], Period] | None] = {
+    "全部": None,
+    "本月": month_of,
+    "本季度": quarter_of,
+    "本年": year_of,
+    "上一年": lambda today: year_of(today.replace(year=today.year - 1, day=1)),
+}
+_OWN = "起止日期…"
+
+
+class PeriodChoice(QWidget):
+    """A row of periods; `period` is the chosen one, None for all time."""
+
+    chosen = Signal()
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        super().__init__()
+        self._today = today
+        self.period: Period | None = None
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(4)
+        self._buttons = QButtonGroup(self)
+        for words in (*_PERIODS, _OWN):
+            button = QPushButton(words)
+            button.setCheckable(True)
+            button.setChecked(words == "全部")
+            button.clicked.connect(lambda _, words=words: self.choose(words))
+            self._buttons.addButton(button)
+            line.addWidget(button)
+
+    def choose(self, words: str) -> None:
+        """Choose a period by its name on the button."""
+        if words == _OWN:
+            own = ask_period(self, self.period or year_of(self._today()))
+            if own is None:
+                return
+            self.period = own
+        else:
+            find = _PERIODS[words]
+            self.period = find(self._today()) if find else None
+        for button in self._buttons.buttons():
+            button.setChecked(button.text() == words)
+        self.chosen.emit()
+
+
+def ask_period(parent: QWidget, proposed: Period) -> Period | None:
+    """Ask for the first and the last day of a period; None if the person goes back."""
+    dialog = QDialog(parent)
+    dialog.setWindowTitle("起止日期")
+    form = QFormLayout(dialog)
+    ends = []
+    for words, day in (("从", proposed.first), ("到", proposed.last)):
+        edit = QDateEdit(QDate(day.year, day.month, day.day))
+        edit.setCalendarPopup(True)
+        edit.setDisplayFormat("yyyy年M月d日")
+        edit.setAccessibleName(words)
+        edit.setMinimumWidth(180)
+        form.addRow(words, edit)
+        ends.append(edit)
+    buttons = QDialogButtonBox()
+    buttons.addButton("确定", QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
+    buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+    buttons.accepted.connect(dialog.accept)
+    buttons.rejected.connect(dialog.reject)
+    form.addRow(buttons)
+    if dialog.exec() != QDialog.DialogCode.Accepted:
+        return None
+    first, last = sorted(_day(edit.date()) for edit in ends)
+    return Period("起止日期", first, last)
+
+
+def _day(day: QDate) -> date:
+    return date(day.year(), day.month(), day.day())

@@ -1,0 +1,284 @@
+"""支部台账: every record of the branch, filtered, searched, counted, opened, printed, removed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import look, messages, theme
+from ui.forms.edits import is_composing
+from ui.pages.kind_list import KindList
+from ui.pages.period_choice import PeriodChoice
+from ui.pages.record_lines import COLUMNS, RecordLines
+from ui.pages.unfinished import Unfinished
+from zjdesk.record import State
+
+if TYPE_CHECKING:
+    from ui.workspace import Workspace
+    from zjdesk.store.changes import Transaction
+    from zjdesk.store.drafts import Draft
+    from zjdesk.store.records import RecordLine
+
+SEARCH_AFTER_MS = 200
+
+
+class RecordsPage(QWidget):
+    """The page of the records. What is to be opened or printed is told by signals."""
+
+    opens = Signal(str)
+    previews = Signal(list)
+    finalises = Signal(str)
+    reopens = Signal(str)
+    continues = Signal(object)
+    """A form that was left unsaved, as a record."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self._text = ""
+        self.kinds = KindList()
+        self.kinds.chosen.connect(self.refresh)
+        self.periods = PeriodChoice(workspace.today)
+        self.periods.chosen.connect(self.refresh)
+        self.lines = RecordLines()
+        self.table = self._make_table()
+        self._nothing = theme.dress(QLabel(self.table.viewport()), "hint")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._summary = theme.dress(QLabel(), "hint")
+        self._open = QPushButton("打开")
+        self._open.clicked.connect(self.open_chosen)
+        self._preview = QPushButton("预览打印")
+        self._preview.clicked.connect(lambda: self.previews.emit(self.chosen_ids()))
+        top = QHBoxLayout()
+        top.addWidget(self.periods)
+        top.addStretch()
+        top.addWidget(self._summary)
+        foot = QHBoxLayout()
+        foot.addStretch()
+        foot.addWidget(self._open)
+        foot.addWidget(self._preview)
+        right = QVBoxLayout()
+        right.setContentsMargins(12, 10, 14, 10)
+        right.setSpacing(8)
+        self.unfinished = Unfinished()
+        self.unfinished.continues.connect(lambda draft: self.continues.emit(draft.record))
+        self.unfinished.drops.connect(self._drop_draft)
+        right.addWidget(self.unfinished)
+        right.addLayout(top)
+        right.addWidget(self.table, 1)
+        right.addLayout(foot)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.kinds)
+        across.addLayout(right, 1)
+        self._searching = QTimer(self)
+        self._searching.setSingleShot(True)
+        self._searching.setInterval(SEARCH_AFTER_MS)
+        self._searching.timeout.connect(self._search_now)
+        workspace.opened.connect(self.refresh)
+        workspace.changed.connect(self.refresh)
+
+    # -------------------------------------------------------------------------- showing
+
+    def search(self, text: str) -> None:
+        """Look for a text as soon as the person pauses."""
+        self._text = text
+        self._searching.start()
+
+    def refresh(self) -> None:
+        """Read anew what is shown; what was chosen stays chosen."""
+        if not self.workspace.is_open:
+            return
+        from zjdesk.store import drafts, records
+
+        chosen = self.chosen_ids()
+        period = self.periods.period
+        is_bin = self.kinds.is_bin
+        with self.workspace.ledger.reading() as db:
+            found = records.find(
+                db,
+                text=self._text,
+                kinds=self.kinds.kinds,
+                since=period.first if period else None,
+                until=period.last if period else None,
+                deleted=is_bin,
+            )
+            counts = records.counts(db)
+            total = len(records.find(db))
+            removed = len(records.removed(db))
+            left = drafts.waiting(db)
+        self.unfinished.show_drafts(left)
+        self.lines.show_lines(found)
+        self.kinds.show_counts(counts, total=total, removed=removed)
+        self._choose(chosen)
+        self._summary.setText(_summary(found))
+        self._show_nothing(is_empty=not found, is_first=not total)
+        self._chosen_changed()
+
+    def chosen(self) -> list[RecordLine]:
+        """The chosen lines from top to bottom."""
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        return [self.lines.line(row) for row in rows]
+
+    def chosen_ids(self) -> list[str]:
+        return [line.id for line in self.chosen()]
+
+    # -------------------------------------------------------------------------- by the person
+
+    def open_chosen(self) -> None:
+        chosen = self.chosen()
+        if chosen and not self.kinds.is_bin:
+            self.opens.emit(chosen[0].id)
+
+    def remove_chosen(self) -> None:
+        """Put the chosen records into the bin; can be undone."""
+        chosen = self.chosen()
+        if not chosen or self.kinds.is_bin:
+            return
+        what = f"“{chosen[0].title}”" if len(chosen) == 1 else f"{len(chosen)} 条记录"
+        finals = sum(line.state is State.FINAL for line in chosen)
+        if finals and not messages.ask(
+            f"删除{what}？", yes="删除",
+            hint=f"其中 {finals} 条已经定稿。删除后可以在回收站里恢复，也可以撤销。",
+        ):  # fmt: skip
+            return
+        from zjdesk.store import records
+
+        def verb(tx: Transaction) -> None:
+            for line in chosen:
+                records.remove(tx, line.id)
+
+        self.workspace.do(f"删除{what}", verb)
+
+    def restore_chosen(self) -> None:
+        """Bring the chosen records back from the bin."""
+        chosen = self.chosen()
+        from zjdesk.store import records
+
+        def verb(tx: Transaction) -> None:
+            for line in chosen:
+                records.restore(tx, line.id)
+
+        self.workspace.do(f"恢复 {len(chosen)} 条记录", verb)
+
+    def menu_of_chosen(self) -> QMenu:
+        """What can be done with the chosen records."""
+        menu = QMenu(self)
+        chosen = self.chosen()
+        if self.kinds.is_bin:
+            menu.addAction("恢复").triggered.connect(self.restore_chosen)
+            return menu
+        count = f"（{len(chosen)} 份）" if len(chosen) > 1 else ""
+        if len(chosen) == 1:
+            line = chosen[0]
+            menu.addAction(theme.icon("open"), "打开").triggered.connect(self.open_chosen)
+            if line.state is State.DRAFT:
+                act = menu.addAction(theme.icon("ok"), "定稿…")
+                act.triggered.connect(lambda: self.finalises.emit(line.id))
+            else:
+                act = menu.addAction(theme.icon("edit"), "更正…")
+                act.triggered.connect(lambda: self.reopens.emit(line.id))
+        preview = menu.addAction(theme.icon("print"), f"预览打印{count}")
+        preview.triggered.connect(lambda: self.previews.emit(self.chosen_ids()))
+        menu.addSeparator()
+        menu.addAction(theme.icon("remove"), f"删除{count}").triggered.connect(self.remove_chosen)
+        return menu
+
+    # -------------------------------------------------------------------------- inside
+
+    def _make_table(self) -> QTableView:
+        table = QTableView()
+        table.setAccessibleName("记录")
+        table.setModel(self.lines)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        table.setShowGrid(False)
+        table.setAlternatingRowColors(True)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        table.verticalHeader().setDefaultSectionSize(look.ROW_PX)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        for column, (_, width, _) in enumerate(COLUMNS):
+            if width:
+                header.resizeSection(column, width)
+            else:
+                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        table.doubleClicked.connect(self.open_chosen)
+        table.selectionModel().selectionChanged.connect(self._chosen_changed)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.customContextMenuRequested.connect(self._show_menu)
+        keys = {
+            QKeySequence("Return"): self.open_chosen,
+            QKeySequence("Enter"): self.open_chosen,
+            QKeySequence(QKeySequence.StandardKey.Delete): self.remove_chosen,
+        }
+        for key, verb in keys.items():
+            shortcut = QShortcut(key, table)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(verb)
+        return table
+
+    def _show_menu(self, where: QPoint) -> None:
+        if self.chosen():
+            menu = self.menu_of_chosen()
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(self.table.viewport().mapToGlobal(where))
+
+    def _drop_draft(self, draft: Draft) -> None:
+        if messages.ask("丢弃这份没有保存的内容？", yes="丢弃", hint="丢弃后找不回来。"):
+            from zjdesk.store import drafts
+
+            self.workspace.keep(lambda tx: drafts.drop(tx, draft.record.id))
+            self.refresh()
+
+    def _chosen_changed(self) -> None:
+        count = len(self.table.selectionModel().selectedRows())
+        self._open.setEnabled(count == 1 and not self.kinds.is_bin)
+        self._preview.setEnabled(count > 0 and not self.kinds.is_bin)
+        self._preview.setText(f"预览打印（{count} 份）" if count > 1 else "预览打印")
+
+    def _choose(self, ids: list[str]) -> None:
+        model = self.table.selectionModel()
+        for record_id in ids:
+            row = self.lines.row_of(record_id)
+            if row >= 0:
+                flag = model.SelectionFlag.Select | model.SelectionFlag.Rows
+                model.select(self.lines.index(row, 0), flag)
+
+    def _search_now(self) -> None:
+        if is_composing():
+            self._searching.start()
+        else:
+            self.refresh()
+
+    def _show_nothing(self, *, is_empty: bool, is_first: bool) -> None:
+        words = "没有符合条件的记录。"
+        if is_first:
+            words = "还没有记录。\n点左上角的“新建记录”，选一种会议或活动开始。"
+        self._nothing.setText(words)
+        self._nothing.setVisible(is_empty)
+        self._nothing.setGeometry(0, 60, max(420, self.table.viewport().width()), 60)
+
+
+def _summary(lines: list[RecordLine]) -> str:
+    finals = sum(line.state is State.FINAL for line in lines)
+    late = sum(line.late for line in lines)
+    words = f"{len(lines)} 条，定稿 {finals}，草稿 {len(lines) - finals}"
+    return f"{words}，补记 {late}" if late else words

@@ -1,0 +1,199 @@
+"""Preview: the very pages that will be printed, saved or opened elsewhere."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+)
+
+from ui import look, theme
+from ui.pdf_pages import PdfFile, PdfPages, print_pages
+from zjdesk import paths
+from zjdesk.writing import write_file
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from ui.workspace import Workspace
+    from zjdesk.errors import Problem
+    from zjdesk.progress import Progress
+
+MOST_TOLD = 4
+
+
+class Preview(QDialog):
+    """Shows a PDF; `faults` are told above it before anything is printed."""
+
+    def __init__(
+        self, content: bytes, *, name: str, faults: Sequence[Problem], parent: QWidget | None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(f"打印预览　{name}")
+        self.setWindowFlags(self.windowFlags() | Qt.WindowType.WindowMaximizeButtonHint)
+        self._content = content
+        self._name = name
+        self._pdf = PdfFile(content)
+        self.pages = PdfPages(self._pdf)
+        self.pages.page_changed.connect(self._show_place)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar())
+        if faults:
+            column.addWidget(_warning(faults))
+        column.addWidget(self.pages, 1)
+        for key, step in (("PgDown", 1), ("PgUp", -1)):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.activated.connect(lambda step=step: self.turn(step))
+        for key, factor in (("Ctrl++", 1.2), ("Ctrl+=", 1.2), ("Ctrl+-", 1 / 1.2)):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.activated.connect(lambda factor=factor: self.pages.zoom_by(factor))
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self).activated.connect(self.print)
+        self.resize(1000, 700)
+        self.pages.setFocus()
+
+    def turn(self, step: int) -> None:
+        """Turn over pages, back with a negative step."""
+        self.pages.go_to(self.pages.page + step)
+
+    def print(self) -> None:
+        """Print by way of the system's dialog."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setFullPage(True)
+        printer.setDocName(self._name)
+        dialog = QPrintDialog(printer, self)
+        dialog.setMinMax(1, len(self._pdf))
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            print_pages(self._pdf, printer)
+
+    def save_as(self) -> None:
+        """Ask where, then save the PDF. Raises CannotWrite."""
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, "另存为 PDF", f"{self._name}.pdf", "PDF (*.pdf)"
+        )
+        if chosen:
+            target = Path(chosen)
+            write_file(target.with_suffix(target.suffix or ".pdf"), self._content)
+
+    def open_elsewhere(self) -> None:
+        """Open the PDF with the program that the system has for it."""
+        folder = paths.cache() / "预览"
+        folder.mkdir(parents=True, exist_ok=True)
+        target = folder / f"{self._name}.pdf"
+        write_file(target, self._content)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
+
+    def done(self, result: int) -> None:
+        super().done(result)
+        self._pdf.close()
+
+    # -------------------------------------------------------------------------- inside
+
+    def _bar(self) -> QFrame:
+        bar = QFrame()
+        bar.setObjectName("previewBar")
+        bar.setStyleSheet(
+            f"#previewBar {{ background: {look.PAPER}; border: none; border-radius: 0;"
+            f" border-bottom: 1px solid {look.LINE}; }}"
+        )
+        line = QHBoxLayout(bar)
+        line.setContentsMargins(12, 7, 12, 7)
+        line.setSpacing(6)
+        self._place = QLabel()
+        self._place.setMinimumWidth(104)
+        self._place.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._percent = theme.dress(QLabel(), "hint")
+        self._percent.setMinimumWidth(44)
+        line.addWidget(_tool("up", "上一页（PgUp）", lambda: self.turn(-1)))
+        line.addWidget(self._place)
+        line.addWidget(_tool("down", "下一页（PgDn）", lambda: self.turn(1)))
+        line.addSpacing(16)
+        line.addWidget(_tool("less", "缩小", lambda: self.pages.zoom_by(1 / 1.2)))
+        line.addWidget(self._percent)
+        line.addWidget(_tool("add", "放大", lambda: self.pages.zoom_by(1.2)))
+        for words, verb in (("适合宽度", self.pages.fit_width), ("整页", self.pages.fit_page)):
+            button = QPushButton(words)
+            button.setFlat(True)
+            button.setAutoDefault(False)
+            button.clicked.connect(verb)
+            line.addWidget(button)
+        line.addStretch()
+        for words, act in (("用默认程序打开", self.open_elsewhere), ("另存为…", self.save_as)):
+            button = QPushButton(words)
+            button.setAutoDefault(False)
+            button.clicked.connect(act)
+            line.addWidget(button)
+        self.print_button = theme.dress(QPushButton("打印…"), "primary")
+        self.print_button.setAutoDefault(False)
+        self.print_button.clicked.connect(self.print)
+        line.addWidget(self.print_button)
+        return bar
+
+    def _show_place(self, page: int) -> None:
+        self._place.setText(f"第 {page + 1} 页，共 {len(self._pdf)} 页")
+        self._percent.setText(f"{self.pages.percent}%")
+
+
+def preview(workspace: Workspace, ids: Sequence[str], parent: QWidget) -> None:
+    """Make the minutes of these records and show them."""
+
+    def work(progress: Progress) -> tuple[bytes, list[Problem], str]:
+        from zjdesk.documents.minutes import missing_characters, write_minutes
+        from zjdesk.documents.printing import gather
+
+        minutes = gather(workspace.ledger, ids)
+        paper = io.BytesIO()
+        write_minutes(minutes, paper, progress=progress)
+        faults = [fault for one in minutes for fault in missing_characters(one.record)]
+        return paper.getvalue(), faults, _file_name([one.record.title for one in minutes])
+
+    def show(made: tuple[bytes, list[Problem], str]) -> None:
+        content, faults, name = made
+        Preview(content, name=name, faults=faults, parent=parent).open()
+
+    workspace.run_long("排版", work, show)
+
+
+def _file_name(titles: list[str]) -> str:
+    """A name that every file system takes."""
+    name = titles[0] if len(titles) == 1 else f"会议记录（{len(titles)}份）"
+    return "".join("_" if one in '\\/:*?"<>|\n' else one for one in name)[:80] or "会议记录"
+
+
+def _warning(faults: Sequence[Problem]) -> QLabel:
+    lines = [str(fault) for fault in faults[:MOST_TOLD]]
+    if len(faults) > MOST_TOLD:
+        lines.append(f"……共 {len(faults)} 处")
+    label = QLabel("有些字印不出来，请先改正再打印：\n" + "\n".join(lines))
+    label.setWordWrap(True)
+    label.setStyleSheet(
+        f"background: {look.AMBER_PALE}; color: {look.AMBER}; padding: 8px 14px;"
+        f" border-bottom: 1px solid {look.LINE};"
+    )
+    return label
+
+
+def _tool(icon: str, words: str, verb: object) -> QToolButton:
+    button = QToolButton()
+    button.setIcon(theme.icon(icon))
+    button.setToolTip(words)
+    button.setAccessibleName(words)
+    button.clicked.connect(verb)
+    return button

@@ -1,0 +1,438 @@
+"""The main window: navigation, tools, pages, and which of them is shown.
+
+Every action stands in one table; the pages tell what they want by signals.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings, QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QMenu,
+    QSizePolicy,
+    QStackedWidget,
+    QToolBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import look, messages, theme
+from ui.pages.kinds import kind_groups
+from ui.pages.welcome import WelcomePage
+from zjdesk import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QCloseEvent
+
+    from ui.forms.record_form import RecordForm
+    from ui.pages.records import RecordsPage
+    from ui.workspace import Workspace
+    from zjdesk.record import Record
+
+_LEDGERS = "支部台账 (*.zj);;所有文件 (*)"
+
+
+class MainWindow(QMainWindow):
+    """The window. The pages that need a ledger are made when the first one is opened."""
+
+    def __init__(self, workspace: Workspace, settings: QSettings) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.settings = settings
+        self.form: RecordForm | None = None
+        self.records: RecordsPage | None = None
+        self.setWindowTitle("支部台账")
+        self.setMinimumSize(QSize(1000, 600))
+        self.actions_by_name = self._make_actions()
+        self.search = QLineEdit()
+        self.tools = self._make_tools()
+        self.navigation = self._make_navigation()
+        self.stack = QStackedWidget()
+        self.welcome = WelcomePage()
+        self.welcome.creates.connect(self.create_ledger)
+        self.welcome.opens.connect(self.ask_ledger)
+        self.welcome.shows_sample.connect(self.show_sample)
+        self.stack.addWidget(self.welcome)
+        middle = QWidget()
+        across = QHBoxLayout(middle)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.navigation)
+        across.addWidget(self.stack, 1)
+        self.setCentralWidget(middle)
+        self._path = QLabel()
+        self._saved = QLabel()
+        self.statusBar().addWidget(self._path)
+        self.statusBar().addPermanentWidget(self._saved)
+        workspace.opened.connect(self._opened)
+        workspace.changed.connect(self._show_state)
+        self._restore_geometry()
+        self._show_page(self.welcome)
+
+    # -------------------------------------------------------------------------- the ledger
+
+    def open_ledger(self, path: Path) -> None:
+        """Open a ledger. Raises LedgerError; the one that is open stays so."""
+        if self._leave_form():
+            self.workspace.open(path)
+
+    def ask_ledger(self) -> None:
+        """Ask for a ledger and open it."""
+        folder = self.settings.value("ledger", "")
+        chosen, _ = QFileDialog.getOpenFileName(self, "打开台账", str(folder), _LEDGERS)
+        if chosen:
+            self.open_ledger(Path(chosen))
+
+    def create_ledger(self) -> None:
+        """Ask for a branch and make its ledger."""
+        from ui.pages.new_ledger import NewLedgerDialog
+
+        if not self._leave_form():
+            return
+        new = NewLedgerDialog.ask(self)
+        if new is not None:
+            self.workspace.author = new.author
+            self.settings.setValue("author", new.author)
+            self.workspace.create(new.path, new.branch)
+
+    def show_sample(self) -> None:
+        """Open the sample, making it first where there is none."""
+        from zjdesk import paths, sample
+
+        folder = paths.default_ledger().parent.with_name("支部台账示例")
+        ledger = folder / sample.LEDGER
+        if ledger.exists():
+            self.open_ledger(ledger)
+        else:
+            self.workspace.run_long(
+                "准备示例",
+                lambda progress: sample.make(folder, progress=progress),
+                lambda _: self.open_ledger(ledger),
+            )
+
+    # -------------------------------------------------------------------------- records
+
+    def new_record(self, kind: str) -> None:
+        """Open a form for a new record, prepared from the last of its kind."""
+        from ui.forms.new_record import new_record
+        from zjdesk.store import records
+
+        if not self._leave_form():
+            return
+        previous = self.workspace.read(lambda db: records.previous(db, kind))
+        record = new_record(
+            kind, previous, today=self.workspace.today(), recorder=self.workspace.author
+        )
+        self.show_form(record, is_unsaved=False)
+
+    def open_record(self, record_id: str) -> None:
+        """Open a record, or what was left of its form if that was never saved."""
+        from zjdesk.store import drafts, records
+
+        if not self._leave_form():
+            return
+        record = self.workspace.read(lambda db: records.get(db, record_id))
+        draft = self.workspace.read(lambda db: drafts.get(db, record_id))
+        if draft is None:
+            self.show_form(record, is_unsaved=False)
+            return
+        answer = messages.choose(
+            "这条记录上次有改动没有保存", ["接着上次的改", "用已保存的", "返回"],
+            hint=f"没保存的改动留存于 {draft.saved_at:%Y-%m-%d %H:%M}。",
+        )  # fmt: skip
+        if answer == "接着上次的改":
+            self.show_form(draft.record, is_unsaved=True)
+        elif answer == "用已保存的":
+            self.workspace.keep(lambda tx: drafts.drop(tx, record_id))
+            self.show_form(record, is_unsaved=False)
+
+    def show_form(self, record: Record, *, is_unsaved: bool) -> RecordForm:
+        """Show a record in the form."""
+        from ui.forms.record_form import RecordForm
+
+        form = RecordForm(self.workspace, record, is_unsaved=is_unsaved)
+        form.closed.connect(self._close_form)
+        form.wants_preview.connect(lambda record_id: self.preview([record_id]))
+        form.state_changed.connect(self._show_state)
+        form.bar.add_undo(self.actions_by_name["undo"], self.actions_by_name["redo"])
+        self.form = form
+        self.stack.addWidget(form)
+        self._show_page(form)
+        form.begin()
+        return form
+
+    def preview(self, ids: list[str]) -> None:
+        """Show how these records will be printed."""
+        from ui.preview import preview
+
+        if ids:
+            preview(self.workspace, ids, self)
+
+    def finalise(self, record_id: str) -> None:
+        self.open_record(record_id)
+        if self.form is not None:
+            self.form.finalise()
+
+    def reopen(self, record_id: str) -> None:
+        self.open_record(record_id)
+        if self.form is not None:
+            self.form.reopen()
+
+    # -------------------------------------------------------------------------- undo
+
+    def undo(self) -> None:
+        """Take back the last step: in the form its own, else the ledger's."""
+        if self.form is not None:
+            self.form.occasion.undo.undo()
+        else:
+            self.say(f"已撤销：{self.workspace.undo()}")
+
+    def redo(self) -> None:
+        if self.form is not None:
+            self.form.occasion.undo.redo()
+        else:
+            self.say(f"已重做：{self.workspace.redo()}")
+
+    def say(self, words: str) -> None:
+        """Say in the status bar what was done."""
+        self.statusBar().showMessage(words, 6_000)
+
+    # -------------------------------------------------------------------------- Qt
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._leave_form():
+            event.ignore()
+            return
+        self.settings.setValue("geometry", self.saveGeometry())
+        self.workspace.close()
+        super().closeEvent(event)
+
+    # -------------------------------------------------------------------------- building
+
+    def _make_actions(self) -> dict[str, QAction]:
+        standard = QKeySequence.StandardKey
+        table: tuple[tuple[str, str, str, list[QKeySequence], Callable[[], object]], ...] = (
+            ("new", "新建记录", "new", [QKeySequence(standard.New)], self._open_new_menu),
+            ("save", "保存", "save", [QKeySequence(standard.Save)], self._save),
+            ("print", "预览打印", "print", [QKeySequence(standard.Print)], self._print),
+            ("undo", "撤销", "undo", [QKeySequence(standard.Undo)], self.undo),
+            ("redo", "重做", "redo", [QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")],
+             self.redo),
+            ("find", "搜索", "search", [QKeySequence(standard.Find)], self._find),
+            ("open_ledger", "打开台账…", "open", [QKeySequence(standard.Open)], self.ask_ledger),
+            ("new_ledger", "新建支部台账…", "folder", [], self.create_ledger),
+            ("sample", "打开示例", "records", [], self.show_sample),
+            ("about", "关于", "info", [], self._about),
+        )  # fmt: skip
+        actions = {}
+        for name, words, icon, keys, verb in table:
+            action = QAction(theme.icon(icon), words, self)
+            action.setShortcuts(keys)
+            action.triggered.connect(lambda _=False, verb=verb: verb())
+            self.addAction(action)
+            actions[name] = action
+        return actions
+
+    def _make_tools(self) -> QToolBar:
+        tools = QToolBar("工具栏")
+        tools.setMovable(False)
+        tools.setIconSize(QSize(20, 20))
+        tools.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.new_button = QToolButton()
+        self.new_button.setText("新建记录")
+        self.new_button.setObjectName("newRecord")
+        self.new_button.setIcon(theme.white_icon("add"))
+        self.new_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.new_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.new_button.setToolTip("新建一条记录（Ctrl+N）")
+        self.new_button.setStyleSheet(_NEW_BUTTON)
+        self.new_button.setMenu(self._make_new_menu())
+        tools.addWidget(self.new_button)
+        tools.addSeparator()
+        for name in ("undo", "redo"):
+            tools.addAction(self.actions_by_name[name])
+            button = tools.widgetForAction(self.actions_by_name[name])
+            if isinstance(button, QToolButton):
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        space = QWidget()
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        tools.addWidget(space)
+        self.search.setPlaceholderText("搜索：内容、地点、人名或拼音首字母")
+        self.search.setAccessibleName("搜索")
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(300)
+        self.search.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        tools.addWidget(self.search)
+        more = QToolButton()
+        more.setText("台账")
+        more.setIcon(theme.icon("folder"))
+        more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(more)
+        for name in ("open_ledger", "new_ledger", "sample"):
+            menu.addAction(self.actions_by_name[name])
+        menu.addSeparator()
+        menu.addAction(self.actions_by_name["about"])
+        more.setMenu(menu)
+        tools.addWidget(more)
+        self.addToolBar(tools)
+        return tools
+
+    def _make_new_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for number, (group, kinds) in enumerate(kind_groups().items()):
+            if number:
+                menu.addSeparator()
+            heading = menu.addAction(group)
+            heading.setEnabled(False)
+            for kind in kinds:
+                action = menu.addAction(theme.icon("edit"), kind.name)
+                action.triggered.connect(lambda _=False, key=kind.key: self.new_record(key))
+        return menu
+
+    def _make_navigation(self) -> QFrame:
+        """The pages, one above the other; others join it as they come to be."""
+        frame = theme.dress(QFrame(), "navigation")
+        frame.setFixedWidth(116)
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(2)
+        button = QToolButton()
+        button.setText("支部台账")
+        button.setIcon(theme.icon("records"))
+        button.setCheckable(True)
+        button.setChecked(True)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        button.clicked.connect(self._show_records)
+        self._records_button = button
+        column.addWidget(button)
+        column.addStretch()
+        return frame
+
+    # -------------------------------------------------------------------------- which page
+
+    def _opened(self) -> None:
+        if self.records is None:
+            from ui.pages.records import RecordsPage
+
+            self.records = RecordsPage(self.workspace)
+            self.records.opens.connect(self.open_record)
+            self.records.previews.connect(self.preview)
+            self.records.finalises.connect(self.finalise)
+            self.records.reopens.connect(self.reopen)
+            self.records.continues.connect(lambda record: self.show_form(record, is_unsaved=True))
+            self.search.textChanged.connect(self.records.search)
+            self.stack.addWidget(self.records)
+            self.records.refresh()
+        path = self.workspace.ledger.path
+        self.settings.setValue("ledger", str(path))
+        self.setWindowTitle(f"{self.workspace.branch.name}　支部台账")
+        self._path.setText(str(path))
+        self._path.setToolTip("台账文件的位置")
+        self._show_page(self.records)
+        self.records.table.setFocus()
+
+    def _show_page(self, page: QWidget) -> None:
+        self.stack.setCurrentWidget(page)
+        has_ledger = page is not self.welcome
+        self.navigation.setVisible(has_ledger)
+        self.tools.setVisible(page is self.records)
+        self.statusBar().setVisible(has_ledger)
+        self._show_state()
+
+    def _show_records(self) -> None:
+        self._records_button.setChecked(True)
+        if self.form is not None:
+            self._leave_form()
+
+    def _leave_form(self) -> bool:
+        """Close the form if one is open; False if the person stays in it."""
+        return self.form is None or self.form.close_form()
+
+    def _close_form(self) -> None:
+        form, self.form = self.form, None
+        if self.records is not None:
+            self._show_page(self.records)
+            self.records.refresh()
+            self.records.table.setFocus()
+        if form is not None:
+            self.stack.removeWidget(form)
+            form.deleteLater()
+
+    def _show_state(self) -> None:
+        form = self.form
+        if form is not None:
+            stack = form.occasion.undo
+            undo = stack.undoText() if stack.canUndo() else None
+            redo = stack.redoText() if stack.canRedo() else None
+        else:
+            undo, redo = self.workspace.undo_label, self.workspace.redo_label
+        for name, words, label in (("undo", "撤销", undo), ("redo", "重做", redo)):
+            action = self.actions_by_name[name]
+            action.setEnabled(label is not None)
+            keys = action.shortcut().toString()
+            action.setToolTip(f"{words}：{label}（{keys}）" if label else f"没有可以{words}的操作")
+        for name in ("new", "find"):
+            self.actions_by_name[name].setEnabled(form is None and self.workspace.is_open)
+        self.actions_by_name["save"].setEnabled(form is not None)
+        is_unsaved = form is not None and form.is_unsaved
+        self._saved.setText("有改动未保存" if is_unsaved else "全部已保存")
+
+    # -------------------------------------------------------------------------- small verbs
+
+    def _open_new_menu(self) -> None:
+        self.new_button.showMenu()
+
+    def _save(self) -> None:
+        if self.form is not None:
+            self.form.save()
+
+    def _print(self) -> None:
+        if self.form is not None:
+            self.form.preview()
+        elif self.records is not None:
+            self.preview(self.records.chosen_ids())
+
+    def _find(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _about(self) -> None:
+        messages.tell(
+            f"支部台账 zjdesk {__version__}",
+            "自由软件，按 GNU GPL 第3版发布；使用的 Qt 按 GNU LGPL 第3版发布，可以自行替换。\n"
+            "许可文本在程序文件夹的 resources/licences 里。",
+        )
+
+    def _restore_geometry(self) -> None:
+        geometry = self.settings.value("geometry")
+        if geometry:
+            self.restoreGeometry(geometry)
+        else:
+            self.resize(1200, 720)
+
+
+_NEW_BUTTON = f"""
+QToolButton {{
+  color: {look.PAPER}; background: {look.RED}; border: 1px solid {look.RED};
+  padding: 3px 12px 3px 10px;
+}}
+QToolButton:hover, QToolButton:pressed {{ background: {look.RED_DARK}; }}
+QToolButton:disabled {{
+  color: {look.INK_FAINT}; background: {look.LINE}; border-color: {look.LINE};
+}}
+QToolButton::menu-indicator {{ image: none; }}
+"""

@@ -1,0 +1,137 @@
+"""The open ledger. Every change goes through `do`; one signal tells the pages.
+
+Trouble is raised; the exception hook of the program puts it into words for the person. The store
+is imported when a ledger is opened, after the window has been painted.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.progress import LongWork
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+
+    from zjdesk.people import Branch
+    from zjdesk.progress import Progress
+    from zjdesk.store.changes import Transaction
+    from zjdesk.store.ledger import Ledger
+
+T = TypeVar("T")
+
+
+class Workspace(QObject):
+    """The ledger that is open, or none. `today` asks the clock; `author` is who writes."""
+
+    opened = Signal()
+    changed = Signal()
+    """Something in the ledger is different; pages read anew what they show."""
+
+    def __init__(self, *, today: Callable[[], date], author: str = "") -> None:
+        super().__init__()
+        self.today = today
+        self.author = author
+        self._ledger: Ledger | None = None
+        self._branch: Branch | None = None
+        self._work: LongWork | None = None
+
+    # -------------------------------------------------------------------------- the ledger
+
+    @property
+    def is_open(self) -> bool:
+        return self._ledger is not None
+
+    @property
+    def ledger(self) -> Ledger:
+        assert self._ledger is not None, "no ledger is open"
+        return self._ledger
+
+    @property
+    def branch(self) -> Branch:
+        """The branch as it is now."""
+        if self._branch is None:
+            from zjdesk.store import roster
+
+            self._branch = self.read(roster.get)
+        return self._branch
+
+    def open(self, path: Path) -> None:
+        """Open a ledger in place of the one that is open. Raises LedgerError."""
+        from zjdesk.store.ledger import Ledger
+
+        self._take(Ledger.open(path, author=self.author))
+
+    def create(self, path: Path, branch: Branch) -> None:
+        """Make a ledger and open it. Raises LedgerError; no file is ever written over."""
+        from zjdesk.store.ledger import Ledger
+
+        self._take(Ledger.create(path, branch, author=self.author))
+
+    def close(self) -> None:
+        if self._ledger is not None:
+            self._ledger.close()
+            self._ledger = None
+            self._branch = None
+
+    def _take(self, ledger: Ledger) -> None:
+        self.close()
+        self._ledger = ledger
+        self.opened.emit()
+
+    # -------------------------------------------------------------------------- reading, writing
+
+    def read(self, query: Callable[[Connection], T]) -> T:
+        """What a function of the store reads."""
+        with self.ledger.reading() as db:
+            return query(db)
+
+    def do(self, label: str, verb: Callable[[Transaction], T]) -> T:
+        """Change the ledger: all of it, or nothing when anything goes wrong."""
+        with self.ledger.transaction(label) as tx:
+            result = verb(tx)
+        if tx.changes:
+            self._tell()
+        return result
+
+    def keep(self, verb: Callable[[Transaction], None]) -> None:
+        """Write what is no change of the ledger: drafts of forms."""
+        with self.ledger.transaction("") as tx:
+            verb(tx)
+
+    @property
+    def undo_label(self) -> str | None:
+        return self._ledger.undo_label if self._ledger else None
+
+    @property
+    def redo_label(self) -> str | None:
+        return self._ledger.redo_label if self._ledger else None
+
+    def undo(self) -> str:
+        """Take back the newest change; its label."""
+        label = self.ledger.undo()
+        self._tell()
+        return label
+
+    def redo(self) -> str:
+        """Do again what was taken back; its label."""
+        label = self.ledger.redo()
+        self._tell()
+        return label
+
+    def run_long(
+        self, label: str, work: Callable[[Progress], T], done: Callable[[T], None]
+    ) -> None:
+        """Work on another thread with a bar; `done` gets what it gives."""
+        self._work = LongWork(label, work, done)
+        self._work.start()
+
+    def _tell(self) -> None:
+        self._branch = None
+        self.changed.emit()
