@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement, Connection, RowMapping, Table, Update
+    from sqlalchemy import ColumnElement, Connection, Insert, RowMapping, Select, Table, Update
 
 Row = dict[str, Any]
 """Fields of a row by name, as JSON values, with its `id`."""
@@ -78,21 +78,22 @@ class Transaction:
     def stamp(self) -> Stamp:
         """The stamp of everything that this transaction writes."""
         if self._stamp is None:
-            last = self.db.scalar(select(func.max(tables.vector.c.reading))) or 0
+            last = self.db.scalar(_LAST) or 0
             self._stamp = Stamp(next_reading(last, self.now), self._replica, self._nonce)
         return self._stamp
 
     def note(self, table: Table, row_id: str, before: Row, after: Row) -> None:
         """Put the altered fields of a row into the change log."""
-        first, latest = self._log.get((table.name, row_id), ({}, {}))
-        self._log[table.name, row_id] = ({**before, **first}, {**latest, **after})
+        earlier = self._log.get((table.name, row_id))
+        if earlier:
+            before, after = {**before, **earlier[0]}, {**earlier[1], **after}
+        self._log[table.name, row_id] = before, after
 
     def settle(self) -> None:
         """Remember that this copy knows its own writes; without a change log they are for good."""
         if self._stamp is not None:
-            seen = upsert(tables.vector).values(replica=self._replica, reading=self._stamp.reading)
-            newest = {"reading": seen.excluded.reading}
-            self.db.execute(seen.on_conflict_do_update(["replica"], set_=newest))
+            seen = {"replica": self._replica, "reading": self._stamp.reading}
+            self.db.execute(_SEEN, seen)
 
     def close(self, *, of: int | None = None, undoes: bool = False) -> None:
         """Settle and write the change log; to be called once, last."""
@@ -100,18 +101,19 @@ class Transaction:
         if not self._log:
             return
         change = self.db.execute(
-            insert(tables.change).values(
-                label=self.label,
-                author=self.author,
-                made_at=self.now.isoformat(timespec="seconds"),
-                stamp=str(self.stamp),
-                of=of,
-                undoes=undoes,
-            )
+            _insert(tables.change),
+            {
+                "label": self.label,
+                "author": self.author,
+                "made_at": self.now.isoformat(timespec="seconds"),
+                "stamp": str(self.stamp),
+                "of": of,
+                "undoes": undoes,
+            },
         )
         (number,) = change.inserted_primary_key or (None,)
         self.db.execute(
-            insert(tables.change_row),
+            _insert(tables.change_row),
             [
                 {"change_n": number, "table": table, "row_id": row_id, "before": a, "after": b}
                 for (table, row_id), (a, b) in self._log.items()
@@ -139,7 +141,7 @@ def write(tx: Transaction, table: Table, rows: Iterable[Row], stored: Iterable[R
             continue
         before = dict(ABSENT) if old is None else {name: values.get(name) for name in after}
         tx.note(table, row["id"], before, after)
-        _remember(tx.changes, table, {**values, **row})
+        _remember(tx.changes, table, row if old is None else values)
         packed = _pack(table, {**values, **after})
         if old is None:
             fresh.append({**packed, "id": row["id"], "stamp": str(tx.stamp)})
@@ -147,7 +149,7 @@ def write(tx: Transaction, table: Table, rows: Iterable[Row], stored: Iterable[R
             stamps = {**(old["stamps"] or {}), **dict.fromkeys(after, str(tx.stamp))}
             altered.append({**packed, "stamps": stamps, "row_n": old["n"]})
     if fresh:
-        tx.db.execute(insert(table), fresh)
+        tx.db.execute(_insert(table), fresh)
     if altered:
         tx.db.execute(_update(table), altered)
 
@@ -157,9 +159,7 @@ def stored_by_id(db: Connection, table: Table, ids: Sequence[str]) -> list[RowMa
     return [
         row
         for start in range(0, len(ids), _MOST_AT_ONCE)
-        for row in db.execute(
-            select(table).where(table.c.id.in_(ids[start : start + _MOST_AT_ONCE]))
-        ).mappings()
+        for row in db.execute(_by_id(table), {"ids": ids[start : start + _MOST_AT_ONCE]}).mappings()
     ]
 
 
@@ -236,6 +236,32 @@ def _is_undone(number: ColumnElement[int]) -> ColumnElement[bool]:
     return func.coalesce(newest.scalar_subquery(), false())
 
 
+# ------------------------------------------------------------------------------ statements
+
+# Made once: making one anew takes longer than SQLite needs to carry it out.
+
+_LAST = select(func.max(tables.vector.c.reading))
+_SEEN = upsert(tables.vector)
+_SEEN = _SEEN.on_conflict_do_update(["replica"], set_={"reading": _SEEN.excluded.reading})
+
+
+@cache
+def _insert(table: Table) -> Insert:
+    return insert(table)
+
+
+@cache
+def _by_id(table: Table) -> Select[Any]:
+    return select(table).where(table.c.id.in_(bindparam("ids", expanding=True)))
+
+
+@cache
+def _update(table: Table) -> Update:
+    names = (*_columns(table), "fields", "stamps")
+    values: dict[str, Any] = {name: bindparam(name) for name in names}
+    return update(table).where(table.c.n == bindparam("row_n")).values(values)
+
+
 # ------------------------------------------------------------------------------ rows and columns
 
 
@@ -250,13 +276,6 @@ def _pack(table: Table, values: Mapping[str, Any]) -> Row:
     columns = _columns(table)
     rest = {k: v for k, v in values.items() if k not in columns and k != "id" and v is not None}
     return {**{name: values.get(name) for name in columns}, "fields": rest}
-
-
-@cache
-def _update(table: Table) -> Update:
-    names = (*_columns(table), "fields", "stamps")
-    values: dict[str, Any] = {name: bindparam(name) for name in names}
-    return update(table).where(table.c.n == bindparam("row_n")).values(values)
 
 
 def _remember(changes: Changes, table: Table, row: Mapping[str, Any]) -> None:

@@ -35,6 +35,7 @@ SETTINGS = (
     "synchronous = FULL",
     "cell_size_check = ON",
     "temp_store = MEMORY",
+    "recursive_triggers = ON",  # else REPLACE takes a row out of record_index, not of the index
     "trusted_schema = ON",  # the view that feeds the search index calls a function of ours
 )
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from zjdesk import agenda, participants, people
 from zjdesk.errors import LedgerDamaged, Place, Problem
@@ -23,7 +24,7 @@ from zjdesk.store.positions import arrange
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from sqlalchemy import Connection, RowMapping, Table
+    from sqlalchemy import Connection, RowMapping, Select, Table
 
     from zjdesk.fields import Field
 
@@ -75,8 +76,7 @@ def stored_below(db: Connection, owner: Table, owner_id: str) -> Stored:
     """Everything that is stored below a branch or a record."""
     found: Stored = {}
     for table in LISTS_OF[owner]:
-        query = select(table).where(table.c[f"{owner.name}_id"] == owner_id)
-        found[table] = list(db.execute(query).mappings())
+        found[table] = list(db.execute(_below(table, owner), {"owner": owner_id}).mappings())
     return found
 
 
@@ -189,6 +189,11 @@ def read_value(field: Field[Any], value: Any) -> Any:
 
 
 # ------------------------------------------------------------------------------ inside
+
+
+@cache
+def _below(table: Table, owner: Table) -> Select[Any]:
+    return select(table).where(table.c[f"{owner.name}_id"] == bindparam("owner"))
 
 
 @dataclass(frozen=True)

@@ -86,7 +86,7 @@ def save(tx: Transaction, record: Record) -> None:
     below = stored_below(tx.db, tables.record, record.id) if stored else {}
     write_lists(tx, tables.record, record.id, lists_of(record), below)
     if record.id in tx.changes.records:
-        _index(tx.db, record)
+        search.put(tx.db, record)
 
 
 def finalise(tx: Transaction, record_id: str, *, override: str = "") -> str:
@@ -194,13 +194,11 @@ def find(
         query = query.where(record.c.day <= until.isoformat())
     if state:
         query = query.where(record.c.state == state.value)
-    query = query.order_by(tables.record_index.c.n.desc()).limit(limit)
-    if not text.strip():
-        return _read_lines(db, query)
+    query = query.limit(limit)
     try:
-        return _read_lines(db, query.where(search.matching(text)))
+        return _read_lines(db, search.narrow(query, text))
     except LedgerDamaged:
-        return _read_lines(db, query.where(search.scanning(text)))
+        return _read_lines(db, search.scan(query, text))
 
 
 def removed(db: Connection) -> list[RecordLine]:
@@ -279,7 +277,7 @@ def index(db: Connection, ids: Iterable[str]) -> None:
     """Make the index of these records anew from what is stored."""
     for record_id in ids:
         for row in stored_by_id(db, tables.record, [record_id]):
-            _index(db, _load(db, row))
+            search.put(db, _load(db, row))
 
 
 def index_all(db: Connection) -> None:
@@ -315,11 +313,6 @@ def _write_by_id(tx: Transaction, record_id: str, values: Row) -> None:
     index(tx.db, [record_id])
 
 
-def _index(db: Connection, record: Record) -> None:
-    query = select(tables.record.c.n).where(tables.record.c.id == record.id)
-    search.put(db, record, db.execute(query).scalar_one())
-
-
 def _number(tx: Transaction, record: Record) -> str:
     """The number a record has had, else the next of its kind and year, counting removed ones."""
     version = tables.version
@@ -347,18 +340,15 @@ def _lines() -> Select[Any]:
 
 
 def _read_lines(db: Connection, query: Select[Any]) -> list[RecordLine]:
-    lines = []
+    lines, dates = [], Record()
     for row in db.execute(query):
-        day = read_value(DAY, row.day)
-        dates = Record(
-            day=day,
-            ends_on=read_value(ENDS_ON, row.ends_on),
-            recorded_at=read_value(RECORDED_AT, row.recorded_at),
-        )
+        dates.day = read_value(DAY, row.day)
+        dates.ends_on = read_value(ENDS_ON, row.ends_on)
+        dates.recorded_at = read_value(RECORDED_AT, row.recorded_at)
         lines.append(
             RecordLine(
                 id=row.id,
-                day=day,
+                day=dates.day,
                 kind=row.kind,
                 also=tuple(row.also or ()),
                 title=row.title or "",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, column, delete, insert, or_, select, table, true
+from sqlalchemy import Integer, Text, and_, bindparam, column, insert, or_, select, table, true
 
 from zjdesk.fields import Name, Names
 from zjdesk.kinds import KINDS
@@ -23,7 +23,7 @@ from zjdesk.store.splitting import fold, split
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import ColumnElement, Connection, Select
 
     from zjdesk.fields import Field
     from zjdesk.record import Record
@@ -53,6 +53,19 @@ LAYOUT = (
     ),
 )
 
+_PUT = (
+    insert(tables.record_index)
+    .prefix_with("OR REPLACE")
+    .from_select(
+        ["n", "record_n", "text", "names", "expected", "present"],
+        select(
+            bindparam("moment", type_=Integer).op("|")(tables.record.c.n),
+            tables.record.c.n,
+            *(bindparam(name, type_=Text) for name in ("text", "names")),
+            *(bindparam(name, type_=Integer) for name in ("expected", "present")),
+        ).where(tables.record.c.id == bindparam("id")),
+    )
+)
 _fts = table("record_fts", column("rowid"), column("record_fts"))
 
 
@@ -68,52 +81,39 @@ def take_away(db: Connection) -> None:
         db.exec_driver_sql(f"DROP {kind.split()[-1]} IF EXISTS {name}")
 
 
-def put(db: Connection, record: Record, record_n: int) -> None:
-    """Index a record anew."""
-    index = tables.record_index
+def put(db: Connection, record: Record) -> None:
+    """Index a stored record, in place of how it was indexed before."""
     headcount = count(record)
-    db.execute(delete(index).where(index.c.record_n == record_n))
     db.execute(
-        insert(index).values(
-            n=_order(record, record_n),
-            record_n=record_n,
-            text=fold("\n".join(_texts(record))),
-            names=" ".join(dict.fromkeys(pinyin_keys(name) for name in _names(record))),
-            expected=headcount.expected,
-            present=headcount.present,
-        )
+        _PUT,
+        {
+            "id": record.id,
+            "moment": _moment(record),
+            "text": fold("\n".join(_texts(record))),
+            "names": " ".join(dict.fromkeys(pinyin_keys(name) for name in _names(record))),
+            "expected": headcount.expected,
+            "present": headcount.present,
+        },
     )
 
 
-def matching(words: str) -> ColumnElement[bool]:
-    """A condition on `record_index`: all the words, separated by spaces, are in the record.
+def narrow(query: Select[Any], words: str) -> Select[Any]:
+    """A query on `record_index`, narrowed to records that have all the words, the newest first.
 
     A word of Latin letters is looked for among the names by pinyin as well.
     """
-    terms = fold(words.replace("\0", "")).split()
-    phrases = [_phrase(term) for term in terms if _has_tokens(term)]
-    found = [
-        tables.record_index.c.text.contains(t, autoescape=True) for t in terms if not _has_tokens(t)
-    ]
-    if phrases:
-        hits = select(_fts.c.rowid).where(_fts.c.record_fts.match(" AND ".join(phrases)))
-        found.append(tables.record_index.c.n.in_(hits))
-    return and_(true(), *found)
+    phrases = [_phrase(term) for term in _terms(words) if _has_tokens(term)]
+    if not phrases:
+        return scan(query, words)
+    # In the order of its own row numbers FTS5 gives hits one by one, and a page is enough.
+    hits = _fts.c.record_fts.match(" AND ".join(phrases))
+    narrowed = query.join(_fts, _fts.c.rowid == tables.record_index.c.n).where(hits)
+    return narrowed.where(_contains(words)).order_by(_fts.c.rowid.desc())
 
 
-def scanning(words: str) -> ColumnElement[bool]:
-    """The same condition without the index, for when that is damaged: slow, but it finds."""
-    index = tables.record_index
-    return and_(
-        true(),
-        *(
-            or_(
-                index.c.text.contains(term, autoescape=True),
-                (" " + index.c.names).contains(f" {term}", autoescape=True),
-            )
-            for term in fold(words).split()
-        ),
-    )
+def scan(query: Select[Any], words: str) -> Select[Any]:
+    """The same without the index: slow, for when the index is damaged."""
+    return query.where(_contains(words)).order_by(tables.record_index.c.n.desc())
 
 
 def rebuild(db: Connection) -> None:
@@ -124,11 +124,33 @@ def rebuild(db: Connection) -> None:
 # ------------------------------------------------------------------------------ inside
 
 
-def _order(record: Record, record_n: int) -> int:
-    """A number that sorts records by day and time; one without a day counts as the newest."""
+def _moment(record: Record) -> int:
+    """Day and time in the high bits of a number, its record's own in the low 32 left free.
+
+    A record without a day counts as the newest.
+    """
     day = record.day.toordinal() if record.day else 2**20 - 1
     minute = record.starts_at.hour * 60 + record.starts_at.minute if record.starts_at else 0
-    return day << 43 | minute << 32 | record_n
+    return day << 43 | minute << 32
+
+
+def _contains(words: str) -> ColumnElement[bool]:
+    """Exact also where a phrase would run over a full stop, or from one field into the next."""
+    index = tables.record_index
+    return and_(
+        true(),
+        *(
+            or_(
+                index.c.text.contains(term, autoescape=True),
+                (" " + index.c.names).contains(f" {term}", autoescape=True),
+            )
+            for term in _terms(words)
+        ),
+    )
+
+
+def _terms(words: str) -> list[str]:
+    return fold(words.replace("\0", " ")).split()
 
 
 def _phrase(term: str) -> str:
@@ -150,8 +172,7 @@ def _texts(record: Record) -> Iterator[str]:
         yield KINDS[kind].name
     yield record.number
     yield from texts_of(record)
-    for entry in record.roster:
-        yield from texts_of(entry)
+    yield from (entry.label for entry in record.roster)
     for key, field in details_fields(record).items():
         if key in record.details:
             yield from field.texts(record.details[key])

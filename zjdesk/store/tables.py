@@ -17,52 +17,52 @@ from sqlalchemy import (
     Column,
     Dialect,
     ForeignKey,
-    Index,
     Integer,
     MetaData,
     PrimaryKeyConstraint,
     String,
     Table,
     Text,
-    TypeDecorator,
 )
+from sqlalchemy.types import UserDefinedType
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy.sql.schema import SchemaItem
 
 SCHEMA = 1
 """Number of the newest migration; the ledger keeps it in `alembic_version` as four digits."""
 
 
-class Json(TypeDecorator[Any]):
+class Json(UserDefinedType[Any]):
     """A JSON value as text; the same value is always the same text."""
 
-    impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002
-        return None if value is None else encode(value)
+    def get_col_spec(self, **_: object) -> str:
+        return "TEXT"
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002
-        return None if value is None else json.loads(value)
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], str | None]:  # noqa: ARG002
+        return lambda value: None if value is None else _encode(value)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:  # noqa: ARG002
+        return lambda text: None if text is None else json.loads(text)
 
 
-class Flag(TypeDecorator[bool]):
+class Flag(UserDefinedType[bool]):
     """Yes or no as 1 or 0: STRICT tables know no BOOLEAN."""
 
-    impl = Integer
     cache_ok = True
 
-    def process_bind_param(self, value: bool | None, dialect: Dialect) -> int | None:  # noqa: ARG002, FBT001
-        return None if value is None else int(value)
+    def get_col_spec(self, **_: object) -> str:
+        return "INTEGER"
 
-    def process_result_value(self, value: int | None, dialect: Dialect) -> bool | None:  # noqa: ARG002
-        return None if value is None else bool(value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], bool | None]:  # noqa: ARG002
+        return lambda number: None if number is None else bool(number)
 
 
-def encode(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 metadata = MetaData(
     naming_convention={
@@ -287,8 +287,6 @@ change_row = _local(
     Column("after", Json, nullable=False),
 )
 """The fields of one row that a change altered. A row that was not there before was `deleted`."""
-
-Index("ix_change_row_row_id", change_row.c.row_id)
 
 alembic_version = Table(
     "alembic_version",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from alembic import op
-from sqlalchemy import REAL, Column, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy import REAL, Column, ForeignKey, Integer, MetaData, Table, Text
 
 revision = "0001"
 down_revision = None
@@ -103,14 +103,13 @@ def _this_copy(metadata: MetaData) -> None:
         Column("of", ForeignKey("change.n"), index=True),
         *_columns("undoes:int!"),
     )
-    rows = _table(
+    _table(
         metadata,
         "change_row",
         _number(),
         Column("change_n", ForeignKey("change.n"), nullable=False, index=True),
         *_columns("table!", "row_id!", "before!", "after!"),
     )
-    Index("ix_change_row_row_id", rows.c.row_id)
 
 
 def _synced(metadata: MetaData, name: str, *columns: Column[Any]) -> None:
@@ -128,8 +127,8 @@ def _list(metadata: MetaData, name: str, owner: str, *columns: str) -> None:
     _synced(metadata, name, _owner(owner), *_columns("parent_id!", "pos!", *columns))
 
 
-def _table(metadata: MetaData, name: str, *columns: Column[Any]) -> Table:
-    return Table(name, metadata, *columns, sqlite_strict=True)
+def _table(metadata: MetaData, name: str, *columns: Column[Any]) -> None:
+    Table(name, metadata, *columns, sqlite_strict=True)
 
 
 def _number() -> Column[Any]:
