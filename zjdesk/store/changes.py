@@ -20,13 +20,16 @@ from zjdesk.store import tables
 from zjdesk.store.stamps import Stamp, next_reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import ColumnElement, Connection, Insert, RowMapping, Select, Table, Update
 
 Row = dict[str, Any]
 """Fields of a row by name, as JSON values, with its `id`."""
+
+Rewritten = dict[str, dict[str, tuple[Row, Row]]]
+"""What a change did, by table and id of the row: altered fields before and after."""
 
 ABSENT: Mapping[str, Any] = {"deleted": True}
 """The fields of a row that is not there."""
@@ -39,7 +42,7 @@ _PEOPLE = {"branch", "member", "suspension", "office", "party_group"}
 
 @dataclass
 class Changes:
-    """Ids of what a transaction changed, for whoever shows it."""
+    """Ids of what a transaction changed, for whoever shows it; of people, the branch's."""
 
     records: set[str] = attribute(default_factory=set)
     people: set[str] = attribute(default_factory=set)
@@ -72,7 +75,7 @@ class Transaction:
         self._replica = replica
         self._nonce = nonce
         self._stamp: Stamp | None = None
-        self._log: dict[tuple[str, str], tuple[Row, Row]] = {}
+        self._log: dict[str, Rewritten] = {}
 
     @property
     def stamp(self) -> Stamp:
@@ -82,12 +85,14 @@ class Transaction:
             self._stamp = Stamp(next_reading(last, self.now), self._replica, self._nonce)
         return self._stamp
 
-    def note(self, table: Table, row_id: str, before: Row, after: Row) -> None:
+    def note(self, table: Table, row: Mapping[str, Any], before: Row, after: Row) -> None:
         """Put the altered fields of a row into the change log."""
-        earlier = self._log.get((table.name, row_id))
-        if earlier:
-            before, after = {**before, **earlier[0]}, {**earlier[1], **after}
-        self._log[table.name, row_id] = before, after
+        owner_id = _owner_of(table, row, self.changes)
+        rows = self._log.setdefault(owner_id, {}).setdefault(table.name, {})
+        if row["id"] in rows:
+            first, latest = rows[row["id"]]
+            before, after = {**before, **first}, {**latest, **after}
+        rows[row["id"]] = before, after
 
     def settle(self) -> None:
         """Remember that this copy knows its own writes; without a change log they are for good."""
@@ -113,10 +118,10 @@ class Transaction:
         )
         (number,) = change.inserted_primary_key or (None,)
         self.db.execute(
-            _insert(tables.change_row),
+            _insert(tables.rewritten),
             [
-                {"change_n": number, "table": table, "row_id": row_id, "before": a, "after": b}
-                for (table, row_id), (a, b) in self._log.items()
+                {"change_n": number, "owner_id": owner_id, "rows": rows}
+                for owner_id, rows in self._log.items()
             ],
         )
 
@@ -140,8 +145,7 @@ def write(tx: Transaction, table: Table, rows: Iterable[Row], stored: Iterable[R
         if not after:
             continue
         before = dict(ABSENT) if old is None else {name: values.get(name) for name in after}
-        tx.note(table, row["id"], before, after)
-        _remember(tx.changes, table, row if old is None else values)
+        tx.note(table, row if old is None else values, before, after)
         packed = _pack(table, {**values, **after})
         if old is None:
             fresh.append({**packed, "id": row["id"], "stamp": str(tx.stamp)})
@@ -199,34 +203,36 @@ def redoable(db: Connection) -> tuple[int, str] | None:
 
 def put_back(tx: Transaction, number: int) -> None:
     """Undo a change: what it overwrote is written again, as new writes that travel like others."""
-    _rewrite(tx, number, found="after", wanted="before")
+    _rewrite(tx, number, to=lambda before, after: (after, before))
     tx.close(of=number, undoes=True)
 
 
 def do_again(tx: Transaction, number: int) -> None:
     """Redo a change that was undone."""
-    _rewrite(tx, number, found="before", wanted="after")
+    _rewrite(tx, number, to=lambda before, after: (before, after))
     tx.close(of=number)
 
 
-def _rewrite(tx: Transaction, number: int, *, found: str, wanted: str) -> None:
-    entries = tx.db.execute(
-        select(tables.change_row).where(tables.change_row.c.change_n == number)
-    ).mappings()
-    by_table: dict[str, dict[str, RowMapping]] = {}
-    for entry in entries:
-        by_table.setdefault(entry["table"], {})[entry["row_id"]] = entry
+def _rewrite(tx: Transaction, number: int, *, to: Callable[[Row, Row], tuple[Row, Row]]) -> None:
+    """Write the rows of a change as `to` says: what must be found there, and what is wanted."""
+    query = select(tables.rewritten.c.rows).where(tables.rewritten.c.change_n == number)
+    by_table: dict[str, dict[str, tuple[Row, Row]]] = {}
+    for rewritten in tx.db.scalars(query):
+        for name, rows in rewritten.items():
+            by_table.setdefault(name, {}).update(rows)
     for name, rows in by_table.items():
         table = tables.metadata.tables[name]
         stored = stored_by_id(tx.db, table, list(rows))
         for row in stored:
             values = unpack(table, row)
-            if any(values.get(key) != value for key, value in rows[row["id"]][found].items()):
+            found, _ = to(*rows[row["id"]])
+            if any(values.get(key) != value for key, value in found.items()):
                 raise NotAllowed(
                     f"“{tx.label}”之后这些内容又有改动，不能直接撤销或重做",
                     hint="没有改动任何内容。请打开记录，自行修改。",
                 )
-        write(tx, table, [{"id": key, **row[wanted]} for key, row in rows.items()], stored)
+        wanted = [{"id": row_id, **to(*both)[1]} for row_id, both in rows.items()]
+        write(tx, table, wanted, stored)
 
 
 def _is_undone(number: ColumnElement[int]) -> ColumnElement[bool]:
@@ -278,10 +284,14 @@ def _pack(table: Table, values: Mapping[str, Any]) -> Row:
     return {**{name: values.get(name) for name in columns}, "fields": rest}
 
 
-def _remember(changes: Changes, table: Table, row: Mapping[str, Any]) -> None:
+def _owner_of(table: Table, row: Mapping[str, Any], changes: Changes) -> str:
+    """The record, branch or setting that a row belongs to; it is entered into `changes`."""
     if table.name in _PEOPLE:
-        changes.people.add(row["id"])
+        key, ids = "branch_id", changes.people
     elif table is tables.setting:
-        changes.settings.add(row["id"])
+        key, ids = "id", changes.settings
     else:
-        changes.records.add(row["id"] if table is tables.record else row["record_id"])
+        key, ids = "record_id", changes.records
+    owner_id: str = row.get(key) or row["id"]
+    ids.add(owner_id)
+    return owner_id

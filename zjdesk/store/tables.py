@@ -277,16 +277,14 @@ change = _local(
 )
 """The change log, only ever added to. Undo and redo are changes too: `of` an earlier one."""
 
-change_row = _local(
-    "change_row",
+rewritten = _local(
+    "rewritten",
     Column("n", Integer, primary_key=True),
     Column("change_n", Integer, ForeignKey("change.n"), nullable=False, index=True),
-    Column("table", Text, nullable=False),
-    Column("row_id", Text, nullable=False),
-    Column("before", Json, nullable=False),
-    Column("after", Json, nullable=False),
+    Column("owner_id", Text, nullable=False),
+    Column("rows", Json, nullable=False),
 )
-"""The fields of one row that a change altered. A row that was not there before was `deleted`."""
+"""What a change did to one record, to the branch or to a setting: see `changes.Rewritten`."""
 
 alembic_version = Table(
     "alembic_version",

@@ -190,14 +190,10 @@ def test_the_log_holds_the_altered_fields_before_and_after(ledger):
     record.title = "后来"
     save(ledger, record)
     with ledger.reading() as db:
-        rows = (
-            db.execute(select(tables.change_row).where(tables.change_row.c.change_n == 2))
-            .mappings()
-            .all()
-        )
-    assert [(row["before"], row["after"]) for row in rows] == [
-        ({"title": "原来"}, {"title": "后来"})
-    ]
+        rewritten = db.execute(select(tables.rewritten).where(tables.rewritten.c.change_n == 2))
+        (entry,) = rewritten.mappings()
+    assert entry["owner_id"] == record.id
+    assert entry["rows"] == {"record": {record.id: [{"title": "原来"}, {"title": "后来"}]}}
 
 
 def test_two_writes_of_one_transaction_are_one_entry(ledger):

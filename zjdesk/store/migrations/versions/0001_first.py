@@ -105,10 +105,10 @@ def _this_copy(metadata: MetaData) -> None:
     )
     _table(
         metadata,
-        "change_row",
+        "rewritten",
         _number(),
         Column("change_n", ForeignKey("change.n"), nullable=False, index=True),
-        *_columns("table!", "row_id!", "before!", "after!"),
+        *_columns("owner_id!", "rows!"),
     )
 
 
