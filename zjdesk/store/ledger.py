@@ -138,9 +138,17 @@ class Ledger:
             tx.settle()
 
     def check(self) -> None:
-        """Read the whole file; takes a second for each 200 MB. Raises LedgerDamaged."""
-        with self.reading() as db:
-            backup.check(db)
+        """Read the whole file, a second for each 200 MB. Raises LedgerDamaged.
+
+        A search index that is damaged is made anew.
+        """
+        try:
+            with self.reading() as db:
+                backup.check(db)
+        except LedgerDamaged:
+            with self._engine.begin() as db:
+                search.rebuild(db)
+                backup.check(db)
 
     def _refresh_index(self) -> None:
         """Index everything anew if this program indexes otherwise than the one before."""

@@ -84,17 +84,15 @@ def take_away(db: Connection) -> None:
 def put(db: Connection, record: Record) -> None:
     """Index a stored record, in place of how it was indexed before."""
     headcount = count(record)
-    db.execute(
-        _PUT,
-        {
-            "id": record.id,
-            "moment": _moment(record),
-            "text": fold("\n".join(_texts(record))),
-            "names": " ".join(dict.fromkeys(pinyin_keys(name) for name in _names(record))),
-            "expected": headcount.expected,
-            "present": headcount.present,
-        },
-    )
+    row = {
+        "id": record.id,
+        "moment": _moment(record),
+        "text": fold("\n".join(_texts(record))),
+        "names": " ".join(dict.fromkeys(pinyin_keys(name) for name in _names(record))),
+        "expected": headcount.expected,
+        "present": headcount.present,
+    }
+    db.execute(_PUT, row)
 
 
 def narrow(query: Select[Any], words: str) -> Select[Any]:

@@ -10,6 +10,7 @@ leaves half a step behind).
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,12 @@ from zjdesk.store.backup import backup, check
 from zjdesk.store.engine import open_engine
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy import Connection, Engine
+
+
+VERSIONS: Sequence[Path] = (Path(__file__).parent / "versions",)
 
 
 def upgrade(engine: Engine, path: Path, found: int) -> None:
@@ -42,6 +48,8 @@ def run(db: Connection, target: str = "head") -> None:
     search.take_away(db)
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent))
+    config.set_main_option("version_locations", os.pathsep.join(map(str, VERSIONS)))
+    config.set_main_option("path_separator", "os")
     config.attributes["connection"] = db
     command.upgrade(config, target)
     search.lay_out(db)

@@ -1,0 +1,68 @@
+"""The branch and its people in a ledger."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tests.filling import a_part
+from tests.samples import sample_branch
+from zjdesk.people import Branch, Group, Member, Office
+from zjdesk.store import roster
+from zjdesk.store.ledger import Ledger
+
+
+def load(ledger):
+    with ledger.reading() as db:
+        return roster.get(db)
+
+
+def save(ledger, branch):
+    with ledger.transaction("名册") as tx:
+        roster.save(tx, branch)
+    return tx
+
+
+def test_everything_of_a_branch_comes_back(tmp_path):
+    branch = a_part(Branch)
+    branch.members = [a_part(Member, number) for number in range(3)]
+    branch.committee = [a_part(Office, number) for number in range(3)]
+    branch.groups = [a_part(Group, number) for number in range(2)]
+    ledger = Ledger.create(tmp_path / "支部.zj", branch)
+    found = load(ledger)
+    assert found == branch
+    assert [m.id for m in found.members] == [m.id for m in branch.members]
+    assert found.members[0].voting_suspended[0].reason
+    ledger.close()
+
+
+def test_the_sample_branch(year):
+    assert load(year) == sample_branch_with_ids_of(year)
+
+
+def sample_branch_with_ids_of(ledger):
+    """The sample as it was read; seats of the committee name members by the ledger's ids."""
+    stored, branch = load(ledger), sample_branch()
+    ids = {ours.id: theirs.id for ours, theirs in zip(branch.members, stored.members, strict=True)}
+    for seat in branch.committee:
+        seat.member = ids[seat.member]
+    return branch
+
+
+def test_an_unchanged_branch_writes_nothing(ledger):
+    assert not save(ledger, load(ledger)).changes
+    assert ledger.undo_label is None
+
+
+def test_people_come_go_and_come_back(ledger):
+    before, branch = load(ledger), load(ledger)
+    gone = branch.members.pop(0)
+    branch.members.append(Member(name="新来", start=date(2026, 9, 1)))
+    branch.members[0].group = ""
+    save(ledger, branch)
+    assert load(ledger) == branch
+    ledger.undo()
+    assert load(ledger) == before
+    ledger.redo()
+    branch.members.insert(1, gone)
+    save(ledger, branch)
+    assert load(ledger) == branch
