@@ -1,42 +1,44 @@
-"""Speaking to the person: the only place with message boxes."""
+"""Speaking to the person: the only place with message boxes. They all look and behave alike."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
-    QDialogButtonBox,
+    QHBoxLayout,
     QLabel,
-    QMessageBox,
     QPlainTextEdit,
+    QPushButton,
     QVBoxLayout,
-    QWidget,
 )
 
 from ui import theme
 from ui.forms.edits import TextBox
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from zjdesk.errors import ZjdeskError
 
 TITLE = "支部台账"
-MOST_PROBLEMS = 8
+MOST_LINES = 8
 
 
 def tell(text: str, hint: str = "") -> None:
     """Tell something that has to be read before going on."""
-    _box(text, hint, QMessageBox.Icon.Information).exec()
+    _Message(text, hint, ["知道了"]).exec()
 
 
 def explain(error: ZjdeskError) -> None:
     """Tell of expected trouble: what happened, what is safe, what to do next."""
     lines = str(error).splitlines()
-    if len(lines) > MOST_PROBLEMS:
-        lines = [*lines[:MOST_PROBLEMS], f"……共{len(lines)}处"]
-    _box("\n".join(lines), error.hint, QMessageBox.Icon.Warning).exec()
+    if len(lines) > MOST_LINES:
+        lines = [*lines[:MOST_LINES], f"……共{len(lines)}处"]
+    tell("\n".join(lines), error.hint)
 
 
 def ask(question: str, *, yes: str, no: str = "取消", hint: str = "") -> bool:
@@ -44,77 +46,88 @@ def ask(question: str, *, yes: str, no: str = "取消", hint: str = "") -> bool:
     return choose(question, [yes, no], hint=hint) == yes
 
 
-def choose(question: str, answers: list[str], *, hint: str = "") -> str:
+def choose(question: str, answers: Sequence[str], *, hint: str = "") -> str:
     """Ask a question with several answers, the likeliest first; the last is that of Esc."""
-    box = _box(question, hint, QMessageBox.Icon.Question)
-    box.setStandardButtons(QMessageBox.StandardButton.NoButton)
-    buttons = [box.addButton(answer, QMessageBox.ButtonRole.ActionRole) for answer in answers]
-    box.setDefaultButton(buttons[0])
-    box.setEscapeButton(buttons[-1])
-    box.exec()
-    return answers[buttons.index(box.clickedButton())]  # type: ignore[arg-type]
+    message = _Message(question, hint, answers)
+    message.exec()
+    return message.answer
 
 
 def ask_reason(question: str, *, yes: str, hint: str = "") -> str | None:
     """Ask for a reason in writing; None if the person goes back."""
-    dialog = QDialog(QApplication.activeWindow())
-    dialog.setWindowTitle(TITLE)
-    dialog.setMinimumWidth(460)
-    column = QVBoxLayout(dialog)
-    column.setSpacing(10)
-    label = QLabel(question)
-    label.setWordWrap(True)
-    text = TextBox(lines=3)
-    text.setAccessibleName(question)
-    buttons = QDialogButtonBox()
-    agree = buttons.addButton(yes, QDialogButtonBox.ButtonRole.AcceptRole)
-    buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-    agree.setEnabled(False)
-    agree.setDefault(True)
-    text.edited.connect(lambda: agree.setEnabled(bool(text.toPlainText().strip())))
-    buttons.accepted.connect(dialog.accept)
-    buttons.rejected.connect(dialog.reject)
-    column.addWidget(label)
-    if hint:
-        note = theme.dress(QLabel(hint), "hint")
-        note.setWordWrap(True)
-        column.addWidget(note)
-    column.addWidget(text)
-    column.addWidget(buttons)
-    text.setFocus()
-    agreed = dialog.exec() == QDialog.DialogCode.Accepted
-    return text.toPlainText().strip() if agreed else None
+    message = _Message(question, hint, [yes, "取消"])
+    reason = TextBox(lines=3)
+    reason.setAccessibleName(question)
+    message.insert(reason)
+    message.buttons[0].setEnabled(False)
+    reason.edited.connect(lambda: message.buttons[0].setEnabled(bool(reason.toPlainText().strip())))
+    reason.setFocus()
+    message.exec()
+    return reason.toPlainText().strip() if message.answer == yes else None
 
 
 def report_bug(report: str, log: str) -> None:
     """Tell of a mistake of the program; `report` is what its authors need to see."""
-    dialog = QDialog(QApplication.activeWindow())
-    dialog.setWindowTitle(TITLE)
-    dialog.resize(620, 380)
-    column = QVBoxLayout(dialog)
-    column.addWidget(theme.dress(QLabel("程序出了差错，刚才这一步没有做成"), "heading"))
-    safe = QLabel(
+    message = _Message(
+        "程序出了差错，刚才这一步没有做成",
         "台账里已保存的内容完好；没有保存的填写内容每隔几秒留存一次，重新打开程序后可以接着填。\n"
-        f"差错已记在：{log}\n请把下面的内容复制给维护人员。"
+        f"差错已记在：{log}\n请把下面的内容复制给维护人员。",
+        ["复制并关闭", "关闭"],
     )
-    safe.setWordWrap(True)
-    column.addWidget(safe)
     text = QPlainTextEdit(report)
     text.setReadOnly(True)
+    text.setMinimumHeight(200)
     text.setAccessibleName("差错内容")
-    column.addWidget(text)
-    buttons = QDialogButtonBox()
-    copy = buttons.addButton("复制", QDialogButtonBox.ButtonRole.ActionRole)
-    copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
-    buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
-    buttons.rejected.connect(dialog.reject)
-    column.addWidget(buttons)
-    dialog.exec()
+    message.insert(text)
+    message.exec()
+    if message.answer == "复制并关闭":
+        QGuiApplication.clipboard().setText(report)
 
 
-def _box(text: str, hint: str, icon: QMessageBox.Icon) -> QMessageBox:
-    parent: QWidget | None = QApplication.activeWindow()
-    box = QMessageBox(icon, TITLE, text, QMessageBox.StandardButton.NoButton, parent)
-    box.setInformativeText(hint)
-    box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
-    return box
+class _Message(QDialog):
+    """A text, a quieter hint, and a button for each answer."""
+
+    def __init__(self, text: str, hint: str, answers: Sequence[str]) -> None:
+        super().__init__(QApplication.activeWindow())
+        self.setWindowTitle(TITLE)
+        self.setMinimumWidth(440)
+        self.setMaximumWidth(640)
+        self.answer = answers[-1]
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(24, 20, 20, 16)
+        self._column.setSpacing(10)
+        # What is told may hold names that a person typed; it is never markup.
+        self._column.addWidget(_text(text, "heading"))
+        if hint:
+            self._column.addWidget(_text(hint, ""))
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 10, 0, 0)
+        line.setSpacing(8)
+        line.addStretch()
+        self.buttons = [self._button(answer) for answer in answers]
+        for button in reversed(self.buttons):
+            line.addWidget(button)
+        self._column.addLayout(line)
+        self.buttons[0].setDefault(True)
+        self.buttons[0].setFocus()
+
+    def insert(self, widget: TextBox | QPlainTextEdit) -> None:
+        """Put something above the buttons."""
+        self._column.insertWidget(self._column.count() - 1, widget)
+
+    def _button(self, answer: str) -> QPushButton:
+        button = QPushButton(answer)
+        button.clicked.connect(lambda: self._take(answer))
+        return button
+
+    def _take(self, answer: str) -> None:
+        self.answer = answer
+        self.accept()
+
+
+def _text(words: str, purpose: theme.Purpose) -> QLabel:
+    label = theme.dress(QLabel(words), purpose)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label

@@ -168,7 +168,7 @@ def preview(workspace: Workspace, ids: Sequence[str], parent: QWidget) -> None:
         content, faults, name = made
         Preview(content, name=name, faults=faults, parent=parent).open()
 
-    workspace.run_long("排版", work, show)
+    workspace.run_long("正在排版", work, show)
 
 
 def _file_name(titles: list[str]) -> str:

@@ -297,8 +297,11 @@ class MainWindow(QMainWindow):
                 menu.addSeparator()
             heading = menu.addAction(group)
             heading.setEnabled(False)
+            font = heading.font()
+            font.setBold(True)
+            heading.setFont(font)
             for kind in kinds:
-                action = menu.addAction(theme.icon("edit"), kind.name)
+                action = menu.addAction(kind.name)
                 action.triggered.connect(lambda _=False, key=kind.key: self.new_record(key))
         return menu
 

@@ -133,7 +133,11 @@ class AttendanceInput(Input):
     # -------------------------------------------------------------------------- showing
 
     def _roster_changed(self) -> None:
-        here = {entry.member for entry in self.occasion.record.roster}
+        record = self.occasion.record
+        here = {entry.member for entry in record.roster}
+        # Where nobody is expected, what was noted is only out of sight.
+        if expected_at(record) is Expected.NOBODY:
+            here |= self._exceptions.keys()
         for member in [one for one in self._exceptions if one not in here]:
             del self._exceptions[member]
         self._rebuild()

@@ -85,7 +85,6 @@ class FormBar(QFrame):
             words.append((look.RED, "有改动未保存"))
         self._state.setText("　".join(f"<span style='color:{c}'>{w}</span>" for c, w in words))
         self.save.setVisible(not is_final)
-        self.save.setEnabled(is_unsaved)
         self.finalise.setVisible(not is_final)
         self.reopen.setVisible(is_final)
 

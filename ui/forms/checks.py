@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ui import look, theme
 from zjdesk.errors import Problem, Weight
+from zjdesk.record import ATTENDANCE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +76,7 @@ class Checks(QFrame):
         self._list.setText(words)
 
     def _line(self, index: int, problem: Problem) -> str:
-        where = "·".join(word for word in problem.place.words if word != "专项内容")
+        where = _where(problem)
         message = problem.message
         if message == f"请填写{where}":
             where = ""
@@ -87,3 +88,10 @@ class Checks(QFrame):
             f"<a href='{index}' style='color:{colour}; text-decoration:none'>"
             f"{note}{html.escape(message)}　<span style='color:{look.RED}'>›</span></a></p>"
         )
+
+
+def _where(problem: Problem) -> str:
+    """The place as the form calls it."""
+    if problem.place.path[:1] == (ATTENDANCE.key,):
+        return "到会情况"
+    return "·".join(word for word in problem.place.words if word != "专项内容")

@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 
 
 _COMPACT_DAY = 164
+_SHORT_PROBLEM = 240
+_BESIDE_WORDS = 46
+"""Frame, margins and arrow of a list box, in pixels."""
 
 
 class Input(QWidget):
@@ -91,6 +94,8 @@ class Input(QWidget):
             if not message:
                 return
             self._problem = theme.dress(QLabel(), "problem")
+            if self.is_short:
+                self._problem.setMinimumWidth(_SHORT_PROBLEM)
             self._problem.setWordWrap(True)
             self._column.addWidget(self._problem)
         self._problem.setText(message)
@@ -132,9 +137,9 @@ class LineInput(Input):
         self.edit.setPlaceholderText(field.hint)
         self.edit.textEdited.connect(self.changed)
         self.edit.editingFinished.connect(self._tidy)
-        if self.is_short:
-            self.setMaximumWidth(self.room)
         self.hold(self.edit)
+        if self.is_short:
+            self.edit.setFixedWidth(self.room)
 
     def show_value(self, value: Any) -> None:
         self.edit.setText(self.field.show(value))
@@ -146,6 +151,7 @@ class LineInput(Input):
     def lock(self) -> None:
         self.is_locked = True
         self.edit.setReadOnly(True)
+        self.edit.setPlaceholderText("")
 
     def _tidy(self) -> None:
         """Once typed, a value is written as it will be printed."""
@@ -203,6 +209,7 @@ class DayInput(LineInput):
 
     def be_compact(self) -> None:
         self._is_compact = True
+        self.edit.setFixedWidth(_COMPACT_DAY)
         self.setFixedWidth(_COMPACT_DAY)
 
     def show_value(self, value: date | None) -> None:
@@ -394,17 +401,22 @@ class FlagInput(Input):
 class ChoiceInput(Input):
     """One of a few values, from a list."""
 
-    room = 132
+    room = 92
 
     def __init__(self, field: Choice[Any], occasion: Occasion) -> None:
         super().__init__(field, occasion)
         self.box = ChoiceBox()
         self.box.addItem("", None)
+        self._words = list(field.options.values())
         for option, word in field.options.items():
             self.box.addItem(word, str(option))
         self.box.setPlaceholderText("请选择")
         self.box.activated.connect(lambda _: self.changed.emit())
         self.hold(self.box)
+
+    def be_compact(self) -> None:
+        widest = max(self.box.fontMetrics().horizontalAdvance(w) for w in self._words)
+        self.setFixedWidth(max(self.room, widest + _BESIDE_WORDS))
 
     def show_value(self, value: Any) -> None:
         self.box.setCurrentIndex(max(0, self.box.findData(None if value is None else str(value))))
@@ -439,6 +451,13 @@ class SegmentsInput(Input):
     def show_value(self, value: Any) -> None:
         for option, button in self._buttons.items():
             button.setChecked(value is not None and option == str(value))
+
+    def lock(self) -> None:
+        # Greyed out, what was chosen could not be told from the others.
+        self.is_locked = True
+        for button in self._buttons.values():
+            button.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def value(self) -> Any:
         chosen = [option for option, button in self._buttons.items() if button.isChecked()]

@@ -51,8 +51,9 @@ class Occasion(QObject):
         today: date,
         files: Files,
         input_for: Callable[[Field[Any], Occasion], Input],
+        parent: QObject | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self.record = record
         self.branch = branch
         self.today = today
@@ -75,7 +76,7 @@ class Occasion(QObject):
         """Take note of what the form holds now; what happened to the roster, in words."""
         told = ""
         expected = self._expected_set(record)
-        if expected == self._set and self.record.roster:
+        if expected == self._set:
             record.roster = self.record.roster
             self.record = record
         else:
@@ -126,12 +127,12 @@ class Occasion(QObject):
         for member in self.people():
             keys = self._keys(member.name) if wanted.isascii() else ""
             if wanted in member.name or any(key.startswith(wanted) for key in keys.split()):
+                twin = names[member.name] > 1
                 notes = (
                     OFFICES[offices[member.id]] if member.id in offices else "",
-                    member.group,
+                    "" if twin else member.group,
                     "" if member.is_full_on(day) else "预备党员",
                 )
-                twin = names[member.name] > 1
                 yield Suggestion(
                     f"{member.name}（{_mark(member)}）" if twin else member.name,
                     " · ".join(note for note in notes if note),

@@ -91,9 +91,9 @@ class RecordForm(QWidget):
             today=self.workspace.today(),
             files=Files(self._add_file, self._path_of),
             input_for=input_for,
+            parent=self,
         )
-        self.occasion.undo.canUndoChanged.connect(lambda _: self.state_changed.emit())
-        self.occasion.undo.indexChanged.connect(lambda _: self.state_changed.emit())
+        self.occasion.undo.indexChanged.connect(self.state_changed)
         self.sections = Sections(self.occasion)
         self.sections.changed.connect(self._altered)
         self.sections.kinds_changed.connect(self._kinds_changed)
@@ -131,7 +131,9 @@ class RecordForm(QWidget):
         if told:
             self.sections.attendance.tell_of_roster(told)
         self.record = self.occasion.record
-        self._show_problems([*problems, *check(self.record)])
+        unread = {one.place.path for one in problems}
+        problems += [one for one in check(self.record) if one.place.path not in unread]
+        self._show_problems(problems)
         self.bar.show_record(self.record, is_unsaved=self.is_unsaved)
 
     def go_to(self, problem: Problem) -> None:
@@ -225,7 +227,8 @@ class RecordForm(QWidget):
 
     def preview(self) -> None:
         """Save, then show the pages as they will be printed."""
-        if (not self.is_unsaved) or self.save():
+        is_stored = self.record.recorded_at is not None and not self.is_unsaved
+        if is_stored or self.save():
             self.wants_preview.emit(self.record.id)
 
     def close_form(self) -> bool:

@@ -97,6 +97,8 @@ class Row(QWidget):
         self.remove_button = small_button("close", "删去这一行")
         self.remove_button.clicked.connect(self.leaves)
         line.addWidget(self.remove_button, 0, Qt.AlignmentFlag.AlignTop)
+        if all(one.room for one in self.inputs.by_name.values()):
+            line.addStretch()
 
     def show_part(self, part: Part) -> None:
         self.inputs.show_part(part)
@@ -247,7 +249,8 @@ class RowsInput(Input):
         line.setContentsMargins(2, 0, 0, 0)
         line.setSpacing(6)
         if self.shows_header:
-            for one in PartInputs(self.part, self.occasion).by_name.values():
+            inputs = PartInputs(self.part, self.occasion).by_name.values()
+            for one in inputs:
                 label = theme.dress(QLabel(one.field.label), "hint")
                 one.be_compact()
                 if one.room:
@@ -255,6 +258,8 @@ class RowsInput(Input):
                 line.addWidget(label, 0 if one.room else 1)
                 one.deleteLater()
             line.addSpacing(_BUTTON)
+            if all(one.room for one in inputs):
+                line.addStretch()
         return header
 
 

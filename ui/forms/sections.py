@@ -256,7 +256,7 @@ class _Grid(QWidget):
         if isinstance(widget, Input) and widget.is_short:
             cell.addStretch()  # else its column would be as narrow as it
         self._grid.addWidget(label, self._row, self._half * 2)
-        self._grid.addLayout(cell, self._row, self._half * 2 + 1)
+        self._grid.addLayout(cell, self._row, self._half * 2 + 1, Qt.AlignmentFlag.AlignTop)
         self._half += 1
         if self._half == 2:
             self._end_row()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from ui import look
+from ui.pages.ink import InkDelegate
 from ui.pages.kinds import kind_groups
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class KindList(QTreeWidget):
         self.setRootIsDecorated(False)
         self.setIndentation(14)
         self.setUniformRowHeights(True)
+        self.setItemDelegate(InkDelegate(self))
         self.setItemsExpandable(False)
         self.setFrameShape(QTreeWidget.Shape.NoFrame)
         self.setStyleSheet("QTreeWidget { border: none; border-radius: 0; }")

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
@@ -62,7 +61,6 @@ class NewLedgerDialog(QDialog):
             label.setWordWrap(True)
             label.hide()
         choose = QPushButton("选择…")
-        choose.setAutoDefault(False)
         choose.clicked.connect(self._choose_path)
         place = QHBoxLayout()
         place.addWidget(self.path)
@@ -76,19 +74,26 @@ class NewLedgerDialog(QDialog):
         form.addRow("", self._understood)
         form.addRow("您的姓名", self.author)
         form.addRow("保存位置", place)
-        buttons = QDialogButtonBox()
-        self.agree = buttons.addButton("新建", QDialogButtonBox.ButtonRole.AcceptRole)
-        self.agree.setDefault(True)
-        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        from_file = buttons.addButton("从支部文件读入…", QDialogButtonBox.ButtonRole.ActionRole)
+        from_file = QPushButton("从支部文件读入…")
+        from_file.setToolTip("支部文件（.json）里有支部、党小组和党员的详细情况")
         from_file.clicked.connect(self._ask_file)
-        buttons.accepted.connect(self._agree)
-        buttons.rejected.connect(self.reject)
+        back = QPushButton("取消")
+        back.clicked.connect(self.reject)
+        self.agree = theme.dress(QPushButton("新建"), "primary")
+        self.agree.clicked.connect(self._agree)
+        foot = QHBoxLayout()
+        foot.addWidget(from_file)
+        foot.addStretch()
+        foot.addWidget(back)
+        foot.addWidget(self.agree)
+        for button in (choose, from_file, back, self.agree):
+            button.setAutoDefault(False)
         column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(12)
         column.addLayout(form)
         column.addWidget(self._wrong)
-        column.addWidget(buttons)
+        column.addLayout(foot)
         self.people.edited.connect(self._show_understood)
         self._from_file: Branch | None = None
         self.result_value: NewLedger | None = None

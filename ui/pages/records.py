@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from ui import look, messages, theme
 from ui.forms.edits import is_composing
+from ui.pages.ink import InkDelegate
 from ui.pages.kind_list import KindList
 from ui.pages.period_choice import PeriodChoice
 from ui.pages.record_lines import COLUMNS, RecordLines
@@ -204,6 +205,7 @@ class RecordsPage(QWidget):
         table = QTableView()
         table.setAccessibleName("记录")
         table.setModel(self.lines)
+        table.setItemDelegate(InkDelegate(table))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         table.setShowGrid(False)
@@ -215,6 +217,8 @@ class RecordsPage(QWidget):
         table.verticalHeader().setDefaultSectionSize(look.ROW_PX)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        header.setDefaultAlignment(left)
         for column, (_, width, _) in enumerate(COLUMNS):
             if width:
                 header.resizeSection(column, width)

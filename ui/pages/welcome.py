@@ -23,6 +23,7 @@ class WelcomePage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         theme.dress(self, "ground")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(self)
         column.setSpacing(8)
         column.addStretch(2)
