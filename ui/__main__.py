@@ -43,12 +43,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     window = MainWindow(workspace, settings)
     if asked.screenshot:
         window.resize(*SCREENSHOT_SIZE)
-    window.show()
     ledger = asked.ledger or _last_ledger(settings)
     if ledger is not None:
-        QTimer.singleShot(0, partial(window.open_ledger, ledger))
+        window.expect_ledger()
+        window.painted.connect(partial(window.open_ledger, ledger))
     if asked.screenshot:
-        QTimer.singleShot(0, partial(_take_screenshot, window, asked.screenshot))
+        window.painted.connect(partial(_take_screenshot, window, asked.screenshot))
+    window.show()
     return app.exec()
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QSize, Qt
+from PySide6.QtCore import QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -34,7 +34,7 @@ from zjdesk import __version__
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QCloseEvent
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
 
     from ui.forms.record_form import RecordForm
     from ui.pages.records import RecordsPage
@@ -47,12 +47,16 @@ _LEDGERS = "支部台账 (*.zj);;所有文件 (*)"
 class MainWindow(QMainWindow):
     """The window. The pages that need a ledger are made when the first one is opened."""
 
+    painted = Signal()
+    """The window is on the screen for the first time: heavy things may be imported now."""
+
     def __init__(self, workspace: Workspace, settings: QSettings) -> None:
         super().__init__()
         self.workspace = workspace
         self.settings = settings
         self.form: RecordForm | None = None
         self.records: RecordsPage | None = None
+        self._is_painted = False
         self.setWindowTitle("支部台账")
         self.setMinimumSize(QSize(1000, 600))
         self.actions_by_name = self._make_actions()
@@ -65,6 +69,9 @@ class MainWindow(QMainWindow):
         self.welcome.opens.connect(self.ask_ledger)
         self.welcome.shows_sample.connect(self.show_sample)
         self.stack.addWidget(self.welcome)
+        self._opening = theme.dress(QLabel("正在打开台账……"), "hint")
+        self._opening.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.stack.addWidget(self._opening)
         middle = QWidget()
         across = QHBoxLayout(middle)
         across.setContentsMargins(0, 0, 0, 0)
@@ -83,10 +90,19 @@ class MainWindow(QMainWindow):
 
     # -------------------------------------------------------------------------- the ledger
 
+    def expect_ledger(self) -> None:
+        """Say that a ledger is about to be opened, instead of the welcome."""
+        self._show_page(self._opening)
+
     def open_ledger(self, path: Path) -> None:
         """Open a ledger. Raises LedgerError; the one that is open stays so."""
-        if self._leave_form():
+        if not self._leave_form():
+            return
+        try:
             self.workspace.open(path)
+        finally:
+            if not self.workspace.is_open:
+                self._show_page(self.welcome)
 
     def ask_ledger(self) -> None:
         """Ask for a ledger and open it."""
@@ -210,6 +226,12 @@ class MainWindow(QMainWindow):
         self.statusBar().showMessage(words, 6_000)
 
     # -------------------------------------------------------------------------- Qt
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._leave_form():
@@ -350,7 +372,7 @@ class MainWindow(QMainWindow):
 
     def _show_page(self, page: QWidget) -> None:
         self.stack.setCurrentWidget(page)
-        has_ledger = page is not self.welcome
+        has_ledger = page not in (self.welcome, self._opening)
         self.navigation.setVisible(has_ledger)
         self.tools.setVisible(page is self.records)
         self.statusBar().setVisible(has_ledger)

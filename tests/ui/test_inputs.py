@@ -54,10 +54,14 @@ def all_fields(part: type[Part] = Record) -> Iterator[fields.Field[Any]]:
 EVERY_FIELD = list({(f.key, f.label, type(f)): f for f in all_fields()}.values())
 
 
+def no_file(what: Any) -> Any:
+    raise AssertionError(f"no file is wanted here: {what}")
+
+
 @pytest.fixture
 def occasion(qapp: QApplication) -> Occasion:
     branch = a_branch("白知远", "杜若溪", "甘棠", "单田芳")
-    nowhere = Files(add=lambda path: pytest.fail(), path=lambda one: pytest.fail())
+    nowhere = Files(add=no_file, path=no_file)
     return Occasion(a_record(), branch, today=TODAY, files=nowhere, input_for=input_for)
 
 
@@ -178,7 +182,7 @@ def test_a_name_that_is_no_member_is_kept_as_typed(occasion: Occasion, qtbot: Qt
 def test_two_members_of_one_name_are_told_apart(qapp: QApplication, qtbot: QtBot) -> None:
     branch = a_branch("白知远", "陈静", "陈静")
     branch.members[2].group = ""
-    nowhere = Files(add=lambda path: pytest.fail(), path=lambda one: pytest.fail())
+    nowhere = Files(add=no_file, path=no_file)
     two = Occasion(a_record(chair=""), branch, today=TODAY, files=nowhere, input_for=input_for)
     field = participants.PersonField("talker", "谈话人")
     one = PersonInput(field, two)

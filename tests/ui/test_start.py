@@ -1,0 +1,81 @@
+"""Starting: the window is painted before anything heavy is imported."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+from ui import input_method
+
+ROOT = Path(__file__).parents[2]
+HEAVY = (
+    "sqlalchemy", "alembic", "sqlcipher3", "reportlab", "PIL", "pypdfium2", "pypinyin",
+    "PySide6.QtPrintSupport", "hypothesis", "qt_material", "jinja2",
+)  # fmt: skip
+
+PAINTED = """
+import sys
+from ui import __main__ as start
+from ui.window import MainWindow
+def painted(window, event):
+    print(",".join(sorted(sys.modules)))
+    sys.stdout.flush()
+    import os; os._exit(0)
+MainWindow.paintEvent = painted
+start.main(["--ledger", sys.argv[1]])
+"""
+
+
+def run(*arguments: object, home: Path) -> subprocess.CompletedProcess[str]:
+    environment = {
+        **os.environ,
+        "QT_QPA_PLATFORM": "offscreen",
+        "HOME": str(home),
+        "XDG_DATA_HOME": str(home / "data"),
+        "XDG_CONFIG_HOME": str(home / "config"),
+        "PYTHONWARNINGS": "error",
+    }
+    return subprocess.run(
+        [sys.executable, *map(str, arguments)], cwd=ROOT, env=environment, check=True,
+        capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+
+
+def test_nothing_heavy_is_imported_before_the_first_paint(
+    ledger_path: Path, tmp_path: Path
+) -> None:
+    loaded = run("-c", PAINTED, ledger_path, home=tmp_path).stdout.strip().split(",")
+    assert "ui.window" in loaded
+    assert [name for name in HEAVY if name in loaded] == []
+
+
+def test_a_screenshot_shows_a_record_in_the_form(ledger_path: Path, tmp_path: Path) -> None:
+    picture = tmp_path / "window.png"
+    run("-m", "ui", "--ledger", ledger_path, "--screenshot", picture, home=tmp_path)
+    image = QImage(str(picture))
+    assert (image.width(), image.height()) == (1366, 768)
+    colours = {image.pixel(x, y) for x in range(0, 1366, 7) for y in range(0, 768, 7)}
+    assert len(colours) > 20
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="fcitx is of Linux")
+def test_fcitx_is_tried_and_then_ibus(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QT_IM_MODULE", "fcitx")
+    monkeypatch.delenv("QT_IM_MODULES", raising=False)
+    input_method.prepare()
+    assert os.environ["QT_IM_MODULES"] == "fcitx;ibus"
+    monkeypatch.setenv("QT_IM_MODULES", "wayland")
+    input_method.prepare()
+    assert os.environ["QT_IM_MODULES"] == "wayland"
+
+
+def test_other_input_methods_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QT_IM_MODULE", "ibus")
+    monkeypatch.delenv("QT_IM_MODULES", raising=False)
+    input_method.prepare()
+    assert "QT_IM_MODULES" not in os.environ

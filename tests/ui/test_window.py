@@ -1,0 +1,192 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from tests.samples import SAMPLE
+from tests.ui.conftest import TODAY, stored
+from ui.forms.edits import LineEdit
+from ui.pages.new_ledger import NewLedger, NewLedgerDialog
+from ui.window import MainWindow
+from ui.workspace import Workspace
+from zjdesk.errors import LedgerMissing, NotALedger, Refused
+from zjdesk.kinds import KINDS
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def bare(qtbot: QtBot, tmp_path: Path) -> MainWindow:
+    """The window without a ledger."""
+    workspace = Workspace(today=lambda: TODAY)
+    shown = MainWindow(workspace, QSettings(str(tmp_path / "w.ini"), QSettings.Format.IniFormat))
+    qtbot.addWidget(shown)
+    shown.show()
+    return shown
+
+
+def test_without_a_ledger_it_offers_three_ways(bare: MainWindow) -> None:
+    assert bare.stack.currentWidget() is bare.welcome
+    names = [button.accessibleName() for button in bare.welcome.findChildren(QPushButton)]
+    assert names == ["新建支部台账", "打开已有台账", "先看示例"]
+    assert not bare.navigation.isVisible()
+    assert not bare.tools.isVisible()
+    assert not bare.actions_by_name["new"].isEnabled()
+
+
+def test_a_ledger_is_made_and_opened(
+    bare: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.samples import a_branch
+
+    new = NewLedger(tmp_path / "新.zj", a_branch(), "杜若溪")
+    monkeypatch.setattr(NewLedgerDialog, "ask", classmethod(lambda _cls, _parent: new))
+    bare.create_ledger()
+    assert bare.records is not None
+    assert bare.stack.currentWidget() is bare.records
+    assert bare.windowTitle() == "中共汀南小学支部委员会　支部台账"
+    assert bare.settings.value("ledger") == str(tmp_path / "新.zj")
+    bare.new_record("survey")
+    assert bare.form is not None
+    assert bare.form.record.recorder == "杜若溪"
+    bare.form.close_form()
+    bare.workspace.close()
+
+
+def test_a_file_that_is_no_ledger_leaves_the_window_as_it_was(
+    bare: MainWindow, tmp_path: Path
+) -> None:
+    other = tmp_path / "photo.zj"
+    other.write_bytes(b"not a ledger at all" * 20)
+    with pytest.raises(NotALedger):
+        bare.open_ledger(other)
+    with pytest.raises(LedgerMissing):
+        bare.open_ledger(tmp_path / "nowhere.zj")
+    assert bare.stack.currentWidget() is bare.welcome
+
+
+def test_every_kind_is_in_the_menu(window: MainWindow) -> None:
+    words = [action.text() for action in window.new_button.menu().actions() if action.isEnabled()]
+    assert {kind.name for kind in KINDS.values()} <= set(words)
+
+
+def test_shortcuts_are_the_usual_ones(window: MainWindow) -> None:
+    keys = {name: action.shortcut().toString() for name, action in window.actions_by_name.items()}
+    assert keys["new"] == "Ctrl+N"
+    assert keys["save"] == "Ctrl+S"
+    assert keys["print"] == "Ctrl+P"
+    assert keys["find"] == "Ctrl+F"
+    assert keys["undo"] == "Ctrl+Z"
+    taken = [key for key in keys.values() if key]
+    assert len(taken) == len(set(taken))
+
+
+def test_undo_tells_what_it_takes_back(window: MainWindow) -> None:
+    undo = window.actions_by_name["undo"]
+    assert undo.toolTip() == "撤销：准备（Ctrl+Z）"
+    window.open_record(stored(window.workspace, "2月支委会").id)
+    assert not undo.isEnabled()
+    assert window.form is not None
+    window.form.sections.inputs["guests"].add()  # type: ignore[attr-defined]
+    assert undo.isEnabled()
+    assert "添加列席人员" in undo.toolTip()
+
+
+def test_ctrl_f_and_ctrl_s_reach_the_window(window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.keySequence(window, QKeySequence("Ctrl+F"))
+    assert window.search.hasFocus()
+    window.new_record("survey")
+    assert window.form is not None
+    QTest.keySequence(window, QKeySequence("Ctrl+S"))
+    assert window.form.record.recorded_at is not None
+
+
+def test_the_window_comes_back_as_it_was(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.resize(1111, 700)
+    window.close()
+    settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    restored: list[object] = []
+    monkeypatch.setattr(MainWindow, "restoreGeometry", lambda _, state: restored.append(state))
+    again = MainWindow(Workspace(today=lambda: TODAY), settings)
+    qtbot.addWidget(again)
+    assert restored == [window.saveGeometry()]
+
+
+def test_closing_with_unsaved_work_asks(window: MainWindow, answers: list[str]) -> None:
+    window.new_record("survey")
+    assert window.form is not None
+    place = window.form.sections.inputs["place"].focusProxy()
+    assert isinstance(place, LineEdit)
+    QTest.keyClicks(place, "hall")
+    answers.append("继续填写")
+    assert not window.close()
+    assert window.isVisible()
+    answers.append("保存")
+    assert window.close()
+
+
+def test_a_page_that_is_left_by_the_navigation_asks_too(
+    window: MainWindow, answers: list[str]
+) -> None:
+    window.new_record("survey")
+    assert window.form is not None
+    window.form._altered()
+    answers.append("不保存")
+    window._records_button.click()
+    assert window.form is None
+    assert window.stack.currentWidget() is window.records
+
+
+# ------------------------------------------------------------------------------ new ledger
+
+
+def test_the_dialog_reads_people_and_says_what_is_wrong(qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = NewLedgerDialog(None)
+    qtbot.addWidget(dialog)
+    dialog.path.setText(str(tmp_path / "a.zj"))
+    dialog.agree.click()
+    assert "请填写支部全称" in dialog._wrong.text()
+    assert dialog.result_value is None
+    dialog.name.setText("中共汀南小学支部委员会")
+    dialog.people.setPlainText("白知远 书记 第一党小组\n杜若溪")
+    assert dialog._understood.text() == "2 人；1 个党小组；书记白知远"
+    dialog.agree.click()
+    assert dialog.result_value is not None
+    assert dialog.result_value.path == tmp_path / "a.zj"
+    assert len(dialog.result_value.branch.members) == 2
+
+
+def test_the_dialog_takes_a_branch_file(qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = NewLedgerDialog(None)
+    qtbot.addWidget(dialog)
+    dialog.take_file(SAMPLE / "branch.json")
+    dialog.agree.click()
+    assert dialog.result_value is not None
+    assert len(dialog.result_value.branch.members) == 26
+    wrong = tmp_path / "x.json"
+    for content in ("{", json.dumps({"members": "?"})):
+        wrong.write_text(content, encoding="utf-8")
+        with pytest.raises(Refused):
+            NewLedgerDialog(None).take_file(wrong)
+
+
+def test_tab_order_of_the_dialog_is_that_of_the_page(qtbot: QtBot) -> None:
+    dialog = NewLedgerDialog(None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.name.setFocus(Qt.FocusReason.TabFocusReason)
+    for following in (dialog.superior, dialog.people, dialog.author, dialog.path):
+        dialog.focusNextChild()
+        assert dialog.focusWidget() is following
