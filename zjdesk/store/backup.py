@@ -22,7 +22,7 @@ def backup(engine: Engine, target: Path) -> None:
 
     Raises LedgerDamaged if the copy is not whole, DiskFull, LedgerReadOnly.
     """
-    unfinished = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    unfinished = target.with_name(f".{secrets.token_hex(6)}.part")
     try:
         with engine.connect() as db:
             _copy(db, unfinished)
@@ -32,7 +32,7 @@ def backup(engine: Engine, target: Path) -> None:
                 check(db)
         finally:
             copied.dispose()
-        os.replace(unfinished, target)  # noqa: PTH105
+        unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)
 

@@ -53,7 +53,10 @@ class Changes:
 
 
 class Transaction:
-    """Writes that happen together or not at all. Made by `Ledger.transaction`."""
+    """Writes that happen together or not at all. Made by `Ledger.transaction`.
+
+    `now` is the local time to be shown; it orders nothing.
+    """
 
     def __init__(
         self,
@@ -69,9 +72,10 @@ class Transaction:
         self.db = db
         self.label = label
         self.author = author
-        self.now = now
+        self.now = now.replace(tzinfo=None, microsecond=0)
         self.branch_id = branch_id
         self.changes = Changes()
+        self._wall_clock = now
         self._replica = replica
         self._nonce = nonce
         self._stamp: Stamp | None = None
@@ -82,7 +86,7 @@ class Transaction:
         """The stamp of everything that this transaction writes."""
         if self._stamp is None:
             last = self.db.scalar(_LAST) or 0
-            self._stamp = Stamp(next_reading(last, self.now), self._replica, self._nonce)
+            self._stamp = Stamp(next_reading(last, self._wall_clock), self._replica, self._nonce)
         return self._stamp
 
     def note(self, table: Table, row: Mapping[str, Any], before: Row, after: Row) -> None:
@@ -110,7 +114,7 @@ class Transaction:
             {
                 "label": self.label,
                 "author": self.author,
-                "made_at": self.now.isoformat(timespec="seconds"),
+                "made_at": self.now.isoformat(),
                 "stamp": str(self.stamp),
                 "of": of,
                 "undoes": undoes,

@@ -38,7 +38,7 @@ def put(tx: Transaction, record: Record) -> None:
         record_id=record.id,
         kind=record.kind,
         content=freeze(record),
-        saved_at=tx.now.isoformat(timespec="seconds"),
+        saved_at=tx.now.isoformat(),
     )
     kept = {name: row.excluded[name] for name in ("kind", "content", "saved_at")}
     tx.db.execute(row.on_conflict_do_update(["record_id"], set_=kept))

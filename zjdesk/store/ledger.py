@@ -6,7 +6,6 @@ anything goes wrong. The file is plain SQLite with a mark of ours, and never ano
 
 from __future__ import annotations
 
-import os
 import secrets
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -81,7 +80,7 @@ class Ledger:
         """
         if path.exists():
             raise _exists(path)
-        unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+        unfinished = path.with_name(f".{secrets.token_hex(6)}.part")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             engine = open_engine(unfinished, known_as=path)
@@ -257,7 +256,11 @@ def _put_in_place(unfinished: Path, path: Path) -> None:
         path.touch(exist_ok=False)  # claims the name; replacing alone would overwrite on Linux
     except FileExistsError:
         raise _exists(path) from None
-    os.replace(unfinished, path)  # noqa: PTH105
+    try:
+        unfinished.replace(path)
+    except OSError:
+        path.unlink()
+        raise
 
 
 def _schema_of(engine: Engine, path: Path) -> int:

@@ -81,7 +81,7 @@ def save(tx: Transaction, record: Record) -> None:
         _take_over(record, stored[0])
     else:
         record.number, record.state, record.revision = "", State.DRAFT, 0
-        record.recorded_at = record.recorded_at or tx.now.replace(tzinfo=None, microsecond=0)
+        record.recorded_at = record.recorded_at or tx.now
     write(tx, tables.record, [{"branch_id": tx.branch_id, **row_of(record)}], stored)
     below = stored_below(tx.db, tables.record, record.id) if stored else {}
     write_lists(tx, tables.record, record.id, lists_of(record), below)
@@ -106,7 +106,7 @@ def finalise(tx: Transaction, record_id: str, *, override: str = "") -> str:
         "record_id": record.id,
         "number": record.number,
         "revision": record.revision,
-        "finalised_at": tx.now.isoformat(timespec="seconds"),
+        "finalised_at": tx.now.isoformat(),
         "finalised_by": tx.author,
         "override": override or None,
         "content": freeze(record),
@@ -135,7 +135,7 @@ def reopen(tx: Transaction, record_id: str, reason: str) -> None:
         .all()
     )
     changed = {
-        "reopened_at": tx.now.isoformat(timespec="seconds"),
+        "reopened_at": tx.now.isoformat(),
         "reopened_by": tx.author,
         "reason": reason.strip(),
     }
@@ -316,7 +316,7 @@ def _write_by_id(tx: Transaction, record_id: str, values: Row) -> None:
 def _number(tx: Transaction, record: Record) -> str:
     """The number a record has had, else the next of its kind and year, counting removed ones."""
     version = tables.version
-    year = (record.day or tx.now.date()).year
+    year = (record.day or tx.now).year
     prefix = f"{KINDS[record.kind].short}{year}-"
     given = tx.db.execute(
         select(version.c.number, version.c.record_id).where(

@@ -175,6 +175,7 @@ def test_reopening_needs_a_reason_and_keeps_the_original(ledger):
         first, second = records.versions(db, record.id)
     assert (first.reason, first.reopened_by, first.override) == ("题目写错", "白知远", "签到表遗失")
     assert (second.reason, second.revision) == ("", 2)
+    assert (first.finalised_at, first.reopened_at) == ("2026-03-16T12:00:00",) * 2
     assert [first.record.title, second.record.title] == ["原来的题目", "改正的题目"]
 
 
