@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QKeyCombination, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -20,25 +20,29 @@ from PySide6.QtWidgets import (
 )
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QInputMethodEvent, QResizeEvent, QWheelEvent
+    from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QResizeEvent, QWheelEvent
 
 MOST_LINES = 18
 """A text that is longer scrolls inside its box."""
 
 
 class LineEdit(QLineEdit):
-    """One line. Enter goes on to the next box."""
+    """One line. Enter goes on to the next box; `down`: the arrow key was pressed."""
+
+    down = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.composing = False
         self.returnPressed.connect(lambda: focus_next(self))
 
-    def event(self, event: QEvent) -> bool:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if _is_spent(event, undo=self.isUndoAvailable(), redo=self.isRedoAvailable()):
             event.ignore()
-            return False
-        return super().event(event)
+        elif event.key() == Qt.Key.Key_Down and not self.isReadOnly():
+            self.down.emit()
+        else:
+            super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self.composing = bool(event.preeditString())
@@ -61,13 +65,13 @@ class TextBox(QPlainTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self.textChanged.connect(self._tell)
 
-    def event(self, event: QEvent) -> bool:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         document = self.document()
         undo, redo = document.isUndoAvailable(), document.isRedoAvailable()
         if _is_spent(event, undo=undo, redo=redo):
             event.ignore()
-            return False
-        return super().event(event)
+        else:
+            super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self.composing = bool(event.preeditString())
@@ -150,10 +154,16 @@ def _is_aside(widget: QWidget) -> bool:
     return isinstance(widget, QAbstractButton) and not widget.property("inLine")
 
 
-def _is_spent(event: QEvent, *, undo: bool, redo: bool) -> bool:
-    """Whether this is Ctrl+Z in a box with nothing of its own to undo: the form's turn."""
-    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
-        return False
+def _is_spent(event: QKeyEvent, *, undo: bool, redo: bool) -> bool:
+    """Whether this is Ctrl+Z in a box with nothing of its own to undo: it goes on to the form."""
     return (event.matches(QKeySequence.StandardKey.Undo) and not undo) or (
-        event.matches(QKeySequence.StandardKey.Redo) and not redo
+        is_redo(event) and not redo
     )
+
+
+def is_redo(event: QKeyEvent) -> bool:
+    """Whether a key means redo: Ctrl+Y as well as Ctrl+Shift+Z, on every system."""
+    return event.matches(QKeySequence.StandardKey.Redo) or event.keyCombination() == _CTRL_Y
+
+
+_CTRL_Y = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Y)

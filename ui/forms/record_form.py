@@ -10,12 +10,14 @@ import copy
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui import messages, theme
 from ui.forms.bar import FormBar
 from ui.forms.checks import Checks
 from ui.forms.draft import DraftKeeper
+from ui.forms.edits import is_redo
 from ui.forms.flash import Flash
 from ui.forms.input_for import input_for
 from ui.forms.occasion import Files, Occasion
@@ -28,6 +30,8 @@ from zjdesk.record import TITLE, Record, State
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PySide6.QtGui import QKeyEvent
 
     from ui.forms.inputs import Input
     from ui.workspace import Workspace
@@ -251,6 +255,15 @@ class RecordForm(QWidget):
         from zjdesk.store import drafts
 
         self.workspace.keep(lambda tx: drafts.drop(tx, self.record.id))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # What a text box did not use itself: its own undo is used up.
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.occasion.undo.undo()
+        elif is_redo(event):
+            self.occasion.undo.redo()
+        else:
+            super().keyPressEvent(event)
 
     # -------------------------------------------------------------------------- inside
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QListWidget
 
 from ui.forms.edits import LineEdit, focus_next
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 MOST = 9
-_ROW = 28
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,7 @@ class Suggestion:
     member: str = ""
 
 
-class Suggestions(QListWidget):
+class Suggestions(QObject):
     """Suggestions for one box; `source` gives those that fit what was typed."""
 
     chosen = Signal(Suggestion)
@@ -41,16 +40,9 @@ class Suggestions(QListWidget):
         self._edit = edit
         self._source = source
         self._found: list[Suggestion] = []
-        self.setWindowFlags(Qt.WindowType.ToolTip | Qt.WindowType.FramelessWindowHint)
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMouseTracking(True)
-        self.itemEntered.connect(self.setCurrentItem)
-        self.itemPressed.connect(self._choose)
+        self._list: QListWidget | None = None
         edit.textEdited.connect(self.suggest)
-        edit.installEventFilter(self)
-        self.hide()
+        edit.down.connect(lambda: self.suggest(edit.text()))
 
     def suggest(self, text: str) -> None:
         """Show what fits the text, or nothing."""
@@ -58,14 +50,19 @@ class Suggestions(QListWidget):
         if not self._found or [one.text for one in self._found] == [text]:
             self.hide()
             return
-        self.clear()
+        shown = self._list or self._make_list()
+        shown.clear()
         for one in self._found:
-            self.addItem(QListWidgetItem(f"{one.text}　{one.note}" if one.note else one.text))
-        self.setCurrentRow(0 if text else -1)
-        width = max(self._edit.width(), self.sizeHintForColumn(0) + 16)
-        self.setFixedSize(width, len(self._found) * _ROW + 4)
-        self.move(self._edit.mapToGlobal(QPoint(0, self._edit.height() + 1)))
-        self.show()
+            shown.addItem(f"{one.text}　{one.note}" if one.note else one.text)
+        shown.setCurrentRow(0 if text else -1)
+        width = max(self._edit.width(), shown.sizeHintForColumn(0) + 16)
+        shown.setFixedSize(width, len(self._found) * shown.sizeHintForRow(0) + 4)
+        shown.move(self._edit.mapToGlobal(QPoint(0, self._edit.height() + 1)))
+        shown.show()
+
+    def hide(self) -> None:
+        if self._list is not None:
+            self._list.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusOut, QEvent.Type.Hide, QEvent.Type.Move):
@@ -74,21 +71,33 @@ class Suggestions(QListWidget):
             return self._key(Qt.Key(event.key()))
         return super().eventFilter(watched, event)
 
+    def _make_list(self) -> QListWidget:
+        """The list, made when it is first needed: most boxes never show one."""
+        self._list = shown = QListWidget(self._edit)
+        shown.setWindowFlags(Qt.WindowType.ToolTip | Qt.WindowType.FramelessWindowHint)
+        shown.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        shown.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        shown.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        shown.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        shown.setMouseTracking(True)
+        shown.itemEntered.connect(shown.setCurrentItem)
+        shown.itemPressed.connect(lambda _: self._choose())
+        self._edit.installEventFilter(self)
+        return shown
+
     def _key(self, key: Qt.Key) -> bool:
         """Use a key that is meant for the list; whether it was."""
-        if not self.isVisible():
-            if key != Qt.Key.Key_Down or self._edit.isReadOnly():
-                return False
-            self.suggest(self._edit.text())
-            return True
+        shown = self._list
+        if shown is None or not shown.isVisible():
+            return False
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             step = 1 if key == Qt.Key.Key_Down else -1
-            self.setCurrentRow((self.currentRow() + step) % self.count())
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentRow() >= 0:
-            self._choose(self.currentItem())
+            shown.setCurrentRow((shown.currentRow() + step) % shown.count())
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and shown.currentRow() >= 0:
+            self._choose()
             focus_next(self._edit)
-        elif key == Qt.Key.Key_Tab and self.currentRow() >= 0:
-            self._choose(self.currentItem())
+        elif key == Qt.Key.Key_Tab and shown.currentRow() >= 0:
+            self._choose()
             return False
         elif key == Qt.Key.Key_Escape:
             self.hide()
@@ -96,7 +105,8 @@ class Suggestions(QListWidget):
             return False
         return True
 
-    def _choose(self, item: QListWidgetItem) -> None:
-        chosen = self._found[self.row(item)]
+    def _choose(self) -> None:
+        assert self._list is not None
+        chosen = self._found[self._list.currentRow()]
         self.hide()
         self.chosen.emit(chosen)
