@@ -12,23 +12,16 @@ from PySide6.QtCore import QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMainWindow,
-    QMenu,
-    QSizePolicy,
     QStackedWidget,
-    QToolBar,
-    QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
-from ui import look, messages, theme
-from ui.pages.kinds import kind_groups
+from ui import messages, theme
 from ui.pages.welcome import WelcomePage
+from ui.tools import Navigation, Tools
 from zjdesk import __version__
 
 if TYPE_CHECKING:
@@ -60,9 +53,12 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("支部台账")
         self.setMinimumSize(QSize(1000, 600))
         self.actions_by_name = self._make_actions()
-        self.search = QLineEdit()
-        self.tools = self._make_tools()
-        self.navigation = self._make_navigation()
+        self.tools = Tools(self.actions_by_name)
+        self.tools.new_record.connect(self.new_record)
+        self.search = self.tools.search
+        self.addToolBar(self.tools)
+        self.navigation = Navigation()
+        self.navigation.records.clicked.connect(self._show_records)
         self.stack = QStackedWidget()
         self.welcome = WelcomePage()
         self.welcome.creates.connect(self.create_ledger)
@@ -267,86 +263,6 @@ class MainWindow(QMainWindow):
             actions[name] = action
         return actions
 
-    def _make_tools(self) -> QToolBar:
-        tools = QToolBar("工具栏")
-        tools.setMovable(False)
-        tools.setIconSize(QSize(20, 20))
-        tools.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self.new_button = QToolButton()
-        self.new_button.setText("新建记录")
-        self.new_button.setObjectName("newRecord")
-        self.new_button.setIcon(theme.white_icon("add"))
-        self.new_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.new_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.new_button.setToolTip("新建一条记录（Ctrl+N）")
-        self.new_button.setStyleSheet(_NEW_BUTTON)
-        self.new_button.setMenu(self._make_new_menu())
-        tools.addWidget(self.new_button)
-        tools.addSeparator()
-        for name in ("undo", "redo"):
-            tools.addAction(self.actions_by_name[name])
-            button = tools.widgetForAction(self.actions_by_name[name])
-            if isinstance(button, QToolButton):
-                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        space = QWidget()
-        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        tools.addWidget(space)
-        self.search.setPlaceholderText("搜索：内容、地点、人名或拼音首字母")
-        self.search.setAccessibleName("搜索")
-        self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(300)
-        self.search.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        tools.addWidget(self.search)
-        more = QToolButton()
-        more.setText("台账")
-        more.setIcon(theme.icon("folder"))
-        more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(more)
-        for name in ("open_ledger", "new_ledger", "sample"):
-            menu.addAction(self.actions_by_name[name])
-        menu.addSeparator()
-        menu.addAction(self.actions_by_name["about"])
-        more.setMenu(menu)
-        tools.addWidget(more)
-        self.addToolBar(tools)
-        return tools
-
-    def _make_new_menu(self) -> QMenu:
-        menu = QMenu(self)
-        for number, (group, kinds) in enumerate(kind_groups().items()):
-            if number:
-                menu.addSeparator()
-            heading = menu.addAction(group)
-            heading.setEnabled(False)
-            font = heading.font()
-            font.setBold(True)
-            heading.setFont(font)
-            for kind in kinds:
-                action = menu.addAction(kind.name)
-                action.triggered.connect(lambda _=False, key=kind.key: self.new_record(key))
-        return menu
-
-    def _make_navigation(self) -> QFrame:
-        """The pages, one above the other; others join it as they come to be."""
-        frame = theme.dress(QFrame(), "navigation")
-        frame.setFixedWidth(116)
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.setSpacing(2)
-        button = QToolButton()
-        button.setText("支部台账")
-        button.setIcon(theme.icon("records"))
-        button.setCheckable(True)
-        button.setChecked(True)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        button.clicked.connect(self._show_records)
-        self._records_button = button
-        column.addWidget(button)
-        column.addStretch()
-        return frame
-
     # -------------------------------------------------------------------------- which page
 
     def _opened(self) -> None:
@@ -379,7 +295,7 @@ class MainWindow(QMainWindow):
         self._show_state()
 
     def _show_records(self) -> None:
-        self._records_button.setChecked(True)
+        self.navigation.records.setChecked(True)
         if self.form is not None:
             self._leave_form()
 
@@ -419,7 +335,7 @@ class MainWindow(QMainWindow):
     # -------------------------------------------------------------------------- small verbs
 
     def _open_new_menu(self) -> None:
-        self.new_button.showMenu()
+        self.tools.new_button.showMenu()
 
     def _save(self) -> None:
         if self.form is not None:
@@ -448,16 +364,3 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(geometry)
         else:
             self.resize(1200, 720)
-
-
-_NEW_BUTTON = f"""
-QToolButton {{
-  color: {look.PAPER}; background: {look.RED}; border: 1px solid {look.RED};
-  padding: 3px 12px 3px 10px;
-}}
-QToolButton:hover, QToolButton:pressed {{ background: {look.RED_DARK}; }}
-QToolButton:disabled {{
-  color: {look.INK_FAINT}; background: {look.LINE}; border-color: {look.LINE};
-}}
-QToolButton::menu-indicator {{ image: none; }}
-"""

@@ -16,8 +16,9 @@ from tests.samples import a_branch, a_record
 from tests.ui.conftest import TODAY, enter
 from ui.forms.edits import LineEdit, TextBox, is_composing
 from ui.forms.input_for import BY_TYPE, input_for
-from ui.forms.inputs import DayInput, Input, LineInput, NameInput, PersonInput, ProseInput
+from ui.forms.inputs import DayInput, Input, LineInput, ProseInput
 from ui.forms.occasion import Files, Occasion
+from ui.forms.people_inputs import NameInput, PersonInput
 from zjdesk import fields, participants, parts
 from zjdesk.agenda import Grade, Speech
 from zjdesk.errors import Place, Problem

@@ -74,7 +74,9 @@ def test_a_file_that_is_no_ledger_leaves_the_window_as_it_was(
 
 
 def test_every_kind_is_in_the_menu(window: MainWindow) -> None:
-    words = [action.text() for action in window.new_button.menu().actions() if action.isEnabled()]
+    words = [
+        action.text() for action in window.tools.new_button.menu().actions() if action.isEnabled()
+    ]
     assert {kind.name for kind in KINDS.values()} <= set(words)
 
 
@@ -144,7 +146,7 @@ def test_a_page_that_is_left_by_the_navigation_asks_too(
     assert window.form is not None
     window.form._altered()
     answers.append("不保存")
-    window._records_button.click()
+    window.navigation.records.click()
     assert window.form is None
     assert window.stack.currentWidget() is window.records
 

@@ -4,9 +4,9 @@ record_form  the page: bar, sections, checks, saving, 定稿
 sections     which fields stand where
 occasion     what an input may know of the record as a whole
 input_for    which input a field gets: the one table
-inputs       one value
-rows         several parts in a list
-attendance   who came, by exception
+inputs       one value; people_inputs, choice_inputs: those of people and of choices
+rows, one    several parts in a list; a single part
+attendance   who came, by exception; chips, absence, naming are its pieces
 agenda       items with speeches, votes, resolutions
 vote         one vote
 attachments  photos and files

@@ -8,7 +8,9 @@ from PySide6.QtGui import QUndoCommand
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.forms.rows import OneInput, Row, RowsInput, card_in, flat_button, small_button
+from ui.forms.buttons import card_in, flat_button, small_button
+from ui.forms.one import OneInput
+from ui.forms.rows import Row, RowsInput
 from zjdesk.agenda import Vote
 
 if TYPE_CHECKING:

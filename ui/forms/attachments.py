@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from ui import look, theme
+from ui.forms.buttons import card_in, small_button
 from ui.forms.flow import Flow
-from ui.forms.rows import Row, RowsInput, card_in, small_button
+from ui.forms.rows import Row, RowsInput
 from zjdesk.errors import ZjdeskError
 
 if TYPE_CHECKING:
@@ -78,6 +79,14 @@ class AttachmentCard(Row):
         else:
             self.picture.setIcon(picture)
 
+    def show_missing(self, error: ZjdeskError) -> None:
+        """Show that the file cannot be found."""
+        self.picture.setIcon(theme.icon("warning"))
+        self.picture.setIconSize(QSize(36, 36))
+        self.picture.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        self.picture.setText("文件不见了")
+        self.picture.setToolTip(f"{error}\n{error.hint}")
+
 
 class AttachmentsInput(RowsInput):
     """The attachments of a record; files may be dropped anywhere on it."""
@@ -99,7 +108,10 @@ class AttachmentsInput(RowsInput):
         card = cast("AttachmentCard", super().make_row(part))
         attachment = cast("Attachment", part)
         if attachment.sha256:
-            card.show_picture(self.occasion.files.path(attachment), attachment)
+            try:
+                card.show_picture(self.occasion.files.path(attachment), attachment)
+            except ZjdeskError as error:  # a file that is gone must not keep the record closed
+                card.show_missing(error)
         return card
 
     def add(self) -> None:

@@ -6,20 +6,19 @@ reason and 补学 are written.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QUndoCommand
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from ui import look, theme
-from ui.forms.chips import REASONS, STYLE, Chip
+from ui.forms.absence import AbsenceLine
+from ui.forms.chips import STYLE, Chip
 from ui.forms.flow import Flow
-from ui.forms.inputs import Input, LineInput, NameInput
+from ui.forms.inputs import Input
+from ui.forms.naming import Naming
 from ui.forms.occasion import group_of_entries, headcount_of
-from ui.forms.rows import flat_button, small_button
-from ui.forms.suggestions import Suggestion, Suggestions
 from zjdesk.errors import Place
 from zjdesk.kinds.headcount import Headcount, expected_at
 from zjdesk.participants import STATUSES, Attendance, RosterEntry, Status
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from zjdesk.errors import Problem
 
 _FIELDS = part_fields(Attendance)
-_NAME = 150
 _WIDE = "&nbsp;&nbsp;&nbsp;"
 _NOWHERE = Place()
 _TOP = Qt.AlignmentFlag.AlignTop
@@ -50,7 +48,7 @@ class AttendanceInput(Input):
         super().__init__(field, occasion)
         self._exceptions: dict[str, Attendance] = {}
         self._chips: dict[str, Chip] = {}
-        self._lines: dict[str, _Line] = {}
+        self._lines: dict[str, AbsenceLine] = {}
         self.setStyleSheet(STYLE)
         self._column.setSpacing(8)
         self._counts = QLabel()
@@ -63,7 +61,7 @@ class AttendanceInput(Input):
         self._groups.setVerticalSpacing(6)
         self._away = QVBoxLayout()
         self._away.setSpacing(6)
-        self._naming = _Naming(occasion)
+        self._naming = Naming(occasion)
         self._naming.chosen.connect(self._name)
         for part in (self._counts, self._told):
             self._column.addWidget(part)
@@ -197,7 +195,7 @@ class AttendanceInput(Input):
 
     def _add_line(self, member: str, exception: Attendance) -> None:
         label = self._chips[member].entry.label if member in self._chips else exception.name
-        line = _Line(label, self.occasion)
+        line = AbsenceLine(label, self.occasion)
         line.show_exception(exception)
         line.altered.connect(lambda: self._line_altered(member))
         line.leaves.connect(lambda: self.say(member, None))
@@ -229,128 +227,6 @@ class AttendanceInput(Input):
         if expected_at(record) is Expected.NAMED:
             return "请在下面添加参加人员。"
         return "当天没有应到的党员。"
-
-
-class _Line(QWidget):
-    """One exception in words: reason and 补学."""
-
-    altered = Signal()
-    leaves = Signal()
-
-    def __init__(self, label: str, occasion: Occasion) -> None:
-        super().__init__()
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        name = QLabel(label)
-        name.setFixedWidth(_NAME)
-        self._status = QLabel()
-        self._status.setFixedWidth(60)
-        self.reason = LineInput(_FIELDS["reason"], occasion)
-        self.reason.edit.setAccessibleName(f"{label}未到会的原因")
-        self.reason.edit.setPlaceholderText("原因")
-        self.made_up = LineInput(_FIELDS["made_up"], occasion)
-        self.made_up.edit.setAccessibleName(f"{label}补学情况")
-        self.made_up.edit.setPlaceholderText("补学情况，如：3月16日补学（可不填）")
-        self._suggestions = Suggestions(self.reason.edit, _reasons)
-        self._suggestions.chosen.connect(self._take)
-        self._back = small_button("close", f"{label}改为到会")
-        self._back.clicked.connect(self.leaves)
-        line.addWidget(name)
-        line.addWidget(self._status)
-        line.addWidget(self.reason, 2)
-        line.addWidget(self.made_up, 3)
-        line.addWidget(self._back)
-        self.reason.changed.connect(self.altered)
-        self.made_up.changed.connect(self.altered)
-
-    def show_exception(self, exception: Attendance) -> None:
-        status = exception.status or Status.ON_LEAVE
-        self._status.setText(STATUSES[status])
-        theme.dress(self._status, "problem" if status is Status.ABSENT else "warning")
-        self.reason.setVisible(status.is_away)
-        if self.reason.edit.text() != exception.reason:
-            self.reason.show_value(exception.reason)
-        if self.made_up.edit.text() != exception.made_up:
-            self.made_up.show_value(exception.made_up)
-
-    def read(self, before: Attendance) -> Attendance:
-        problems: list[Problem] = []
-        return replace(
-            before,
-            reason=self.reason.read(_NOWHERE, problems),
-            made_up=self.made_up.read(_NOWHERE, problems),
-        )
-
-    def lock(self) -> None:
-        self.reason.lock()
-        self.made_up.lock()
-        self._back.hide()
-
-    def _take(self, chosen: Suggestion) -> None:
-        self.reason.edit.setText(chosen.text)
-        self.altered.emit()
-
-
-class _Naming(QWidget):
-    """Adds somebody who is not expected by default."""
-
-    chosen = Signal(str, str)
-
-    def __init__(self, occasion: Occasion) -> None:
-        super().__init__()
-        self._occasion = occasion
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        self._open = flat_button("add", "添加应到范围以外的党员")
-        self._open.clicked.connect(self._show_name)
-        self._name = NameInput(_FIELDS["name"], occasion)
-        self._name.edit.setAccessibleName("添加参加人员")
-        self._name.setFixedWidth(200)
-        self._name.suggestions.chosen.connect(self._take)
-        self._name.edit.returnPressed.connect(self._typed)
-        self._everybody = flat_button("people", "添加全体党员")
-        self._everybody.clicked.connect(self._take_everybody)
-        line.addWidget(self._open)
-        line.addWidget(self._name)
-        line.addWidget(self._everybody)
-        line.addStretch()
-
-    def set_purpose(self, expected: Expected) -> None:
-        """Where only those named take part, naming is the main thing and stands open."""
-        is_named = expected is Expected.NAMED
-        self._open.setVisible(not is_named)
-        self._name.setVisible(is_named)
-        self._everybody.setVisible(is_named)
-        self._name.edit.setPlaceholderText("添加参加人员：姓名或拼音首字母")
-
-    def _show_name(self) -> None:
-        self._open.hide()
-        self._name.show()
-        self._name.setFocus()
-
-    def _take(self, chosen: Suggestion) -> None:
-        name = next(one.name for one in self._occasion.people() if one.id == chosen.member)
-        self.chosen.emit(chosen.member, name)
-        self._name.show_person("", "")
-        self._name.setFocus()
-
-    def _typed(self) -> None:
-        text = self._name.edit.text().strip()
-        found = [one for one in self._occasion.people() if one.name == text]
-        if len(found) == 1:
-            self.chosen.emit(found[0].id, found[0].name)
-            self._name.show_person("", "")
-            self._name.tell("")
-            self._name.setFocus()
-        elif text:
-            words = "有同名的党员，请从列出的人中选" if found else "当天名册里没有这个名字"
-            self._name.tell(words)
-
-    def _take_everybody(self) -> None:
-        for member in self._occasion.people():
-            self.chosen.emit(member.id, member.name)
 
 
 class _Say(QUndoCommand):
@@ -394,10 +270,6 @@ def counts_line(headcount: Headcount) -> str:
         words = _WIDE.join(f"{word} <b>{number}</b>" for word, number in voters)
         parts.append(f"<span style='color:{look.INK_SOFT}'>｜{_WIDE}有表决权：{words}</span>")
     return _WIDE.join(parts)
-
-
-def _reasons(typed: str) -> list[Suggestion]:
-    return [Suggestion(reason) for reason in REASONS if typed in reason]
 
 
 def _clear(layout: QGridLayout) -> None:

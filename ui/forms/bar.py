@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
 
 from ui import look, theme
-from ui.forms.rows import flat_button
+from ui.forms.buttons import flat_button
 from zjdesk.kinds.catalogue import KINDS
 from zjdesk.kinds.rules import is_late
 from zjdesk.record import State

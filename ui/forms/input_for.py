@@ -7,24 +7,21 @@ from typing import TYPE_CHECKING, Any
 from ui.forms.agenda import AgendaInput
 from ui.forms.attachments import AttachmentsInput
 from ui.forms.attendance import AttendanceInput
+from ui.forms.choice_inputs import ChoiceInput, FlagInput, GroupInput
 from ui.forms.inputs import (
-    ChoiceInput,
     ClockInput,
     DayInput,
-    FlagInput,
-    GroupInput,
     Input,
     LineInput,
     LinesInput,
     MomentInput,
-    NameInput,
-    NamesInput,
     NumberInput,
-    PersonInput,
     ProseInput,
     TextsInput,
 )
-from ui.forms.rows import OneInput, RowsInput
+from ui.forms.one import OneInput
+from ui.forms.people_inputs import NameInput, NamesInput, PersonInput
+from ui.forms.rows import RowsInput
 from ui.forms.vote import VoteInput
 from zjdesk.agenda import AgendaItem, Vote
 from zjdesk.fields import (

@@ -5,7 +5,6 @@ An input shows a value, gives it back, and says beside itself what is wrong with
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -13,34 +12,27 @@ from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QCalendarWidget,
-    QCheckBox,
-    QHBoxLayout,
     QLabel,
-    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from ui import theme
-from ui.forms.edits import ChoiceBox, LineEdit, TextBox
-from ui.forms.suggestions import Suggestion, Suggestions
+from ui.forms.edits import LineEdit, TextBox
 from ui.forms.typed import long_day, plain_number, typed_clock, typed_day
 from zjdesk.errors import Place, Problem, Weight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import datetime, time
 
     from ui.forms.occasion import Occasion
-    from zjdesk.fields import Choice, Field
-    from zjdesk.participants import Person
+    from zjdesk.fields import Field
 
 
 _COMPACT_DAY = 164
 _SHORT_PROBLEM = 240
-_BESIDE_WORDS = 46
-"""Frame, margins and arrow of a list box, in pixels."""
 
 
 class Input(QWidget):
@@ -140,6 +132,7 @@ class LineInput(Input):
         self.hold(self.edit)
         if self.is_short:
             self.edit.setFixedWidth(self.room)
+            self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
 
     def show_value(self, value: Any) -> None:
         self.edit.setText(self.field.show(value))
@@ -263,84 +256,12 @@ class MomentInput(LineInput):
         self.edit.setText(self.field.to_json(value) or "")
 
 
-class NameInput(LineInput):
-    """One person. Members of the day are offered by name, pinyin or initials.
-
-    `member` is the id of the member who was picked; typing a name takes it back.
-    """
-
-    room = 148
-
-    def __init__(self, field: Field[Any], occasion: Occasion) -> None:
-        super().__init__(field, occasion)
-        self.member = ""
-        self.edit.setPlaceholderText(field.hint or "姓名或拼音首字母")
-        self.suggestions = Suggestions(self.edit, occasion.suggest_people)
-        self.suggestions.chosen.connect(self._take)
-        self.edit.textEdited.connect(self._forget)
-
-    def show_value(self, value: Any) -> None:
-        self.show_person(value, self.member)
-
-    def show_person(self, name: str, member: str) -> None:
-        self.member = member
-        self.edit.setText(self.occasion.label_of(member, name))
-
-    def value(self) -> Any:
-        text = self.edit.text()
-        if self.member:
-            text = re.sub("（[^（]*）$", "", text)
-        return self.field.parse(text)
-
-    def _take(self, chosen: Suggestion) -> None:
-        self.member = chosen.member
-        self.edit.setText(chosen.text)
-        self.tell("")
-        self.changed.emit()
-
-    def _forget(self) -> None:
-        self.member = ""
-
-
-class PersonInput(NameInput):
-    """One person, with the id where it is a member."""
-
-    def show_value(self, value: Person | None) -> None:
-        self.show_person(value.name if value else "", value.member if value else "")
-
-    def value(self) -> Person | None:
-        person: Person | None = super().value()
-        if person:
-            person.member = self.member
-        return person
-
-
 class TextsInput(LineInput):
     """Several short texts with 、 between."""
 
     def __init__(self, field: Field[list[str]], occasion: Occasion) -> None:
         super().__init__(field, occasion)
         self.edit.setPlaceholderText(field.hint or "用顿号“、”隔开")
-
-
-class NamesInput(TextsInput):
-    """Several names with 、 between; the one being typed is completed."""
-
-    def __init__(self, field: Field[list[str]], occasion: Occasion) -> None:
-        super().__init__(field, occasion)
-        self.suggestions = Suggestions(self.edit, self._suggest)
-        self.suggestions.chosen.connect(self._take)
-
-    def _suggest(self, text: str) -> Iterable[Suggestion]:
-        there = text.split("、")
-        found = self.occasion.suggest_people(there[-1])
-        return [one for one in found if one.text not in there[:-1]]
-
-    def _take(self, chosen: Suggestion) -> None:
-        before = self.edit.text().split("、")[:-1]
-        name = re.sub("（[^（]*）$", "", chosen.text)
-        self.edit.setText("、".join([*before, name]))
-        self.changed.emit()
 
 
 class ProseInput(Input):
@@ -377,116 +298,3 @@ class LinesInput(ProseInput):
 
     def show_value(self, value: list[str]) -> None:
         self.edit.setPlainText("\n".join(value))
-
-
-class FlagInput(Input):
-    """A tick."""
-
-    room = 84
-
-    def __init__(self, field: Field[bool], occasion: Occasion) -> None:
-        super().__init__(field, occasion)
-        self.box = QCheckBox(field.label)
-        self.box.setProperty("inLine", True)  # noqa: FBT003
-        self.box.clicked.connect(self.changed)
-        self.hold(self.box)
-
-    def show_value(self, value: bool) -> None:  # noqa: FBT001
-        self.box.setChecked(value)
-
-    def value(self) -> bool:
-        return self.box.isChecked()
-
-
-class ChoiceInput(Input):
-    """One of a few values, from a list."""
-
-    room = 92
-
-    def __init__(self, field: Choice[Any], occasion: Occasion) -> None:
-        super().__init__(field, occasion)
-        self.box = ChoiceBox()
-        self.box.addItem("", None)
-        self._words = list(field.options.values())
-        for option, word in field.options.items():
-            self.box.addItem(word, str(option))
-        self.box.setPlaceholderText("请选择")
-        self.box.activated.connect(lambda _: self.changed.emit())
-        self.hold(self.box)
-
-    def be_compact(self) -> None:
-        widest = max(self.box.fontMetrics().horizontalAdvance(w) for w in self._words)
-        self.setFixedWidth(max(self.room, widest + _BESIDE_WORDS))
-
-    def show_value(self, value: Any) -> None:
-        self.box.setCurrentIndex(max(0, self.box.findData(None if value is None else str(value))))
-
-    def value(self) -> Any:
-        chosen = self.box.currentData()
-        return None if chosen is None else self.field.from_json(chosen)
-
-
-class SegmentsInput(Input):
-    """One of a few values, all of them in sight: one click."""
-
-    def __init__(self, field: Choice[Any], occasion: Occasion) -> None:
-        super().__init__(field, occasion)
-        frame = QWidget()
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        self._buttons: dict[str, QPushButton] = {}
-        for option, word in field.options.items():
-            button = QPushButton(word)
-            button.setCheckable(True)
-            button.setAccessibleName(f"{field.label}：{word}")
-            button.clicked.connect(lambda _, chosen=str(option): self._choose(chosen))
-            button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-            row.addWidget(button)
-            self._buttons[str(option)] = button
-        row.addStretch()
-        self.hold(frame)
-        self.setFocusProxy(next(iter(self._buttons.values())))
-
-    def show_value(self, value: Any) -> None:
-        for option, button in self._buttons.items():
-            button.setChecked(value is not None and option == str(value))
-
-    def lock(self) -> None:
-        # Greyed out, what was chosen could not be told from the others.
-        self.is_locked = True
-        for button in self._buttons.values():
-            button.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-
-    def value(self) -> Any:
-        chosen = [option for option, button in self._buttons.items() if button.isChecked()]
-        return self.field.from_json(chosen[0]) if chosen else None
-
-    def _choose(self, chosen: str) -> None:
-        for option, button in self._buttons.items():
-            if option != chosen:
-                button.setChecked(False)
-        self.changed.emit()
-
-
-class GroupInput(Input):
-    """One of the branch's 党小组."""
-
-    def __init__(self, field: Field[str], occasion: Occasion) -> None:
-        super().__init__(field, occasion)
-        self.box = ChoiceBox()
-        self.box.setPlaceholderText("请选择")
-        self.box.addItem("", "")
-        for group in occasion.branch.groups:
-            self.box.addItem(group.name, group.name)
-        self.box.activated.connect(lambda _: self.changed.emit())
-        self.hold(self.box)
-
-    def show_value(self, value: str) -> None:
-        if self.box.findData(value) < 0:
-            self.box.addItem(value, value)
-        self.box.setCurrentIndex(self.box.findData(value))
-
-    def value(self) -> str:
-        return str(self.box.currentData() or "")

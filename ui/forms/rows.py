@@ -12,20 +12,19 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QUndoCommand
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from ui import theme
-from ui.forms.inputs import Input, NameInput
+from ui.forms.buttons import card_in, flat_button, small_button
+from ui.forms.inputs import Input
+from ui.forms.people_inputs import NameInput
 from zjdesk.errors import Place
 from zjdesk.participants import Person
-from zjdesk.parts import One, Part, Rows, part_fields, write_part
+from zjdesk.parts import Part, Rows, part_fields, write_part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,6 +34,11 @@ if TYPE_CHECKING:
     from zjdesk.errors import Problem
 
 _BUTTON = 30
+_LINE = 800
+"""Pixels of a line of inputs in the narrowest form."""
+_LEAST_TEXT = 190
+_BESIDE = 64
+"""Pixels of a label beside its input."""
 _NOWHERE = Place()
 
 
@@ -88,17 +92,28 @@ class Row(QWidget):
 
     def lay_out(self) -> None:
         """Put the inputs where they belong."""
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(6)
-        for one in self.inputs.by_name.values():
-            one.be_compact()
-            line.addWidget(one, 0 if one.room else 1, Qt.AlignmentFlag.AlignTop)
         self.remove_button = small_button("close", "删去这一行")
         self.remove_button.clicked.connect(self.leaves)
-        line.addWidget(self.remove_button, 0, Qt.AlignmentFlag.AlignTop)
-        if all(one.room for one in self.inputs.by_name.values()):
-            line.addStretch()
+        inputs = list(self.inputs.by_name.values())
+        for one in inputs:
+            one.be_compact()
+        if fits_one_line(inputs):
+            line = QHBoxLayout(self)
+            line.setContentsMargins(0, 0, 0, 0)
+            _fill(line, inputs)
+            line.addWidget(self.remove_button, 0, Qt.AlignmentFlag.AlignTop)
+            if all(one.room for one in inputs):
+                line.addStretch()
+        else:
+            across = QHBoxLayout(card_in(self))
+            across.setContentsMargins(10, 8, 6, 8)
+            lines = QVBoxLayout()
+            for labelled in _lines_of(inputs):
+                line = QHBoxLayout()
+                _fill(line, labelled, is_labelled=True)
+                lines.addLayout(line)
+            across.addLayout(lines, 1)
+            across.addWidget(self.remove_button, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_part(self, part: Part) -> None:
         self.inputs.show_part(part)
@@ -249,13 +264,14 @@ class RowsInput(Input):
         line.setContentsMargins(2, 0, 0, 0)
         line.setSpacing(6)
         if self.shows_header:
-            inputs = PartInputs(self.part, self.occasion).by_name.values()
-            for one in inputs:
+            inputs = list(PartInputs(self.part, self.occasion).by_name.values())
+            for one in inputs if fits_one_line(inputs) else ():
                 label = theme.dress(QLabel(one.field.label), "hint")
                 one.be_compact()
                 if one.room:
                     label.setFixedWidth(one.minimumWidth())
                 line.addWidget(label, 0 if one.room else 1)
+            for one in inputs:
                 one.deleteLater()
             line.addSpacing(_BUTTON)
             if all(one.room for one in inputs):
@@ -263,70 +279,36 @@ class RowsInput(Input):
         return header
 
 
-class OneInput(Input):
-    """A single part that may be there or not."""
-
-    is_wide = True
-
-    def __init__(self, field: One[Any], occasion: Occasion) -> None:
-        super().__init__(field, occasion)
-        self.inputs = PartInputs(field.part, occasion)
-        self.is_there = False
-        for one in self.inputs.by_name.values():
-            one.changed.connect(self.changed)
-        self.lay_out()
-
-    def lay_out(self) -> None:
-        """Put the inputs where they belong."""
-        for one in self.inputs.by_name.values():
-            self._column.addWidget(one)
-
-    def show_value(self, value: Part | None) -> None:
-        self.is_there = value is not None
-        self.setVisible(self.is_there)
-        if value is not None:
-            self.inputs.show_part(value)
-
-    def read(self, place: Place, problems: list[Problem]) -> Part | None:
-        at = place.field(self.field.key, self.field.label)
-        return self.inputs.read(at, problems) if self.is_there else None
-
-    def at(self, path: Sequence[str | int]) -> Input:
-        return self.inputs.at(path) or self
-
-    def lock(self) -> None:
-        self.is_locked = True
-        for one in self.inputs.by_name.values():
-            one.lock()
+# ------------------------------------------------------------------------------ lines
 
 
-# ------------------------------------------------------------------------------ buttons, cards
+def fits_one_line(inputs: Sequence[Input]) -> bool:
+    """Whether there is room for all of them side by side, under a common header."""
+    return sum(one.room or _LEAST_TEXT for one in inputs) <= _LINE
 
 
-def card_in(row: QWidget) -> QFrame:
-    """A framed card that fills a row."""
-    card = theme.dress(QFrame(), "card")
-    around = QVBoxLayout(row)
-    around.setContentsMargins(0, 0, 0, 0)
-    around.addWidget(card)
-    return card
+def _lines_of(inputs: Sequence[Input]) -> list[list[Input]]:
+    """As many inputs in each line as fit with their labels."""
+    lines: list[list[Input]] = [[]]
+    taken = 0
+    for one in inputs:
+        width = (one.room or _LEAST_TEXT) + _BESIDE
+        if lines[-1] and taken + width > _LINE:
+            lines.append([])
+            taken = 0
+        lines[-1].append(one)
+        taken += width
+    return lines
 
 
-def small_button(icon: str, words: str) -> QToolButton:
-    """A button that is only an icon; `words` say what it does."""
-    button = QToolButton()
-    button.setIcon(theme.icon(icon))
-    button.setToolTip(words)
-    button.setAccessibleName(words)
-    return button
-
-
-def flat_button(icon: str, words: str) -> QPushButton:
-    """A quiet button in the form."""
-    button = QPushButton(theme.icon(icon), words)
-    button.setFlat(True)
-    button.setCursor(Qt.CursorShape.PointingHandCursor)
-    return button
+def _fill(line: QHBoxLayout, inputs: Sequence[Input], *, is_labelled: bool = False) -> None:
+    line.setSpacing(6)
+    for one in inputs:
+        if is_labelled:
+            label = theme.dress(QLabel(one.field.label), "hint")
+            label.setFixedHeight(30)
+            line.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(one, 0 if one.room else 1, Qt.AlignmentFlag.AlignTop)
 
 
 # ------------------------------------------------------------------------------ undo

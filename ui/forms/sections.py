@@ -20,8 +20,11 @@ from PySide6.QtWidgets import (
 
 from ui import look, theme
 from ui.forms.attendance import AttendanceInput
-from ui.forms.inputs import Input, SegmentsInput
-from ui.forms.rows import RowsInput, flat_button
+from ui.forms.buttons import flat_button
+from ui.forms.choice_inputs import SegmentsInput
+from ui.forms.edits import LineEdit
+from ui.forms.inputs import Input
+from ui.forms.rows import RowsInput
 from zjdesk.errors import Place
 from zjdesk.fields import Choice
 from zjdesk.kinds.catalogue import KINDS
@@ -116,6 +119,10 @@ class Sections(QWidget):
         for one in self.inputs.values():
             one.lock()
         self.also.lock()
+        for card in self.cards.values():
+            rows = card.findChildren(RowsInput)
+            is_list = len(rows) > 0 and not card.findChildren(LineEdit)
+            card.setVisible(not (is_list and not any(one.rows for one in rows)))
 
     def input_of(self, field: Field[Any]) -> Input:
         return self.inputs[field.key]

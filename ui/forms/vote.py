@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.forms.buttons import flat_button
 from ui.forms.flow import Flow
-from ui.forms.rows import OneInput, RowsInput, flat_button
+from ui.forms.one import OneInput
 from zjdesk.agenda import Grade, Matter, Method, Vote
 from zjdesk.errors import Place
 from zjdesk.people import Category
 
 if TYPE_CHECKING:
+    from ui.forms.rows import RowsInput
     from zjdesk.errors import Problem
     from zjdesk.participants import RosterEntry
 

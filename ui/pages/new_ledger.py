@@ -139,9 +139,12 @@ class NewLedgerDialog(QDialog):
             self._wrong.setText("\n".join(str(one) for one in problems[:MOST_TOLD]))
             self._wrong.show()
             return
-        self.result_value = NewLedger(
-            Path(self.path.text()).expanduser(), branch, self.author.text().strip()
-        )
+        path = Path(self.path.text()).expanduser()
+        if path.exists():
+            self._wrong.setText(f"{path} 已经有了。请换一个位置，或取消后直接打开它。")
+            self._wrong.show()
+            return
+        self.result_value = NewLedger(path, branch, self.author.text().strip())
         self.accept()
 
     def _choose_path(self) -> None:

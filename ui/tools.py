@@ -1,0 +1,124 @@
+"""The tool bar above the records and the navigation at the left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QMenu,
+    QSizePolicy,
+    QToolBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import look, theme
+from ui.pages.kinds import kind_groups
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtGui import QAction
+
+_SEARCH_WIDTH = 300
+_NAVIGATION_WIDTH = 116
+_NEW_BUTTON = f"""
+QToolButton {{
+  color: {look.PAPER}; background: {look.RED}; border: 1px solid {look.RED};
+  padding: 3px 12px 3px 10px;
+}}
+QToolButton:hover, QToolButton:pressed {{ background: {look.RED_DARK}; }}
+QToolButton:disabled {{
+  color: {look.INK_FAINT}; background: {look.LINE}; border-color: {look.LINE};
+}}
+QToolButton::menu-indicator {{ image: none; }}
+"""
+
+
+class Tools(QToolBar):
+    """新建记录, undo, search, and what concerns the ledger. `new_record` carries a kind."""
+
+    new_record = Signal(str)
+
+    def __init__(self, actions: Mapping[str, QAction]) -> None:
+        super().__init__("工具栏")
+        self.setMovable(False)
+        self.setIconSize(QSize(20, 20))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.new_button = _menu_button("新建记录", self._make_new_menu())
+        self.new_button.setIcon(theme.white_icon("add"))
+        self.new_button.setToolTip("新建一条记录（Ctrl+N）")
+        self.new_button.setStyleSheet(_NEW_BUTTON)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("搜索：内容、地点、人名或拼音首字母")
+        self.search.setAccessibleName("搜索")
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(_SEARCH_WIDTH)
+        self.search.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        menu = QMenu(self)
+        for name in ("open_ledger", "new_ledger", "sample"):
+            menu.addAction(actions[name])
+        menu.addSeparator()
+        menu.addAction(actions["about"])
+        ledger = _menu_button("台账", menu)
+        ledger.setIcon(theme.icon("folder"))
+        space = QWidget()
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.addWidget(self.new_button)
+        self.addSeparator()
+        for name in ("undo", "redo"):
+            self.addAction(actions[name])
+            button = self.widgetForAction(actions[name])
+            if isinstance(button, QToolButton):
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        for widget in (space, self.search, ledger):
+            self.addWidget(widget)
+
+    def _make_new_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for number, (group, kinds) in enumerate(kind_groups().items()):
+            if number:
+                menu.addSeparator()
+            heading = menu.addAction(group)
+            heading.setEnabled(False)
+            font = heading.font()
+            font.setBold(True)
+            heading.setFont(font)
+            for kind in kinds:
+                action = menu.addAction(kind.name)
+                action.triggered.connect(lambda _=False, key=kind.key: self.new_record.emit(key))
+        return menu
+
+
+class Navigation(QFrame):
+    """The pages, one above the other; others join the records as they come to be."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        theme.dress(self, "navigation")
+        self.setFixedWidth(_NAVIGATION_WIDTH)
+        self.records = QToolButton()
+        self.records.setText("支部台账")
+        self.records.setIcon(theme.icon("records"))
+        self.records.setCheckable(True)
+        self.records.setChecked(True)
+        self.records.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.records.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self.records)
+        column.addStretch()
+
+
+def _menu_button(words: str, menu: QMenu) -> QToolButton:
+    button = QToolButton()
+    button.setText(words)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    button.setMenu(menu)
+    return button
