@@ -6,7 +6,7 @@ is imported when a ledger is opened, after the window has been painted.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
     from pathlib import Path
-
-    from sqlalchemy import Connection
 
     from zjdesk.people import Branch
     from zjdesk.progress import Progress
@@ -87,8 +85,8 @@ class Workspace(QObject):
 
     # -------------------------------------------------------------------------- reading, writing
 
-    def read(self, query: Callable[[Connection], T]) -> T:
-        """What a function of the store reads."""
+    def read(self, query: Callable[[Any], T]) -> T:
+        """What a function of the store reads, given a connection."""
         with self.ledger.reading() as db:
             return query(db)
 

@@ -79,3 +79,40 @@ def test_other_input_methods_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.delenv("QT_IM_MODULES", raising=False)
     input_method.prepare()
     assert "QT_IM_MODULES" not in os.environ
+
+
+KILLED = """
+import os, signal, sys
+from PySide6.QtCore import QTimer
+from ui import __main__ as start
+from ui.window import MainWindow
+opened = MainWindow._opened
+def fill(window):
+    window.new_record("heart_talk")
+    place = window.form.sections.inputs["place"].edit
+    place.setText("书记室")
+    window.form.draft._every = 50
+    window.form._altered()
+    kept = window.form.draft._keep
+    def die():
+        kept()
+        os.kill(os.getpid(), signal.SIGKILL)
+    window.form.draft._keep = die
+MainWindow._opened = lambda self: (opened(self), QTimer.singleShot(0, lambda: fill(self)))
+start.main(["--ledger", sys.argv[1]])
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_a_form_outlives_the_program(ledger_path: Path, tmp_path: Path) -> None:
+    with pytest.raises(subprocess.CalledProcessError) as died:
+        run("-c", KILLED, ledger_path, home=tmp_path)
+    assert died.value.returncode == -9, died.value.stderr
+    from zjdesk.store import drafts
+    from zjdesk.store.ledger import Ledger
+
+    ledger = Ledger.open(ledger_path)
+    with ledger.reading() as db:
+        [left] = drafts.waiting(db)
+    ledger.close()
+    assert left.record.place == "书记室"
