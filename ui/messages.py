@@ -22,10 +22,13 @@ from ui.forms.edits import TextBox
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QShowEvent
+
     from zjdesk.errors import ZjdeskError
 
 TITLE = "支部台账"
 MOST_LINES = 8
+WIDTH = 480
 
 
 def tell(text: str, hint: str = "") -> None:
@@ -90,8 +93,6 @@ class _Message(QDialog):
     def __init__(self, text: str, hint: str, answers: Sequence[str]) -> None:
         super().__init__(QApplication.activeWindow())
         self.setWindowTitle(TITLE)
-        self.setMinimumWidth(440)
-        self.setMaximumWidth(640)
         self.answer = answers[-1]
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(24, 20, 20, 16)
@@ -107,13 +108,19 @@ class _Message(QDialog):
         self.buttons = [self._button(answer) for answer in answers]
         for button in reversed(self.buttons):
             line.addWidget(button)
+        self._column.addStretch()
         self._column.addLayout(line)
         self.buttons[0].setDefault(True)
         self.buttons[0].setFocus()
 
     def insert(self, widget: TextBox | QPlainTextEdit) -> None:
         """Put something above the buttons."""
-        self._column.insertWidget(self._column.count() - 1, widget)
+        self._column.insertWidget(self._column.count() - 2, widget)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # Left to itself, Qt reckons with lines broken much earlier than they are.
+        self.resize(WIDTH, self._column.totalHeightForWidth(WIDTH))
+        super().showEvent(event)
 
     def _button(self, answer: str) -> QPushButton:
         button = QPushButton(answer)

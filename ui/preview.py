@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,7 +95,7 @@ class Preview(QDialog):
 
     def open_elsewhere(self) -> None:
         """Open the PDF with the program that the system has for it."""
-        folder = paths.cache() / "预览"
+        folder = _previews()
         folder.mkdir(parents=True, exist_ok=True)
         target = folder / f"{self._name}.pdf"
         write_file(target, self._content)
@@ -169,6 +170,15 @@ def preview(workspace: Workspace, ids: Sequence[str], parent: QWidget) -> None:
         Preview(content, name=name, faults=faults, parent=parent).open()
 
     workspace.run_long("正在排版", work, show)
+
+
+def forget_previews() -> None:
+    """Remove what was written for other programs to open: talks are confidential."""
+    shutil.rmtree(_previews(), ignore_errors=True)
+
+
+def _previews() -> Path:
+    return paths.cache() / "预览"
 
 
 def _file_name(titles: list[str]) -> str:

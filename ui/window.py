@@ -233,6 +233,9 @@ class MainWindow(QMainWindow):
         if not self._leave_form():
             event.ignore()
             return
+        from ui.preview import forget_previews
+
+        forget_previews()
         self.settings.setValue("geometry", self.saveGeometry())
         self.workspace.close()
         super().closeEvent(event)

@@ -40,6 +40,11 @@ def _themed(qapp: QApplication) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("zjdesk.paths.cache", lambda: tmp_path / "cache")
+
+
+@pytest.fixture(autouse=True)
 def _no_leftovers(qapp: QApplication) -> Iterator[None]:
     """Widgets that are to be deleted are deleted before the next test begins."""
     yield

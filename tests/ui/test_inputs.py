@@ -153,10 +153,12 @@ def test_a_day_shows_its_weekday_and_can_be_picked(occasion: Occasion, qtbot: Qt
     assert one.edit.text() == "2026年3月12日 星期四"
     one._pick()
     assert one._calendar is not None
-    picked = one._calendar.selectedDate()
-    assert (picked.month(), picked.day()) == (3, 12)
-    one._picked(picked.addDays(1))
+    calendar = one._calendar.calendar
+    shown = calendar.selectedDate()
+    assert (shown.month(), shown.day()) == (3, 12)
+    calendar.clicked.emit(shown.addDays(1))
     assert one.edit.text() == "2026年3月13日 星期五"
+    assert not one._calendar.isVisible()
 
 
 @pytest.mark.parametrize("typed", ["单", "stf", "shan", "田"])

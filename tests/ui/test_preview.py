@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,8 +14,6 @@ from ui.preview import Preview, _file_name
 from zjdesk.store import records
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pytestqt.qtbot import QtBot
 
     from ui.window import MainWindow
@@ -107,6 +106,24 @@ def test_a_new_record_is_saved_before_it_is_shown(window: MainWindow, qtbot: QtB
     assert window.form.record.recorded_at is not None
     preview.reject()
     preview.deleteLater()
+
+
+def test_what_others_open_is_not_left_behind(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(
+        "ui.preview.QDesktopServices.openUrl", lambda url: opened.append(url.toLocalFile())
+    )
+    window.preview([stored(window.workspace, "2月支委会").id])
+    preview = shown_preview(qtbot)
+    preview.open_elsewhere()
+    assert Path(opened[0]).read_bytes() == preview._content
+    assert Path(opened[0]).name == "2月支委会.pdf"
+    preview.reject()
+    preview.deleteLater()
+    window.close()
+    assert not Path(opened[0]).exists()
 
 
 def test_file_names_fit_every_file_system() -> None:

@@ -64,7 +64,7 @@ class Checks(QFrame):
             self._heading.setText(f"定稿前还有 {in_the_way} 处")
             theme.dress(self._heading, "heading")
         else:
-            self._heading.setText("内容齐全，可以定稿")
+            self._heading.setText("可以定稿，另有提醒" if problems else "内容齐全，可以定稿")
         lines = [self._line(index, one) for index, one in enumerate(problems[:MOST])]
         if len(problems) > MOST:
             lines.append(f"……共 {len(problems)} 处")

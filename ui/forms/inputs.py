@@ -5,13 +5,11 @@ An input shows a value, gives it back, and says beside itself what is wrong with
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QCalendarWidget,
     QLabel,
     QSizePolicy,
     QVBoxLayout,
@@ -19,13 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
+from ui.forms.calendar import CalendarPopup
 from ui.forms.edits import LineEdit, TextBox
 from ui.forms.typed import long_day, plain_number, typed_clock, typed_day
 from zjdesk.errors import Place, Problem, Weight
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime, time
+    from datetime import date, datetime, time
 
     from ui.forms.occasion import Occasion
     from zjdesk.fields import Field
@@ -197,7 +196,7 @@ class DayInput(LineInput):
         self._open = QAction(theme.icon("calendar"), "打开日历", self)
         self._open.triggered.connect(self._pick)
         self.edit.addAction(self._open, LineEdit.ActionPosition.TrailingPosition)
-        self._calendar: QCalendarWidget | None = None
+        self._calendar: CalendarPopup | None = None
         self._is_compact = False
 
     def be_compact(self) -> None:
@@ -224,27 +223,16 @@ class DayInput(LineInput):
 
     def _pick(self) -> None:
         if self._calendar is None:
-            self._calendar = QCalendarWidget(self)
-            self._calendar.setWindowFlags(Qt.WindowType.Popup)
-            self._calendar.setGridVisible(False)
-            self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-            self._calendar.setVerticalHeaderFormat(
-                QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
-            )
-            self._calendar.clicked.connect(self._picked)
-            self._calendar.activated.connect(self._picked)
+            self._calendar = CalendarPopup(self)
+            self._calendar.picked.connect(self._picked)
         try:
             day = self.value() or self.occasion.today
         except ValueError:
             day = self.occasion.today
-        self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
-        self._calendar.move(self.edit.mapToGlobal(QPoint(0, self.edit.height() + 1)))
-        self._calendar.show()
+        self._calendar.open_below(self.edit, day)
 
-    def _picked(self, picked: QDate) -> None:
-        if self._calendar:
-            self._calendar.hide()
-        self.show_value(date(picked.year(), picked.month(), picked.day()))
+    def _picked(self, day: date) -> None:
+        self.show_value(day)
         self.tell("")
         self.changed.emit()
 
@@ -289,6 +277,8 @@ class ProseInput(Input):
     def lock(self) -> None:
         self.is_locked = True
         self.edit.setReadOnly(True)
+        self.edit.setPlaceholderText("")
+        self.edit.style().polish(self.edit)  # the style sheet asks whether it is read-only
 
 
 class LinesInput(ProseInput):

@@ -54,7 +54,7 @@ from zjdesk.record import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from ui.forms.occasion import Occasion
     from zjdesk.errors import Problem
@@ -79,7 +79,7 @@ class Sections(QWidget):
         self.occasion = occasion
         self.inputs: dict[str, Input] = {}
         self.cards: dict[str, QFrame] = {}
-        self._rows: dict[str, list[QWidget]] = {}
+        self._more: dict[str, list[QWidget]] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(14, 12, 14, 24)
         self._column.setSpacing(12)
@@ -119,6 +119,10 @@ class Sections(QWidget):
         for one in self.inputs.values():
             one.lock()
         self.also.lock()
+        record = self.occasion.record
+        given = [field.key for field in MORE if not field.is_missing(record[field])]
+        self._show_more([*given, *(["also"] if record.also else [])])
+        self._more_button.hide()
         for card in self.cards.values():
             rows = card.findChildren(RowsInput)
             is_list = len(rows) > 0 and not card.findChildren(LineEdit)
@@ -143,7 +147,7 @@ class Sections(QWidget):
     def _build_facts(self, record: Record) -> None:
         grid = _Grid()
         grid.add_wide(self._make(TITLE))
-        self._rows["group"] = grid.add_wide(self._make(GROUP))
+        self._group = grid.add_wide(self._make(GROUP))
         grid.add(self._make(DAY))
         grid.add_widget("时间", _span(self._make(STARTS_AT), self._make(ENDS_AT)), needed=True)
         grid.add_wide(self._make(PLACE))
@@ -158,12 +162,9 @@ class Sections(QWidget):
         self._more_button.clicked.connect(self._open_more)
         self.also = AlsoChoice(record)
         self.also.chosen.connect(self.kinds_changed)
-        self._rows["more"] = []
-        for field in MORE:
-            self._rows["more"] += grid.add_fitting(self._make(field))
-        self._rows["more"] += grid.add_widget_wide("同时算作", self.also)
-        for widget in self._rows["more"]:
-            widget.hide()
+        self._more = {field.key: grid.add_fitting(self._make(field)) for field in MORE}
+        self._more["also"] = grid.add_widget_wide("同时算作", self.also)
+        self._show_more(())
         foot = QHBoxLayout()
         foot.addSpacing(_LABEL)
         foot.addWidget(self._more_button)
@@ -227,14 +228,19 @@ class Sections(QWidget):
         """Group and attendance are there where the kind has them or somebody gave them."""
         record = self.occasion.record
         expected = expected_at(record)
-        for widget in self._rows["group"]:
+        for widget in self._group:
             widget.setVisible(expected is Expected.GROUP or bool(record.group))
         self.cards["到会情况"].setVisible(expected is not Expected.NOBODY)
 
+    def _show_more(self, keys: Collection[str]) -> None:
+        """Show these of what is folded away."""
+        for key, widgets in self._more.items():
+            for widget in widgets:
+                widget.setVisible(key in keys)
+        self._more_button.setVisible(not keys)
+
     def _open_more(self) -> None:
-        for widget in self._rows["more"]:
-            widget.show()
-        self._more_button.hide()
+        self._show_more(self._more)
 
 
 class _Grid(QWidget):
