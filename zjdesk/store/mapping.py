@@ -98,10 +98,7 @@ def rows_of(
     """Lists of parts as rows. A row that is stored keeps its position where the order allows."""
     rows: dict[Table, list[Row]] = {table: [] for table in LISTS_OF[owner]}
     positions = {
-        (table, row["id"]): row["pos"]
-        for table, there in (stored or {}).items()
-        for row in there
-        if not row["deleted"]
+        (table, row["id"]): row["pos"] for table, there in (stored or {}).items() for row in there
     }
 
     def spread(listing: Listing, parent_id: str) -> None:

@@ -212,6 +212,21 @@ def test_two_writes_of_one_transaction_are_one_entry(ledger):
     assert (found.title, found.state) == ("后来", State.FINAL)
 
 
+def test_two_edits_of_one_transaction_are_undone_to_before_both(ledger):
+    record = a_record(title="原来", place="会议室")
+    save(ledger, record)
+    with ledger.transaction("两次") as tx:
+        for title in ("中间", "后来"):
+            record.title = title
+            records.save(tx, record)
+    ledger.undo()
+    with ledger.reading() as db:
+        assert records.get(db, record.id).title == "原来"
+    ledger.redo()
+    with ledger.reading() as db:
+        assert records.get(db, record.id).title == "后来"
+
+
 def test_a_row_altered_behind_the_log_is_not_written_over(ledger):
     record = a_record(title="原来")
     save(ledger, record)
@@ -273,6 +288,17 @@ def test_an_undo_is_a_new_write(ledger):
     assert row["title"] == "原来"
     assert row["stamp"] == made[0]
     assert row["stamps"] == {"title": made[2]}
+
+
+def test_every_field_keeps_the_stamp_of_its_last_write(ledger):
+    record = a_record()
+    save(ledger, record)
+    for name in ("title", "place", "title"):
+        setattr(record, name, f"{getattr(record, name)}改")
+        save(ledger, record)
+    made, _ = stamps(ledger)
+    with ledger.reading() as db:
+        assert db.scalar(select(tables.record.c.stamps)) == {"title": made[3], "place": made[2]}
 
 
 def test_two_copies_of_one_file_write_different_stamps(ledger, tmp_path):

@@ -185,6 +185,14 @@ def test_another_program_that_writes(ledger, monkeypatch):
     other.close()
 
 
+def test_a_second_writer_waits_before_it_reads_what_it_will_change(ledger, monkeypatch):
+    monkeypatch.setattr(engine, "PATIENCE", 0.05)
+    other = Ledger.open(ledger.path)
+    with ledger.transaction("先"), pytest.raises(LedgerBusy), other.transaction("后"):
+        pass
+    other.close()
+
+
 def test_a_program_that_holds_the_whole_file(ledger, monkeypatch):
     monkeypatch.setattr(engine, "PATIENCE", 0.05)
     ledger.close()

@@ -179,6 +179,19 @@ def test_reopening_needs_a_reason_and_keeps_the_original(ledger):
     assert [first.record.title, second.record.title] == ["原来的题目", "改正的题目"]
 
 
+def test_a_second_correction_leaves_the_first_as_it_was(ledger):
+    record = a_record("party_lecture")
+    save(ledger, record)
+    for reason in ("题目写错", "人数写错"):
+        finalise(ledger, record)
+        reopen(ledger, record, reason)
+    with ledger.reading() as db:
+        assert [version.reason for version in records.versions(db, record.id)] == [
+            "题目写错",
+            "人数写错",
+        ]
+
+
 def test_numbers_count_by_kind_and_year_and_are_never_given_twice(ledger):
     one, two, other_year, other_kind = (
         a_record("party_lecture"),
