@@ -306,6 +306,9 @@ def choose(vote: Any, name: str, value: Any) -> None:
 def test_finalising_leads_to_what_is_missing(window: MainWindow, answers: list[str]) -> None:
     record = a_record("member_assembly", title="四月大会", place="", day=TODAY)
     form = window.show_form(record, is_unsaved=True)
+    answers.append("返回")
+    form.finalise()
+    assert not form.is_final
     answers.append("去补全")
     form.finalise()
     place = form.sections.inputs["place"]

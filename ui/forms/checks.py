@@ -76,22 +76,27 @@ class Checks(QFrame):
         self._list.setText(words)
 
     def _line(self, index: int, problem: Problem) -> str:
-        where = _where(problem)
-        message = problem.message
-        if message == f"请填写{where}":
-            where = ""
+        where = where_of(problem)
+        above = (
+            f"<span style='color:{look.INK_SOFT}'>{html.escape(where)}</span><br>" if where else ""
+        )
         note = "提醒：" if problem.weight is Weight.REMINDS else ""
-        colour = _COLOURS[problem.weight]
-        where_html = f"<span style='color:{look.INK_SOFT}'>{html.escape(where)}</span><br>"
         return (
-            f"<p style='margin:0 0 9px 0; line-height:125%'>{where_html if where else ''}"
-            f"<a href='{index}' style='color:{colour}; text-decoration:none'>"
-            f"{note}{html.escape(message)}　<span style='color:{look.RED}'>›</span></a></p>"
+            f"<p style='margin:0 0 9px 0; line-height:125%'>{above}"
+            f"<a href='{index}' style='color:{_COLOURS[problem.weight]}; text-decoration:none'>"
+            f"{note}{html.escape(problem.message)}　<span style='color:{look.RED}'>›</span></a></p>"
         )
 
 
-def _where(problem: Problem) -> str:
-    """The place as the form calls it."""
+def where_of(problem: Problem) -> str:
+    """The place as the form calls it; empty where the message names it itself."""
     if problem.place.path[:1] == (ATTENDANCE.key,):
         return "到会情况"
-    return "·".join(word for word in problem.place.words if word != "专项内容")
+    where = "·".join(word for word in problem.place.words if word != "专项内容")
+    return "" if problem.message == f"请填写{where}" else where
+
+
+def in_words(problem: Problem) -> str:
+    """A problem in one line."""
+    where = where_of(problem)
+    return f"{where}：{problem.message}" if where else problem.message

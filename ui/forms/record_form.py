@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from ui import look, messages
 from ui.forms.bar import FormBar
-from ui.forms.checks import Checks
+from ui.forms.checks import Checks, in_words
 from ui.forms.draft import DraftKeeper
 from ui.forms.edits import is_redo
 from ui.forms.flash import Flash
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from zjdesk.store.changes import Transaction
 
 CHECK_AFTER_MS = 150
+MOST_TOLD = 6
+OVERRIDE = "写明理由，仍要定稿"
 
 
 class RecordForm(QWidget):
@@ -191,10 +193,10 @@ class RecordForm(QWidget):
             self.go_to(in_the_way[0])
             answer = messages.choose(
                 f"还有 {len(in_the_way)} 处没有填好，不能定稿",
-                ["去补全", "写明理由，仍要定稿"],
-                hint="\n".join(f"· {one}" for one in in_the_way[:6]),
+                ["去补全", OVERRIDE, "返回"],
+                hint="\n".join(f"· {in_words(one)}" for one in in_the_way[:MOST_TOLD]),
             )
-            if answer == "去补全":
+            if answer != OVERRIDE:
                 self.go_to(in_the_way[0])
                 return
             reason = messages.ask_reason(
@@ -211,7 +213,7 @@ class RecordForm(QWidget):
 
         record = self.record
         self.workspace.do(
-            f"定稿{_named(record)}", lambda tx: intake.finalise(tx, record, override=override)
+            f"定稿{_named(record)}", lambda tx: intake.finalise(tx, record.id, override=override)
         )
         self.show_record(self.workspace.read(lambda db: records.get(db, record.id)))
         self.bar.say(f"已定稿，编号 {self.record.number}")

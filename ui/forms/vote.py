@@ -12,6 +12,7 @@ from ui.forms.flow import Flow
 from ui.forms.one import OneInput
 from zjdesk.agenda import Grade, Matter, Method, Vote
 from zjdesk.errors import Place
+from zjdesk.kinds.headcount import turnout
 from zjdesk.people import Category
 
 if TYPE_CHECKING:
@@ -122,20 +123,19 @@ class VoteInput(OneInput):
         self._reduce.setVisible(not vote.reductions and not self.is_locked)
 
     def _show_voters(self) -> None:
-        count = self.occasion.headcount
-        if count.expected_voters is None:
+        voters = turnout(self.occasion.record, self._read())
+        if voters.expected is None:
+            count = self.occasion.headcount
             self._voters.setText(f"应到 {count.expected} 人，实到 {count.present} 人")
         else:
-            self._voters.setText(
-                f"有表决权：应到 {count.expected_voters} 人，实到 {count.present_voters} 人"
-            )
+            self._voters.setText(f"有表决权：应到 {voters.expected} 人，实到 {voters.present} 人")
 
     def _fill_unanimous(self) -> None:
-        voters = self.occasion.headcount.present_voters
+        vote = self._read()
+        voters = turnout(self.occasion.record, vote).present
         present = self.occasion.headcount.present if voters is None else voters
-        method = self._read().method
         figures = {"ayes": present, "nays": 0, "abstain": 0}
-        if method is not None and method.has_ballots:
+        if vote.method is not None and vote.method.has_ballots:
             figures |= {"issued": present, "returned": present, "invalid": 0}
         for name, number in figures.items():
             self.inputs.by_name[name].show_value(number)
