@@ -64,6 +64,7 @@ class TextBox(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self.textChanged.connect(self._tell)
+        self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         document = self.document()

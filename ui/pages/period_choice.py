@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QDateEdit,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
     QPushButton,
@@ -73,6 +72,9 @@ def ask_period(parent: QWidget, proposed: Period) -> Period | None:
     dialog = QDialog(parent)
     dialog.setWindowTitle("起止日期")
     form = QFormLayout(dialog)
+    form.setContentsMargins(20, 18, 20, 14)
+    form.setHorizontalSpacing(12)
+    form.setVerticalSpacing(10)
     ends = []
     for words, day in (("从", proposed.first), ("到", proposed.last)):
         edit = QDateEdit(QDate(day.year, day.month, day.day))
@@ -82,12 +84,15 @@ def ask_period(parent: QWidget, proposed: Period) -> Period | None:
         edit.setMinimumWidth(180)
         form.addRow(words, edit)
         ends.append(edit)
-    buttons = QDialogButtonBox()
-    buttons.addButton("确定", QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
-    buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-    buttons.accepted.connect(dialog.accept)
-    buttons.rejected.connect(dialog.reject)
-    form.addRow(buttons)
+    back, agree = QPushButton("取消"), QPushButton("确定")
+    back.clicked.connect(dialog.reject)
+    agree.clicked.connect(dialog.accept)
+    agree.setDefault(True)
+    foot = QHBoxLayout()
+    foot.addStretch()
+    foot.addWidget(back)
+    foot.addWidget(agree)
+    form.addRow(foot)
     if dialog.exec() != QDialog.DialogCode.Accepted:
         return None
     first, last = sorted(_day(edit.date()) for edit in ends)
