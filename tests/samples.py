@@ -28,7 +28,7 @@ def sample_branch(*, ids: list[dict[str, Any]] | None = None) -> Branch:
 
 def sample_records(branch: Branch) -> list[Record]:
     """The 62 records of the sample year, settled."""
-    records = read_records((SAMPLE / "records.jsonl").read_bytes())
+    records = list(read_records((SAMPLE / "records.jsonl").read_bytes()).values())
     for record in records:
         assert settle(record, branch) == []
     return records

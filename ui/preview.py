@@ -156,13 +156,12 @@ def preview(workspace: Workspace, ids: Sequence[str], parent: QWidget) -> None:
     """Make the minutes of these records and show them."""
 
     def work(progress: Progress) -> tuple[bytes, list[Problem], str]:
-        from zjdesk.documents.minutes import missing_characters, write_minutes
+        from zjdesk.documents.minutes import write_minutes
         from zjdesk.documents.printing import gather
 
-        minutes = gather(workspace.ledger, ids)
+        minutes, faults = gather(workspace.ledger, ids)
         paper = io.BytesIO()
         write_minutes(minutes, paper, progress=progress)
-        faults = [fault for one in minutes for fault in missing_characters(one.record)]
         return paper.getvalue(), faults, _file_name([one.record.title for one in minutes])
 
     def show(made: tuple[bytes, list[Problem], str]) -> None:
@@ -191,7 +190,7 @@ def _warning(faults: Sequence[Problem]) -> QLabel:
     lines = [str(fault) for fault in faults[:MOST_TOLD]]
     if len(faults) > MOST_TOLD:
         lines.append(f"……共 {len(faults)} 处")
-    label = QLabel("有些字印不出来，请先改正再打印：\n" + "\n".join(lines))
+    label = QLabel("打印前请先看：\n" + "\n".join(lines))
     label.setWordWrap(True)
     label.setStyleSheet(
         f"background: {look.AMBER_PALE}; color: {look.AMBER}; padding: 8px 14px;"

@@ -8,6 +8,7 @@ writing        the one way to write a file
 progress       how long work tells how far it is
 paths          where resources and data lie
 periods        months, quarters and years
+json_text      JSON as people write it, read strictly
 names          pinyin keys of names
 fields         how one value is read, checked, written and shown
 parts          values made of fields

@@ -11,12 +11,14 @@ ZjdeskError          expected trouble, worded for a person; `hint` says what to 
 ├─ AttachmentRefused   a picture or file that cannot be kept
 ├─ NothingToUndo       undo or redo has nothing to work on
 ├─ Cancelled           a person stopped long work
+├─ CannotRead          a file that was named could not be read
 └─ CannotWrite         a file could not be written where it was asked for
 anything else        a bug: the transaction is rolled back, the data is safe
 """
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING
@@ -71,6 +73,27 @@ class Problem:
             part for part in (f"第{self.line}行" if self.line else "", str(self.place)) if part
         )
         return f"{where}：{self.message}" if where else self.message
+
+
+_REASONS = {
+    errno.EACCES: "没有权限，或文件正被别的程序打开",
+    errno.EDQUOT: "磁盘配额已用完",
+    errno.EFBIG: "文件太大，或磁盘已满",
+    errno.EIO: "读写出错，U盘可能已拔出",
+    errno.EISDIR: "这是一个文件夹",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.ENOENT: "找不到文件或文件夹",
+    errno.ENOSPC: "磁盘已满",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "所在磁盘是只读的",
+    errno.ETXTBSY: "文件正被使用",
+}
+
+
+def reason_of(error: OSError) -> str:
+    """Why the system could not read or write, in Chinese."""
+    return _REASONS.get(error.errno or 0, f"系统错误 {error.errno}")
 
 
 class ZjdeskError(Exception):
@@ -139,6 +162,10 @@ class AttachmentRefused(ZjdeskError):
 
 class NothingToUndo(ZjdeskError):
     """Undo or redo has nothing to work on."""
+
+
+class CannotRead(ZjdeskError):
+    """A file that was named could not be read."""
 
 
 class CannotWrite(ZjdeskError):

@@ -157,18 +157,23 @@ class Clock(Field[time | None]):
         return f"{value:%H:%M}" if value else ""
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "string", "pattern": "^\\d\\d?:\\d\\d$"}
+        return {"type": "string", "pattern": "^([01]?\\d|2[0-3]):[0-5]\\d$"}
 
 
 class Moment(Field[datetime | None]):
     """A day with a time of day, local; in files as 2026-03-12T17:05:00."""
 
     def from_json(self, value: Any) -> datetime:
+        wanted = f"{quote(value)}不是时刻，请写成 2026-03-12T17:05:00"
+        if not isinstance(value, str) or not re.fullmatch(_MOMENT, value):
+            raise ValueError(wanted)
         try:
             moment = datetime.fromisoformat(value)
-        except (TypeError, ValueError):
-            raise ValueError(f"{quote(value)}不是时刻，请写成 2026-03-12T17:05:00") from None
-        return moment.replace(tzinfo=None, microsecond=0)
+        except ValueError:
+            raise ValueError(wanted) from None
+        if not EARLIEST <= moment.date() <= LATEST:
+            raise ValueError(wanted)
+        return moment
 
     def to_json(self, value: datetime | None) -> str | None:
         return value.isoformat(timespec="seconds") if value else None
@@ -177,7 +182,7 @@ class Moment(Field[datetime | None]):
         return f"{value.year}年{value.month}月{value.day}日 {value:%H:%M}" if value else ""
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "string", "format": "date-time"}
+        return {"type": "string", "pattern": f"^{_MOMENT}$"}
 
 
 @dataclass(frozen=True)
@@ -306,6 +311,8 @@ class Names(Texts):
 
 # ------------------------------------------------------------------------------ characters
 
+_MOMENT = r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?"
+_LINE_ENDS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 _DOTS = re.compile("[•‧∙⋅・･．.]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -322,11 +329,12 @@ def _clean(value: Any, *, keep: str) -> str:
     if not isinstance(value, str):
         raise ValueError(f"{quote(value)}应为文字，请加引号")
     text = value.replace("\r\n", "\n").replace("\r", "\n")
-    for old in "\u2028\u2029\x0b\x0c" if "\n" in keep else "":
-        text = text.replace(old, "\n")
+    if "\n" in keep:
+        text = _LINE_ENDS.sub("\n", text)
     for number, character in enumerate(text, 1):
         code = ord(character)
-        if (code < 32 or 127 <= code < 160) and character not in keep:
+        is_control = code < 32 or 127 <= code < 160 or code in (0x2028, 0x2029)
+        if is_control and character not in keep:
             what = "换行" if character == "\n" else f"控制字符 U+{code:04X}"
             raise ValueError(f"第{number}个字是{what}，请删去")
     if _SURROGATES.search(text) or "\ufffe" in text or "\uffff" in text:

@@ -1,4 +1,4 @@
-"""Months, quarters, half-years and years. Days are passed in; nothing asks the clock."""
+"""Months, quarters and years. Days are passed in; nothing asks the clock."""
 
 from __future__ import annotations
 
@@ -26,11 +26,6 @@ def quarter_of(day: date) -> Period:
     quarter = (day.month - 1) // 3
     name = f"{day.year}年第{'一二三四'[quarter]}季度"
     return Period(name, *_months(day.year, quarter * 3 + 1, 3))
-
-
-def half_year_of(day: date) -> Period:
-    half = (day.month - 1) // 6
-    return Period(f"{day.year}年{'上下'[half]}半年", *_months(day.year, half * 6 + 1, 6))
 
 
 def year_of(day: date) -> Period:

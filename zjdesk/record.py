@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from dataclasses import field as attribute
 from datetime import date, datetime, time
 from enum import StrEnum
+from pathlib import PurePath
 from typing import Annotated, Any, TypeVar
 
 from zjdesk.agenda import AgendaItem
@@ -51,6 +52,11 @@ class Attachment(Part):
     media_type: str = ""
     width: int = 0
     height: int = 0
+
+    @property
+    def name(self) -> str:
+        """The name of the file without its folder."""
+        return PurePath(self.file).name
 
 
 class Expected(StrEnum):

@@ -6,7 +6,7 @@ import json
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from zjdesk.documents.printing import print_minutes
+from zjdesk.documents.printing import gather, print_minutes
 from zjdesk.errors import Weight
 from zjdesk.kinds.files import read_records
 from zjdesk.kinds.rules import check
@@ -34,18 +34,17 @@ def make(folder: Path, *, progress: Progress = silent) -> tuple[Path, Path]:
     source = resources() / "sample"
     branch = read_branch(json.loads((source / "branch.json").read_text(encoding="utf-8")))
     found = read_records((source / "records.jsonl").read_bytes())
-    for record in found:
+    for record in found.values():
         record.recorded_at = _soon_after(record)
     ledger = Ledger.create(folder / LEDGER, branch, author="程思齐")
     try:
-        with ledger.transaction("读入示例记录") as tx:
-            intake.take_in(ledger, tx, found, folder=source)
+        intake.take_in(ledger, found, folder=source)
         with ledger.transaction("示例记录定稿") as tx:
-            for record in found:
+            for record in found.values():
                 if _can_be_final(record):
                     records.finalise(tx, record.id)
-        chosen = [record.id for record in found]
-        print_minutes(ledger, chosen, folder / MINUTES, progress=progress)
+        minutes, _ = gather(ledger, [record.id for record in found.values()])
+        print_minutes(minutes, folder / MINUTES, progress=progress)
     finally:
         ledger.close()
     return folder / LEDGER, folder / MINUTES

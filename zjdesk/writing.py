@@ -5,27 +5,15 @@ The one way in which the program writes a file that a person keeps.
 
 from __future__ import annotations
 
-import errno
 import os
 import secrets
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from zjdesk.errors import CannotWrite
+from zjdesk.errors import CannotWrite, reason_of
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-_REASONS = {
-    errno.ENOSPC: "磁盘已满",
-    errno.EDQUOT: "磁盘配额已用完",
-    errno.EFBIG: "磁盘已满",
-    errno.EACCES: "没有写入权限，或文件正被别的程序打开",
-    errno.EPERM: "没有写入权限",
-    errno.EROFS: "所在磁盘是只读的",
-    errno.ENOENT: "文件夹不存在",
-    errno.ENAMETOOLONG: "文件名太长",
-    errno.EIO: "读写出错，U盘可能已拔出",
-}
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -47,13 +35,24 @@ def write_file(path: Path, content: bytes) -> None:
         temporary.replace(path)
         _sync_folder(path.parent)
     except OSError as error:
-        reason = _REASONS.get(error.errno or 0, error.strerror or "原因不明")
         raise CannotWrite(
-            f"不能写入“{path}”：{reason}",
+            f"不能写入“{path}”：{reason_of(error)}",
             hint="原来的文件没有动。请换一个位置，或关闭打开它的程序后再试。",
         ) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder where files are to be written. Raises CannotWrite."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(
+            f"不能建立文件夹“{folder}”：{reason_of(error)}",
+            hint="没有写入任何内容。请检查这里是否只读、U盘是否写保护，或是否有同名的文件。",
+        ) from error
 
 
 def _sync_folder(folder: Path) -> None:

@@ -54,7 +54,7 @@ def test_the_whole_sample_year():
 def test_two_members_of_one_name():
     branch = sample_branch(ids=json.loads((SAME_NAME / "members.json").read_text("utf-8")))
     expected = json.loads((SAME_NAME / "expected.json").read_text("utf-8"))
-    records = read_records((SAME_NAME / "records.jsonl").read_bytes())
+    records = list(read_records((SAME_NAME / "records.jsonl").read_bytes()).values())
     for record, row in zip(records, expected["records"], strict=True):
         assert settle(record, branch) == []
         got = numbers(record)
@@ -66,7 +66,7 @@ def test_two_members_of_one_name():
 
 def test_a_bare_name_of_two_members_is_refused():
     branch = sample_branch(ids=json.loads((SAME_NAME / "members.json").read_text("utf-8")))
-    [record] = read_records((SAME_NAME / "refused.jsonl").read_bytes())
+    [record] = read_records((SAME_NAME / "refused.jsonl").read_bytes()).values()
     [problem] = settle(record, branch)
     assert problem.place.path == ("attendance", 0, "name")
     assert "2位“陈静”" in problem.message

@@ -1,4 +1,4 @@
-"""Months, quarters, half-years, years."""
+"""Months, quarters, years."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from zjdesk.periods import half_year_of, month_of, quarter_of, year_of
+from zjdesk.periods import month_of, quarter_of, year_of
 
 
 @pytest.mark.parametrize(
@@ -16,8 +16,6 @@ from zjdesk.periods import half_year_of, month_of, quarter_of, year_of
         (month_of, date(2026, 12, 31), "2026年12月", date(2026, 12, 1), date(2026, 12, 31)),
         (quarter_of, date(2026, 6, 30), "2026年第二季度", date(2026, 4, 1), date(2026, 6, 30)),
         (quarter_of, date(2026, 10, 1), "2026年第四季度", date(2026, 10, 1), date(2026, 12, 31)),
-        (half_year_of, date(2026, 6, 30), "2026年上半年", date(2026, 1, 1), date(2026, 6, 30)),
-        (half_year_of, date(2026, 7, 1), "2026年下半年", date(2026, 7, 1), date(2026, 12, 31)),
         (year_of, date(2026, 5, 5), "2026年", date(2026, 1, 1), date(2026, 12, 31)),
     ],
 )

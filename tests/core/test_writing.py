@@ -49,5 +49,5 @@ def test_a_file_that_reads_back_differently_is_not_kept(tmp_path, monkeypatch):
 
 
 def test_a_missing_folder_is_named(tmp_path):
-    with pytest.raises(CannotWrite, match="文件夹不存在"):
+    with pytest.raises(CannotWrite, match="找不到文件或文件夹"):
         write_file(tmp_path / "没有" / "a.pdf", b"x")

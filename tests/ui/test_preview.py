@@ -65,7 +65,7 @@ def test_a_character_without_a_glyph_is_told_before_printing(
     window.form.preview()
     preview = shown_preview(qtbot)
     texts = [label.text() for label in preview.findChildren(QLabel)]
-    assert any("有些字印不出来" in text and "地点" in text for text in texts)
+    assert any("打印前请先看" in text and "地点" in text for text in texts)
     preview.reject()
     preview.deleteLater()
 
@@ -78,7 +78,8 @@ def test_printing_puts_ink_on_every_page(window: MainWindow, qtbot: QtBot, tmp_p
 
     ids = [line.id for line in window.workspace.read(records.find)][:2]
     paper = io.BytesIO()
-    write_minutes(gather(window.workspace.ledger, ids), paper)
+    minutes, _ = gather(window.workspace.ledger, ids)
+    write_minutes(minutes, paper)
     pdf = PdfFile(paper.getvalue())
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)

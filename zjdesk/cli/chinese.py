@@ -91,11 +91,10 @@ def _common_options() -> list[click.Parameter]:
         if value and parameter.name:
             setattr(settings, parameter.name, value)
 
-    file = click.Path(dir_okay=False, path_type=Path)
     return [
         click.Option(
             ["--ledger"],
-            type=file,
+            type=click.Path(path_type=Path),
             metavar="台账",
             envvar="ZJDESK_LEDGER",
             help="台账文件；也可以写在环境变量 ZJDESK_LEDGER 里。",

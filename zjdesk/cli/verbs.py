@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import getpass
 import importlib
-import json
+import os
+import sys
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,14 +16,22 @@ import click
 from zjdesk import __version__
 from zjdesk.cli.chinese import Settings, Verbs
 from zjdesk.cli.output import done, print_json, record_as_text, say, show_lines, show_problems
-from zjdesk.errors import CannotWrite, Problem, Refused, Weight, ZjdeskError
+from zjdesk.errors import CannotRead, CannotWrite, Problem, Refused, Weight, ZjdeskError, reason_of
+from zjdesk.fields import EARLIEST, LATEST
+from zjdesk.json_text import NotJson, decode, parse
 from zjdesk.kinds.catalogue import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
-    from zjdesk.record import Record
+    from zjdesk.store.changes import Transaction
     from zjdesk.store.ledger import Ledger, Reading
+    from zjdesk.store.records import RecordLine
+
+_PATH = click.Path(path_type=Path)
+_YEAR = click.IntRange(EARLIEST.year, LATEST.year)
+_KIND = click.Choice(list(KINDS))
 
 
 @click.group(cls=Verbs, invoke_without_command=True)
@@ -31,12 +41,17 @@ def zjdesk(context: click.Context) -> None:
     """支部台账：记一次，处处可印。不带命令时打开窗口。"""
     if context.invoked_subcommand is None:
         settings = context.ensure_object(Settings)
+        if not _has_display():
+            raise ZjdeskError(
+                "这里没有图形界面，打不开窗口",
+                hint="可以用命令：zjdesk --help 看全部命令，zjdesk demo 做一个示例支部。",
+            )
         window = importlib.import_module("ui.__main__")
         window.main(["--ledger", str(settings.ledger)] if settings.ledger else [])
 
 
 @zjdesk.command()
-@click.argument("folder", metavar="[文件夹]", type=click.Path(path_type=Path), default="演示")
+@click.argument("folder", metavar="[文件夹]", type=_PATH, default="演示")
 @click.pass_obj
 def demo(settings: Settings, folder: Path) -> None:
     """做一个示例支部：一年的记录，并把会议记录印成 PDF。"""
@@ -50,13 +65,13 @@ def demo(settings: Settings, folder: Path) -> None:
 
 
 @zjdesk.command()
-@click.argument("path", metavar="台账", type=click.Path(path_type=Path))
+@click.argument("path", metavar="台账", type=_PATH)
 @click.option(
     "--branch",
     "branch_file",
     metavar="文件",
     required=True,
-    type=click.Path(path_type=Path),
+    type=_PATH,
     help="支部和党员的 JSON 文件。",
 )
 @click.pass_obj
@@ -65,13 +80,11 @@ def new(settings: Settings, path: Path, branch_file: Path) -> None:
     from zjdesk.people import read_branch
     from zjdesk.store.ledger import Ledger
 
-    content = _read(branch_file)
     try:
-        data = json.loads(content.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        problem = Problem(f"“{branch_file}”不是完整的 UTF-8 JSON", weight=Weight.REFUSES)
+        branch = read_branch(parse(decode(_read(branch_file))))
+    except NotJson as error:
+        problem = Problem(str(error), weight=Weight.REFUSES, line=error.line)
         raise Refused([problem], hint="没有建立台账。") from None
-    branch = read_branch(data)
     Ledger.create(path, branch, author=_author(settings)).close()
     if settings.json:
         print_json({"ledger": str(path), "members": len(branch.members)})
@@ -94,7 +107,7 @@ def kinds(settings: Settings) -> None:
 
 
 @zjdesk.command()
-@click.argument("file", metavar="文件", type=click.Path(path_type=Path))
+@click.argument("file", metavar="文件", type=_PATH)
 @click.pass_obj
 def add(settings: Settings, file: Path) -> None:
     """读入一条记录或 JSON Lines 多条记录；全部读入或一条也不读入。"""
@@ -103,24 +116,25 @@ def add(settings: Settings, file: Path) -> None:
 
     with _ledger(settings) as ledger:
         found = read_records(_read(file))
-        with ledger.transaction(f"读入{len(found)}条记录") as tx:
-            intake.take_in(ledger, tx, found, folder=file.parent)
+        intake.take_in(ledger, found, folder=file.parent)
+    ids = [record.id for record in found.values()]
     if settings.json:
-        print_json({"ids": [record.id for record in found]})
+        print_json({"ids": ids})
     else:
-        click.echo("\n".join(record.id for record in found))
+        click.echo("\n".join(ids))
 
 
 @zjdesk.command(name="list")
-@click.option("--year", type=int, metavar="年", help="只列这一年的。")
-@click.option("--kind", "kind", type=click.Choice(list(KINDS)), metavar="种类", help="只列这一种。")
+@click.option("--year", type=_YEAR, metavar="年", help="只列这一年的。")
+@click.option("--kind", "kind", type=_KIND, metavar="种类", help="只列这一种和算作这一种的。")
+@click.option("--removed", is_flag=True, help="列已删除的。")
 @click.pass_obj
-def list_(settings: Settings, year: int | None, kind: str | None) -> None:
+def list_(settings: Settings, year: int | None, kind: str | None, removed: bool) -> None:  # noqa: FBT001
     """列出记录，新的在前。"""
     from zjdesk.store import records
 
     with _reading(settings) as db:
-        show_lines(settings, records.find(db, **_selection(year, kind)))
+        show_lines(settings, records.find(db, **_selection(year, kind), deleted=removed))
 
 
 @zjdesk.command()
@@ -140,13 +154,15 @@ def search(settings: Settings, text: str) -> None:
 def show(settings: Settings, record_id: str) -> None:
     """显示一条记录；加 --json 给出可以再读入的 JSON。"""
     from zjdesk.kinds.files import write_record
+    from zjdesk.store import records, roster
 
     with _reading(settings) as db:
-        record = _get(db, record_id)
+        record = records.get(db, records.by_prefix(db, record_id))
+        branch, versions = roster.get(db), records.versions(db, record.id)
     if settings.json:
-        print_json(write_record(record))
+        print_json(write_record(record, branch))
     else:
-        click.echo(record_as_text(record))
+        click.echo(record_as_text(record, versions))
 
 
 @zjdesk.command()
@@ -154,22 +170,25 @@ def show(settings: Settings, record_id: str) -> None:
 @click.pass_obj
 def check(settings: Settings, target: str) -> int:
     """检查一条记录，或一个还没有读入的文件。"""
+    from zjdesk.documents.minutes import missing_characters
+    from zjdesk.kinds import rules
     from zjdesk.kinds.files import read_records
-    from zjdesk.kinds.rules import examine
-    from zjdesk.store import roster
+    from zjdesk.store import intake, records
 
-    with _reading(settings) as db:
-        if Path(target).is_file():
-            branch = roster.get(db)
-            problems = [
-                problem.on_line(number)
-                for number, record in enumerate(read_records(_read(Path(target))), 1)
-                for problem in examine(record, branch)
-            ]
+    file = Path(target)
+    with _ledger(settings) as ledger:
+        if file.exists() or file.suffix:
+            found = read_records(_read(file))
+            problems = intake.inspect(ledger, found, folder=file.parent)
         else:
-            problems = examine(_get(db, target), roster.get(db))
+            with ledger.reading() as db:
+                record = records.get(db, records.by_prefix(db, target))
+            found = {}
+            problems = [*rules.check(record), *missing_characters(record)]
+    for line, record in found.items():
+        problems += [problem.on_line(line) for problem in missing_characters(record)]
     show_problems(settings, problems)
-    return 1 if any(p.weight >= Weight.BLOCKS for p in problems) else 0
+    return int(any(problem.weight >= Weight.BLOCKS for problem in problems))
 
 
 @zjdesk.command()
@@ -180,11 +199,8 @@ def finalise(settings: Settings, record_id: str, override: str) -> None:
     """定稿：给记录编号，此后只能更正。"""
     from zjdesk.store import intake
 
-    with _ledger(settings) as ledger:
-        with ledger.reading() as db:
-            record = _get(db, record_id)
-        with ledger.transaction(f"定稿：{record.title}") as tx:
-            number = intake.finalise(tx, record, override=override)
+    with _one(settings, record_id) as (ledger, record), _writing(ledger, "定稿", record) as tx:
+        number = intake.finalise(tx, record.id, override=override)
     done(settings, f"已定稿：{number}", id=record.id, number=number)
 
 
@@ -196,27 +212,26 @@ def reopen(settings: Settings, record_id: str, reason: str) -> None:
     """更正：重新打开已定稿的记录，原件保留。"""
     from zjdesk.store import records
 
-    with _ledger(settings) as ledger:
-        with ledger.reading() as db:
-            record = _get(db, record_id)
-        with ledger.transaction(f"更正：{record.title}") as tx:
-            records.reopen(tx, record.id, reason)
+    with _one(settings, record_id) as (ledger, record), _writing(ledger, "更正", record) as tx:
+        records.reopen(tx, record.id, reason)
     done(settings, f"已打开更正：{record.title}", id=record.id)
 
 
 @zjdesk.command()
 @click.argument("record_id", metavar="编号")
+@click.option("--restore", is_flag=True, help="恢复已删除的记录。")
 @click.pass_obj
-def remove(settings: Settings, record_id: str) -> None:
-    """删除一条记录；可以用 undo 找回。"""
+def remove(settings: Settings, record_id: str, restore: bool) -> None:  # noqa: FBT001
+    """删除一条记录；用 --restore 恢复。"""
     from zjdesk.store import records
 
-    with _ledger(settings) as ledger:
-        with ledger.reading() as db:
-            record = _get(db, record_id)
-        with ledger.transaction(f"删除：{record.title}") as tx:
-            records.remove(tx, record.id)
-    done(settings, f"已删除：{record.title}（undo 可以找回）", id=record.id)
+    verb, act = ("恢复", records.restore) if restore else ("删除", records.remove)
+    with (
+        _one(settings, record_id, removed=restore) as (ledger, record),
+        _writing(ledger, verb, record) as tx,
+    ):
+        act(tx, record.id)
+    done(settings, f"已{verb}：{record.title}", id=record.id)
 
 
 @zjdesk.command()
@@ -240,15 +255,10 @@ def redo(settings: Settings) -> None:
 @zjdesk.command(name="print")
 @click.argument("ids", metavar="[编号]…", nargs=-1)
 @click.option(
-    "--to",
-    "target",
-    required=True,
-    type=click.Path(path_type=Path),
-    metavar="文件.pdf",
-    help="印到哪个文件。",
+    "--to", "target", required=True, type=_PATH, metavar="文件.pdf", help="印到哪个文件。"
 )
-@click.option("--year", type=int, metavar="年", help="印这一年的全部记录。")
-@click.option("--kind", "kind", type=click.Choice(list(KINDS)), metavar="种类", help="只印这一种。")
+@click.option("--year", type=_YEAR, metavar="年", help="印这一年的全部记录。")
+@click.option("--kind", "kind", type=_KIND, metavar="种类", help="只印这一种和算作这一种的。")
 @click.pass_obj
 def print_(
     settings: Settings, ids: tuple[str, ...], target: Path, year: int | None, kind: str | None
@@ -259,17 +269,19 @@ def print_(
 
     if target.suffix.lower() != ".pdf":
         raise CannotWrite(f"只能印成 PDF，不能印成“{target.name}”", hint="请把文件名写成 ….pdf。")
-    if not ids and year is None and kind is None:
-        raise click.UsageError("请写出要印的记录编号，或用 --year、--kind 选择")
+    if bool(ids) == bool(year or kind):
+        raise click.UsageError("请写出要印的记录编号，或者用 --year、--kind 选择")
     with _ledger(settings) as ledger:
         with ledger.reading() as db:
-            chosen = [_get(db, record_id).id for record_id in ids]
-            if not ids:
-                lines = records.find(db, **_selection(year, kind))
-                chosen = [line.id for line in reversed(lines)]
-        for problem in printing.print_minutes(ledger, chosen, target):
+            chosen = [records.by_prefix(db, record_id) for record_id in ids] or [
+                line.id for line in reversed(records.find(db, **_selection(year, kind)))
+            ]
+        minutes, problems = printing.gather(ledger, chosen)
+        for problem in problems:
             say(f"注意　{problem}")
-    done(settings, f"已印到 {target}（{len(chosen)}条记录）", file=str(target), records=len(chosen))
+        printing.print_minutes(minutes, target)
+    message = f"已印到 {target}（{len(minutes)}条记录）"
+    done(settings, message, file=str(target), records=len(minutes))
 
 
 # ------------------------------------------------------------------------------ inside
@@ -277,9 +289,11 @@ def print_(
 
 def _read(file: Path) -> bytes:
     try:
+        if file.exists() and not file.is_file():
+            raise CannotRead(f"“{file}”不是文件", hint="请写出文件名。")
         return file.read_bytes()
     except OSError as error:
-        raise ZjdeskError(f"读不了文件“{file}”：{error.strerror}", hint="请核对文件名。") from None
+        raise CannotRead(f"读不了“{file}”：{reason_of(error)}", hint="请核对文件名。") from None
 
 
 @contextmanager
@@ -301,19 +315,40 @@ def _reading(settings: Settings) -> Iterator[Reading]:
         yield db
 
 
-def _author(settings: Settings) -> str:
-    return settings.by or getpass.getuser()
-
-
-def _get(db: Reading, record_id: str) -> Record:
-    """A record by its id, or by the first characters of it."""
+@contextmanager
+def _one(
+    settings: Settings, record_id: str, *, removed: bool = False
+) -> Iterator[tuple[Ledger, RecordLine]]:
+    """The ledger, and the line of the record that a person names."""
     from zjdesk.store import records
 
-    return records.get(db, records.by_prefix(db, record_id))
+    with _ledger(settings) as ledger:
+        with ledger.reading() as db:
+            line = records.line(db, records.by_prefix(db, record_id, removed=removed))
+        yield ledger, line
+
+
+def _writing(ledger: Ledger, verb: str, record: RecordLine) -> AbstractContextManager[Transaction]:
+    return ledger.transaction(f"{verb}：{record.title}")
+
+
+def _has_display() -> bool:
+    given = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in given)
+
+
+def _author(settings: Settings) -> str:
+    if settings.by:
+        return settings.by
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a user without a name, as in containers
+        return ""
 
 
 def _selection(year: int | None, kind: str | None) -> dict[str, Any]:
-    from datetime import date
-
-    since_until = {"since": date(year, 1, 1), "until": date(year, 12, 31)} if year else {}
-    return {**since_until, "kinds": (kind,) if kind else ()}
+    """The conditions of `records.find`."""
+    selection: dict[str, Any] = {"kinds": (kind,) if kind else ()}
+    if year is not None:
+        selection |= {"since": date(year, 1, 1), "until": date(year, 12, 31)}
+    return selection

@@ -7,7 +7,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from zjdesk.documents.minutes import Correction, Minutes, missing_characters, write_minutes
+from zjdesk.errors import NotFound, Place, Problem, Weight
 from zjdesk.progress import Progress, silent
+from zjdesk.record import ATTACHMENTS, State
 from zjdesk.store import attachments, records, roster
 from zjdesk.writing import write_file
 
@@ -15,38 +17,53 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from zjdesk.errors import Problem
+    from zjdesk.record import Record
     from zjdesk.store.ledger import Ledger
 
 
-def gather(ledger: Ledger, ids: Sequence[str]) -> list[Minutes]:
-    """What is printed of these records, in this order. Raises NotFound."""
+def gather(ledger: Ledger, ids: Sequence[str]) -> tuple[list[Minutes], list[Problem]]:
+    """What is printed of these records, in this order, and what will be wrong on paper.
+
+    That is: pictures that are gone, characters that no font has. Raises NotFound.
+    """
+    if not ids:
+        raise NotFound("没有符合条件的记录", hint="没有印出任何内容。请核对年份、种类或编号。")
     with ledger.reading() as db:
         branch = roster.get(db)
-        gathered = []
-        for record_id in ids:
-            record = records.get(db, record_id)
-            corrections = [
-                Correction(
-                    version.revision, datetime.fromisoformat(version.reopened_at), version.reason
-                )
-                for version in records.versions(db, record_id)
-                if version.reason
-            ]
-            pictures = {a.id: attachments.path(ledger, a) for a in record.attachments}
-            gathered.append(Minutes(record, branch.name, pictures, corrections))
-    return gathered
+        found = [(records.get(db, i), records.versions(db, i)) for i in dict.fromkeys(ids)]
+    gathered, problems = [], []
+    for record, versions in found:
+        pictures, missing = _pictures(ledger, record)
+        corrections = [
+            Correction(version.revision, _moment(version.reopened_at), version.reason)
+            for version in versions
+            if version.reason
+        ]
+        in_force = versions[-1] if versions and record.state is State.FINAL else None
+        override = in_force.override if in_force else ""
+        gathered.append(Minutes(record, branch.name, pictures, corrections, override))
+        problems += [*missing, *missing_characters(record)]
+    return gathered, problems
 
 
-def print_minutes(
-    ledger: Ledger, ids: Sequence[str], target: Path, *, progress: Progress = silent
-) -> list[Problem]:
-    """Print the minutes of these records as one PDF; gives the characters that no font has.
-
-    Raises CannotWrite; a file that is at `target` is then untouched.
-    """
-    chosen = gather(ledger, ids)
+def print_minutes(minutes: Sequence[Minutes], target: Path, *, progress: Progress = silent) -> None:
+    """Print minutes as one PDF. Raises CannotWrite; a file that is at `target` stays then."""
     paper = io.BytesIO()
-    write_minutes(chosen, paper, progress=progress)
+    write_minutes(minutes, paper, progress=progress)
     write_file(target, paper.getvalue())
-    return [problem for minutes in chosen for problem in missing_characters(minutes.record)]
+
+
+def _pictures(ledger: Ledger, record: Record) -> tuple[dict[str, Path], list[Problem]]:
+    pictures, problems = {}, []
+    at = Place().field(ATTACHMENTS.key, ATTACHMENTS.label)
+    for number, attachment in enumerate(record.attachments):
+        try:
+            pictures[attachment.id] = attachments.path(ledger, attachment)
+        except NotFound as error:
+            message = f"{error}（{record.title}）"
+            problems.append(Problem(message, at.item(number), Weight.REMINDS))
+    return pictures, problems
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)

@@ -72,7 +72,7 @@ PARTY_LECTURE = Kind(
     short="党课",
     title="{month}月党课",
     facts=(LECTURER, TOPIC),
-    body=(OUTLINE, DISCUSSION, AGENDA),
+    body=(OUTLINE, DISCUSSION),
     signatures=("授课人", "主持人", "记录人"),
 )
 
@@ -165,7 +165,7 @@ MICRO_LECTURE = Kind(
     short="微党课",
     title="微党课：",
     facts=(COLUMN, SPEAKER, TOPIC, MEDIA),
-    body=(LECTURE_TEXT, AGENDA),
+    body=(LECTURE_TEXT,),
     signatures=("主讲人", "记录人"),
 )
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import json
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from zjdesk.errors import Place, Problem, Refused, Weight
 from zjdesk.fields import Choice, Count, Moment, Text
+from zjdesk.json_text import NotJson, decode, parse
 from zjdesk.kinds.catalogue import KINDS
+from zjdesk.kinds.headcount import people_in
 from zjdesk.kinds.rules import details_fields
 from zjdesk.parts import object_schema, part_fields, refuse_unknown
 from zjdesk.record import STATES, Record, State
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from zjdesk.fields import Field
     from zjdesk.kinds.kind import Kind
+    from zjdesk.people import Branch
 
 KIND = Choice("kind", "种类", {kind.key: kind.name for kind in KINDS.values()})
 ID = Text("id", "编号")
@@ -28,25 +33,27 @@ WRITTEN_BY_PROGRAM: tuple[Field[Any], ...] = (ID, PART_OF, NUMBER, STATE, REVISI
 """Keys outside the common and particular fields; accepted when read back."""
 
 
-def read_records(content: bytes) -> list[Record]:
-    """The records of a file's content. Raises Refused with every problem, each with its line."""
-    text = _decode(content)
-    try:
-        return [read_record(_parse(text))]
-    except _NotJson:
-        pass
-    records, problems = [], []
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip():
-            continue
+def read_records(content: bytes) -> dict[int, Record]:
+    """The records of a file's content by the line on which each begins.
+
+    Raises Refused with every problem, each with its line.
+    """
+    text = decode(content)
+    lines = {n: line for n, line in enumerate(text.split("\n"), 1) if line.strip()}
+    if not lines:
+        raise Refused([Problem("文件是空的", weight=Weight.REFUSES)])
+    if _is_one_object(text, lines):
+        first = min(lines)
+        lines = {first: "\n".join(text.split("\n")[first - 1 :])}
+    records, problems = {}, []
+    for number, line in lines.items():
         try:
-            records.append(read_record(_parse(line)))
-        except _NotJson as error:
-            problems.append(Problem(str(error), weight=Weight.REFUSES, line=number))
+            records[number] = read_record(parse(line))
+        except NotJson as error:
+            at = number + error.line - 1
+            problems.append(Problem(str(error), weight=Weight.REFUSES, line=at))
         except Refused as error:
             problems += [problem.on_line(number) for problem in error.problems]
-    if not records and not problems:
-        problems.append(Problem("文件是空的", weight=Weight.REFUSES))
     if problems:
         raise Refused(problems)
     return records
@@ -78,13 +85,19 @@ def read_record(data: Any) -> Record:
     return record
 
 
-def write_record(record: Record) -> dict[str, Any]:
-    """A record as a JSON object that `read_record` reads back; what is empty is left out."""
+def write_record(record: Record, branch: Branch | None = None) -> dict[str, Any]:
+    """A record as a JSON object that `read_record` reads back; what is empty is left out.
+
+    With the branch given, members are named as its own file names them: by name alone where that
+    tells who is meant, else with the id of that file, so that the record can be read elsewhere.
+    """
+    if branch and record.day:
+        record = _as_named_in_file(record, branch, record.day)
     written: dict[str, Any] = {"id": record.id, "kind": record.kind}
     if record.also:
         written["also"] = record.also
-    fields = [(name, field) for name, field in part_fields(Record).items()]
-    for name, field in [*fields, *((field.key, field) for field in WRITTEN_BY_PROGRAM[1:])]:
+    common = list(part_fields(Record).items())
+    for name, field in [*common, *((field.key, field) for field in WRITTEN_BY_PROGRAM[1:])]:
         value = getattr(record, name)
         if not field.is_missing(value):
             written[field.key] = field.to_json(value)
@@ -107,6 +120,7 @@ def kind_schema(kind: Kind) -> dict[str, Any]:
     schema = object_schema([*part_fields(Record).values(), *WRITTEN_BY_PROGRAM])
     details = object_schema(kind.fields)
     details.pop("additionalProperties")
+    details["propertyNames"] = {"enum": sorted({f.key for k in KINDS.values() for f in k.fields})}
     schema["properties"] = {
         "kind": {"title": "种类", "const": kind.key},
         "also": {"title": "同时算作", "type": "array", "items": {"enum": list(KINDS)}},
@@ -124,38 +138,16 @@ def kind_schema(kind: Kind) -> dict[str, Any]:
 # ------------------------------------------------------------------------------ inside
 
 
-class _NotJson(ValueError):
-    """Text that is not JSON, with words for a person."""
-
-
-def _decode(content: bytes) -> str:
+def _is_one_object(text: str, lines: dict[int, str]) -> bool:
+    """Whether the text is one object over several lines: its first line is none by itself."""
+    first = next(iter(lines.values())).strip()
+    if len(lines) == 1 or first.endswith("}"):
+        return False
     try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        message = "不是 UTF-8 编码的文字，请用 UTF-8 另存后再读"
-        raise Refused([Problem(message, weight=Weight.REFUSES, line=line)]) from None
-
-
-def _parse(text: str) -> Any:
-    def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        keys = [key for key, _ in pairs]
-        for key in keys:
-            if keys.count(key) > 1:
-                raise _NotJson(f"“{key}”在同一处写了两次，请只留一个")
-        return dict(pairs)
-
-    def no_constant(name: str) -> Any:
-        raise _NotJson(f"不能写 {name}")
-
-    try:
-        return json.loads(text, object_pairs_hook=unique, parse_constant=no_constant)
-    except json.JSONDecodeError as error:
-        raise _NotJson(
-            f"不是完整的 JSON（第{error.colno}个字附近），请核对引号、逗号和括号"
-        ) from None
-    except RecursionError:
-        raise _NotJson("括号套得太深") from None
+        parse(text)
+    except NotJson:
+        return first in ("{", "[") or first.endswith((",", "{", "["))
+    return True
 
 
 def _read_kinds(record: Record, data: dict[str, Any], problems: list[Problem]) -> None:
@@ -163,14 +155,32 @@ def _read_kinds(record: Record, data: dict[str, Any], problems: list[Problem]) -
     if "kind" not in data:
         problems.append(Problem("缺少 kind（记录种类）", at, Weight.REFUSES))
         return
-    record.kind = KIND.read(data["kind"], at, problems) or ""
+    record.kind = _kind(data["kind"], at, problems)
     also = Place().field("also", "同时算作")
     value = data.get("also", [])
     if not isinstance(value, list):
         problems.append(Problem("应为列表 […]", also, Weight.REFUSES))
         return
-    kinds = [KIND.read(kind, also.item(i), problems) or "" for i, kind in enumerate(value)]
+    kinds = [_kind(kind, also.item(index), problems) for index, kind in enumerate(value)]
     record.also = [k for i, k in enumerate(kinds) if k != record.kind and k not in kinds[:i]]
+
+
+def _kind(value: Any, place: Place, problems: list[Problem]) -> str:
+    try:
+        return KIND.from_json(value)
+    except ValueError as error:
+        problems.append(Problem(str(error), place, Weight.REFUSES))
+        return ""
+
+
+def _as_named_in_file(record: Record, branch: Branch, day: date) -> Record:
+    copy = deepcopy(record)
+    for person, _, _ in people_in(copy):
+        found = branch.find(day, member=person.member) if person.member else []
+        if found:
+            alone = len(branch.find(day, name=person.name)) == 1
+            person.member = "" if alone else found[0].code or found[0].id
+    return copy
 
 
 def _read_details(record: Record, data: Any, problems: list[Problem]) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from zjdesk.agenda import Vote
     from zjdesk.people import Branch, Member
 
 
@@ -108,25 +109,37 @@ def _mark_namesakes(entries: list[RosterEntry], branch: Branch) -> None:
 
 def _resolve(record: Record, branch: Branch, day: date) -> Iterable[Problem]:
     """Give every person of the record the id of the member that is meant."""
+    frozen = {entry.member for entry in record.roster}
     problems = []
-    for person, place, is_member in _people(record):
-        if any(entry.member == person.member for entry in record.roster if person.member):
+    for person, place, is_member in people_in(record):
+        if person.member and person.member in frozen:
             continue
-        found = branch.find(day, name=person.name, member=person.member)
-        if len(found) == 1:
-            person.member, person.name = found[0].id, found[0].name
-        elif found:
-            who = "；".join(_describe(member) for member in found)
-            message = f"当天支部里有{len(found)}位“{person.name}”，请写明是哪一位：{who}"
-            problems.append(Problem(message, place, Weight.REFUSES))
-        elif person.member or is_member:
-            who = person.name or person.member
-            message = f"“{who}”在{Day('', '').show(day)}不是本支部党员；来宾请写在列席人员里"
-            problems.append(Problem(message, place, Weight.REFUSES))
+        fault = _identify(person, branch, day, is_member=is_member)
+        if fault:
+            problems.append(Problem(fault, place, Weight.REFUSES))
     return [*problems, *_twice(record.attendance)]
 
 
-def _people(record: Record) -> Iterable[tuple[Person, Place, bool]]:
+def _identify(person: Person, branch: Branch, day: date, *, is_member: bool) -> str:
+    """Give the person the id of the member meant, or say why that cannot be."""
+    name, on_day = person.name, Day("", "").show(day)
+    found = branch.find(day, name=name, member=person.member)
+    if person.member:
+        if not found:
+            return f"编号“{person.member}”在{on_day}不是本支部党员，请核对编号"
+        if name and found[0].name != name:
+            return f"编号“{person.member}”是“{found[0].name}”，与姓名“{name}”不符"
+    elif len(found) > 1:
+        who = "；".join(_describe(member) for member in found)
+        return f"当天支部里有{len(found)}位“{name}”，请写明是哪一位：{who}"
+    elif not found:
+        away = f"“{name}”在{on_day}不是本支部党员；来宾请写在列席人员里"
+        return away if is_member else ""
+    person.member, person.name = found[0].id, found[0].name
+    return ""
+
+
+def people_in(record: Record) -> Iterable[tuple[Person, Place, bool]]:
     """Everybody named by name or id, where, and whether it has to be a member of that day."""
     top = Place()
     at = top.field(ATTENDANCE.key, ATTENDANCE.label)
@@ -229,6 +242,26 @@ def count(record: Record) -> Headcount:
         expected_voters=len(voters) if has_voters else None,
         present_voters=len(voters & present) if has_voters else None,
     )
+
+
+@dataclass(frozen=True)
+class Turnout:
+    """应到会有表决权 and 实到会有表决权 for one vote; None where nobody is expected by rule."""
+
+    expected: int | None
+    present: int | None
+
+
+def turnout(record: Record, vote: Vote) -> Turnout:
+    """Who may vote on one matter: without those whom it leaves out, in both numbers."""
+    if count(record).expected_voters is None:
+        return Turnout(None, None)
+    left_out = {reduction.member for reduction in vote.reductions}
+    away = {a.member for a in record.attendance if a.status and a.status.is_away}
+    came = {a.member for a in record.attendance if a.status and not a.status.is_away}
+    voters = [e for e in record.roster if e.by_default and e.voter and e.member not in left_out]
+    present = [e for e in voters if e.member in came or (e.member not in away and not e.waived)]
+    return Turnout(len(voters), len(present))
 
 
 def hours(record: Record) -> float | None:

@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING, Any
 from zjdesk.record import AGENDA, Expected
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from datetime import date
 
-    from zjdesk.errors import Problem
     from zjdesk.fields import Field
     from zjdesk.record import Record
-
-    Rule = Callable[[Record], Iterable[Problem]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +34,6 @@ class Kind:
     """What the agenda is called here."""
     expects: Expected | Callable[[Record], Expected] = Expected.BRANCH
     chaired: bool = True
-    rules: tuple[Rule, ...] = ()
     signatures: tuple[str, ...] = ("主持人", "记录人")
 
     @property

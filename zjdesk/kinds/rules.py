@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from zjdesk.agenda import Matter
 from zjdesk.errors import Place, Problem, Weight
 from zjdesk.kinds.catalogue import KINDS
-from zjdesk.kinds.headcount import count, settle
+from zjdesk.kinds.headcount import count, expected_at, settle, turnout
 from zjdesk.parts import One, Part, Rows, part_fields
 from zjdesk.record import (
     AGENDA,
@@ -21,6 +21,7 @@ from zjdesk.record import (
     ENDS_ON,
     RECORDER,
     TITLE,
+    Expected,
     Record,
 )
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
     from zjdesk.agenda import Vote
     from zjdesk.fields import Field
-    from zjdesk.kinds.headcount import Headcount
     from zjdesk.people import Branch
 
 LATE_AFTER = timedelta(days=3)
@@ -48,9 +48,19 @@ def facts_of(record: Record) -> list[Field[Any]]:
 
 
 def body_of(record: Record) -> list[Field[Any]]:
-    """The long fields of all kinds of the event in order, the agenda if there is one."""
-    fields = _unique(field for kind in record.kinds for field in KINDS[kind].body)
-    return fields if AGENDA in fields or not record.agenda else [*fields, AGENDA]
+    """The long fields of all kinds of the event in order, the agenda if there is one.
+
+    What a kind puts before its agenda stands before that of the event.
+    """
+    before: list[Field[Any]] = []
+    after: list[Field[Any]] = []
+    for kind in record.kinds:
+        body = KINDS[kind].body
+        turn = body.index(AGENDA) if AGENDA in body else 0
+        before += body[:turn]
+        after += [field for field in body[turn:] if field is not AGENDA]
+    has_agenda = record.agenda or any(AGENDA in KINDS[kind].body for kind in record.kinds)
+    return _unique([*before, *([AGENDA] if has_agenda else []), *after])
 
 
 def check(record: Record) -> list[Problem]:
@@ -61,12 +71,6 @@ def check(record: Record) -> list[Problem]:
         *_absentees(record),
         *_ballots(record),
         *_empty(record),
-        *(
-            problem
-            for kind in record.kinds
-            for rule in KINDS[kind].rules
-            for problem in rule(record)
-        ),
     ]
     return sorted(problems, key=lambda problem: -problem.weight)
 
@@ -135,19 +139,18 @@ def _absentees(record: Record) -> Iterator[Problem]:
 
 
 def _ballots(record: Record) -> Iterator[Problem]:
-    headcount = count(record)
     for index, item in enumerate(record.agenda):
         if item.vote is not None:
             at = Place().field(AGENDA.key, AGENDA.label).item(index).field("vote", "表决")
-            for message in _ballot_faults(item.vote, headcount):
+            for message in _ballot_faults(record, item.vote):
                 yield Problem(message, at)
 
 
-def _ballot_faults(vote: Vote, headcount: Headcount) -> Iterator[str]:
+def _ballot_faults(record: Record, vote: Vote) -> Iterator[str]:
     """What in the figures of a vote does not add up; figures not yet given are passed over."""
-    present = headcount.present_voters
+    present = turnout(record, vote).present
     if vote.matter is Matter.APPRAISAL:
-        present = headcount.present
+        present = count(record).present
         yield from _appraisal_faults(vote)
     elif vote.matter is Matter.ELECTION:
         yield from _election_faults(vote)
@@ -160,6 +163,8 @@ def _ballot_faults(vote: Vote, headcount: Headcount) -> Iterator[str]:
             yield f"赞成、反对、弃权、无效共{cast}票，与收回的{vote.returned}票不符"
     if vote.returned is not None and vote.issued is not None and vote.returned > vote.issued:
         yield f"收回{vote.returned}票，多于发出的{vote.issued}票"
+    if vote.invalid is not None and vote.returned is not None and vote.invalid > vote.returned:
+        yield f"无效{vote.invalid}票，多于收回的{vote.returned}票"
     if vote.issued is not None and present is not None and vote.issued > present:
         yield f"发出{vote.issued}票，多于到会的{present}人"
 
@@ -192,6 +197,9 @@ def _empty(record: Record) -> Iterator[Problem]:
         day = record.recorded_at.date()
         message = f"{day.year}年{day.month}月{day.day}日补记，打印时会注明"
         yield Problem(message, Place().field(TITLE.key, "补记"), Weight.REMINDS)
+    if record.attendance and expected_at(record) is Expected.NOBODY:
+        message = "这一种记录不统计考勤，填写的考勤不计入到会率和学时"
+        yield Problem(message, Place().field(ATTENDANCE.key, ATTENDANCE.label), Weight.REMINDS)
     if record.chair and record.chair == record.recorder:
         message = "主持人和记录人是同一人，请核对"
         yield Problem(message, Place().field(RECORDER.key, RECORDER.label), Weight.REMINDS)

@@ -9,15 +9,16 @@ from __future__ import annotations
 import hashlib
 import io
 import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zjdesk.errors import AttachmentRefused, NotFound
+from zjdesk.errors import AttachmentRefused, NotFound, reason_of
 from zjdesk.record import Attachment, AttachmentRole
-from zjdesk.writing import write_file
+from zjdesk.writing import make_folder, write_file
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PIL.Image import Image
 
     from zjdesk.store.ledger import Ledger
@@ -28,6 +29,10 @@ JPEG_QUALITY = 85
 LARGEST = 100 * 1024 * 1024
 """Bytes of a file that is taken in."""
 
+PICTURE_SUFFIXES = (
+    *(".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".tif", ".tiff"),
+    *(".heic", ".heif"),
+)
 PICTURE_FORMATS = ("JPEG", "PNG", "GIF", "BMP", "WEBP", "TIFF")
 SUFFIXES = {
     "image/jpeg": ".jpg",
@@ -45,39 +50,63 @@ _DATE_TAKEN, _EXIF, _CHANGED = 0x9003, 0x8769, 0x0132
 _TO_JPEG = "请用看图软件打开，另存为 JPG 后再添加。"
 
 
+Keeper = Callable[[Attachment, Path], None]
+"""Keeps a file as the content of an attachment."""
+
+
 def add(ledger: Ledger, source: Path, *, role: AttachmentRole | None = None) -> Attachment:
     """Keep a file and give the attachment for it. Raises AttachmentRefused, CannotWrite."""
-    attachment = Attachment(role=role)
+    attachment = Attachment(file=source.name, role=role)
     fill(ledger, attachment, source)
     return attachment
 
 
-def fill(ledger: Ledger, attachment: Attachment, source: Path) -> None:
-    """Keep a file as the content of this attachment; without a role it gets a fitting one.
+def fill(ledger: Ledger, attachment: Attachment, source: Path) -> Path | None:
+    """Keep a file as the content of this attachment; gives its place if it was not there yet.
 
-    A photo must be a picture; whether it is one is seen by its content, not its name.
-    Raises AttachmentRefused, CannotWrite.
+    A photo must be a picture; whether it is one is seen by its content, not its name. Without a
+    role the attachment gets a fitting one. Raises AttachmentRefused, CannotWrite.
     """
     content = _read(source)
     picture = _fit_picture(content, source.name)
+    is_photo = attachment.role is AttachmentRole.PHOTO
     if picture:
         content, media_type, size = picture
         attachment.width, attachment.height = size
         attachment.role = attachment.role or AttachmentRole.PHOTO
-    elif attachment.role is AttachmentRole.PHOTO:
+    elif is_photo or source.suffix.lower() in PICTURE_SUFFIXES:
         raise AttachmentRefused(f"“{source.name}”不是照片", hint=_remedy(content))
     else:
         media_type = _document_type(content, source.name)
         attachment.width = attachment.height = 0
         attachment.role = attachment.role or AttachmentRole.OTHER
-    attachment.file = source.name
     attachment.media_type = media_type
     attachment.size = len(content)
     attachment.sha256 = hashlib.sha256(content).hexdigest()
-    target = _place(ledger, attachment)
-    if not target.exists() or target.read_bytes() != content:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        write_file(target, content)
+    place = _place(ledger, attachment)
+    is_new = not place.exists()
+    if is_new or place.read_bytes() != content:
+        make_folder(place.parent)
+        write_file(place, content)
+    return place if is_new else None
+
+
+@contextmanager
+def keeping(ledger: Ledger) -> Iterator[Keeper]:
+    """Keep files for records about to be saved; if the block fails, those that are new go."""
+    new: list[Path] = []
+
+    def keep(attachment: Attachment, source: Path) -> None:
+        place = fill(ledger, attachment, source)
+        if place:
+            new.append(place)
+
+    try:
+        yield keep
+    except BaseException:
+        for place in new:
+            place.unlink(missing_ok=True)
+        raise
 
 
 def path(ledger: Ledger, attachment: Attachment) -> Path:
@@ -104,6 +133,8 @@ def _place(ledger: Ledger, attachment: Attachment) -> Path:
 
 def _read(source: Path) -> bytes:
     try:
+        if source.exists() and not source.is_file():
+            raise AttachmentRefused(f"读不了“{source.name}”：不是文件", hint="请选择文件本身。")
         size = source.stat().st_size
         if size > LARGEST:
             raise AttachmentRefused(
@@ -113,7 +144,8 @@ def _read(source: Path) -> bytes:
         content = source.read_bytes()
     except OSError as error:
         raise AttachmentRefused(
-            f"读不了“{source.name}”：{error.strerror}", hint="请核对文件是否还在原处、U盘是否插好。"
+            f"读不了“{source.name}”：{reason_of(error)}",
+            hint="请核对文件是否还在原处、U盘是否插好。",
         ) from error
     if not content:
         raise AttachmentRefused(f"“{source.name}”是空文件", hint="请重新拷贝这个文件。")

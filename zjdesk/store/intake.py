@@ -2,68 +2,121 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
 from zjdesk.errors import Place, Problem, Refused, Weight, ZjdeskError
+from zjdesk.kinds.files import ID, NUMBER
 from zjdesk.kinds.rules import check, examine
-from zjdesk.record import ATTACHMENTS, Record, State
+from zjdesk.progress import Progress, silent
+from zjdesk.record import ATTACHMENTS, Record
 from zjdesk.store import attachments, records, roster
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from zjdesk.store.changes import Transaction
     from zjdesk.store.ledger import Ledger
 
 
-def take_in(ledger: Ledger, tx: Transaction, found: Sequence[Record], *, folder: Path) -> None:
+def inspect(ledger: Ledger, found: Mapping[int, Record], *, folder: Path) -> list[Problem]:
+    """What taking these records in would say, by line; the records get their frozen rosters.
+
+    `found` holds records by the line on which they stand, `folder` is where their files are.
+    """
+    with ledger.reading() as db:
+        branch = roster.get(db)
+        there = records.present(db, [record.id for record in found.values()])
+        numbers = records.numbers(db)
+    problems = []
+    before: set[str] = set()
+    for line, record in found.items():
+        faults = [
+            *_taken(record, there, before, numbers),
+            *examine(record, branch),
+            *_missing_files(record, folder),
+        ]
+        problems += [fault.on_line(line) for fault in faults]
+        before.add(record.id)
+        if record.number:
+            numbers[record.number] = record.id
+    return problems
+
+
+def take_in(
+    ledger: Ledger, found: Mapping[int, Record], *, folder: Path, progress: Progress = silent
+) -> None:
     """Save new records that were read from a file in `folder`, with their attachments.
 
-    Raises Refused with the problems of all of them, by line; nothing is saved then.
+    Final records stay final, with number and revision. Raises Refused with the problems of all of
+    them, by line; nothing is saved then, and `progress` may stop it as cleanly.
     """
-    branch = roster.get(tx.db)
-    problems: list[Problem] = []
-    for line, record in enumerate(found, 1):
-        faults = [*examine(record, branch), *_present_already(tx, record)]
-        if not any(fault.weight is Weight.REFUSES for fault in faults):
-            faults += _keep_files(ledger, record, folder)
-        least = Weight.BLOCKS if record.state is State.FINAL else Weight.REFUSES
-        problems += [fault.on_line(line) for fault in faults if fault.weight >= least]
+    problems = [p for p in inspect(ledger, found, folder=folder) if p.weight is Weight.REFUSES]
     if problems:
         raise Refused(problems)
-    for record in found:
-        is_final = record.state is State.FINAL
-        records.save(tx, record)
-        if is_final:
-            records.finalise(tx, record.id)
+    with attachments.keeping(ledger) as keep:
+        for line, record in found.items():
+            problems += [fault.on_line(line) for fault in _keep_files(keep, record, folder)]
+        if problems:
+            raise Refused(problems)
+        with ledger.transaction(f"读入{len(found)}条记录") as tx:
+            for done, record in enumerate(found.values()):
+                progress(done, len(found), record.title)
+                records.bring_in(tx, record)
+            progress(len(found), len(found), "")
 
 
-def finalise(tx: Transaction, record: Record, *, override: str = "") -> str:
+def finalise(tx: Transaction, record_id: str, *, override: str = "") -> str:
     """定稿 a record and give its number, or say what stands in the way.
 
     Raises Refused unless it is free of blocking problems or `override` says why it stands all the
     same; a record that cannot be is refused in any case.
     """
     least = Weight.REFUSES if override.strip() else Weight.BLOCKS
+    record = records.get(tx.db, record_id)
     problems = [problem for problem in check(record) if problem.weight >= least]
     if problems:
         raise Refused(problems, hint="没有定稿。补全后再定稿，或写明理由仍要定稿。")
-    return records.finalise(tx, record.id, override=override.strip())
+    return records.finalise(tx, record_id, override=override.strip())
 
 
-def _present_already(tx: Transaction, record: Record) -> Iterator[Problem]:
-    if records.exists(tx.db, record.id):
-        place = Place().field("id", "编号")
-        yield Problem("台账里已有这条记录，不重复读入", place, Weight.REFUSES)
+# ------------------------------------------------------------------------------ inside
 
 
-def _keep_files(ledger: Ledger, record: Record, folder: Path) -> Iterator[Problem]:
-    """Keep the files of a record beside the ledger; they are found again by their content."""
-    at = Place().field(ATTACHMENTS.key, ATTACHMENTS.label)
+def _taken(
+    record: Record, there: set[str], before: set[str], numbers: dict[str, str]
+) -> Iterator[Problem]:
+    at = Place().field(ID.key, ID.label)
+    if record.id in there:
+        yield Problem("台账里已有这条记录，不重复读入", at, Weight.REFUSES)
+    elif record.id in before:
+        yield Problem("文件前面已有同一编号的记录", at, Weight.REFUSES)
+    elif numbers.get(record.number, record.id) != record.id:
+        place = Place().field(NUMBER.key, NUMBER.label)
+        message = f"编号“{record.number}”已给了另一条记录；去掉编号后读入，会另行编号"
+        yield Problem(message, place, Weight.REFUSES)
+
+
+_FILES = Place().field(ATTACHMENTS.key, ATTACHMENTS.label)
+
+
+def _missing_files(record: Record, folder: Path) -> Iterator[Problem]:
+    for number, attachment in enumerate(record.attachments):
+        place = _FILES.item(number).field("file", "文件")
+        name = attachment.file
+        parts = PureWindowsPath(name).parts
+        if PurePosixPath(name).is_absolute() or PureWindowsPath(name).anchor or ".." in parts:
+            message = f"“{name}”要写成从这个文件所在的文件夹开始的路径，不能用绝对路径或“..”"
+            yield Problem(message, place, Weight.REFUSES)
+        elif name and not (folder / name).is_file():
+            yield Problem(f"找不到文件“{name}”，请核对文件名和位置", place, Weight.REFUSES)
+
+
+def _keep_files(keep: attachments.Keeper, record: Record, folder: Path) -> Iterator[Problem]:
     for number, attachment in enumerate(record.attachments):
         try:
-            attachments.fill(ledger, attachment, folder / attachment.file)
+            keep(attachment, folder / attachment.file)
         except ZjdeskError as error:
-            place = at.item(number).field("file", "文件")
+            place = _FILES.item(number).field("file", "文件")
             yield Problem(f"{error}。{error.hint}", place, Weight.REFUSES)

@@ -151,7 +151,7 @@ class Ledger:
 
     def _refresh_index(self) -> None:
         """Index everything anew if this program indexes otherwise than the one before."""
-        if self._local["index"] == str(search.VERSION):
+        if self._local.get("index") == str(search.VERSION):
             return
         with self._engine.begin() as db:
             records.index_all(db)
@@ -267,7 +267,7 @@ def _schema_of(engine: Engine, path: Path) -> int:
     try:
         with engine.execution_options(reading=True).connect() as db:
             return int(db.scalars(select(tables.alembic_version.c.version_num)).one())
-    except (OperationalError, NoResultFound) as error:
+    except (OperationalError, NoResultFound, ValueError) as error:
         raise LedgerDamaged(
             f"台账文件有损坏，读不出它的格式：{path}", hint="请用最近的备份恢复。"
         ) from error

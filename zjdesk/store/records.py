@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Text, or_, select, type_coerce
+from sqlalchemy import Text, or_, select, type_coerce, union
 
 from zjdesk.errors import LedgerDamaged, NotAllowed, NotFound
 from zjdesk.kinds import KINDS
@@ -29,7 +29,7 @@ from zjdesk.store.mapping import (
 from zjdesk.store.record_rows import freeze, lists_of, record_of, row_of, thaw
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import date
 
     from sqlalchemy import ColumnElement, Connection, RowMapping, Select
@@ -74,10 +74,11 @@ class Version:
 def save(tx: Transaction, record: Record) -> None:
     """Save a record. What the program writes (number, state …) is set in it as it is stored.
 
-    Raises NotAllowed for a final record. Saving an unchanged record writes nothing.
+    Raises NotAllowed for a final record, and for one that was final once and then removed. Saving
+    an unchanged record writes nothing.
     """
     stored = stored_by_id(tx.db, tables.record, [record.id])
-    if stored:
+    if stored and not _was_never(tx, stored[0]):
         _take_over(record, stored[0])
     else:
         record.number, record.state, record.revision = "", State.DRAFT, 0
@@ -97,8 +98,27 @@ def finalise(tx: Transaction, record_id: str, *, override: str = "") -> str:
     record = get(tx.db, record_id)
     if record.state is State.FINAL:
         raise NotAllowed("这条记录已经定稿", hint="要改动请先“更正”，并写明原因。")
-    record.number = _number(tx, record)
+    record.number = record.number or _number(tx, record)
     record.revision += 1
+    _close(tx, record, override=override)
+    return record.number
+
+
+def bring_in(tx: Transaction, record: Record) -> None:
+    """Save a new record that a ledger wrote, with the number, revision and state it came with."""
+    number, revision, state = record.number, record.revision, record.state
+    save(tx, record)
+    record.number, record.revision = number, revision
+    if state is State.FINAL:
+        record.number = number or _number(tx, record)
+        record.revision = max(revision, 1)
+        _close(tx, record)
+    elif number or revision:
+        _write_state(tx, record)
+
+
+def _close(tx: Transaction, record: Record, *, override: str = "") -> None:
+    """Make the record final as it is, and keep this version of it."""
     record.state = State.FINAL
     _write_state(tx, record)
     row: Row = {
@@ -112,7 +132,6 @@ def finalise(tx: Transaction, record_id: str, *, override: str = "") -> str:
         "content": freeze(record),
     }
     write(tx, tables.version, [row], [])
-    return record.number
 
 
 def reopen(tx: Transaction, record_id: str, reason: str) -> None:
@@ -232,16 +251,30 @@ def counts(db: Connection) -> dict[str, int]:
     return found
 
 
-def by_prefix(db: Connection, prefix: str) -> str:
+def line(db: Connection, record_id: str) -> RecordLine:
+    """What a list shows of one record, also of a removed one. Raises NotFound."""
+    found = _read_lines(db, _lines().where(tables.record.c.id == record_id))
+    if not found:
+        raise NotFound(f"没有这条记录：{record_id}")
+    return found[0]
+
+
+def by_prefix(db: Connection, prefix: str, *, removed: bool = False) -> str:
     """The id of the one record whose id begins so, or whose number it is. Raises NotFound."""
     record = tables.record
     fits = or_(record.c.id.startswith(prefix, autoescape=True), record.c.number == prefix)
-    ids = list(db.scalars(select(record.c.id).where(~record.c.deleted, fits).limit(2)))
-    if not prefix or not ids:
-        raise NotFound(f"没有编号以“{prefix}”开头的记录", hint="用 zjdesk list 查看编号。")
-    if len(ids) > 1:
+    found = db.execute(select(record.c.id, record.c.deleted).where(fits)).all() if prefix else []
+    ids = [row.id for row in found if row.deleted == removed]
+    if len(ids) == 1:
+        return str(ids[0])
+    if ids:
         raise NotFound(f"以“{prefix}”开头的记录不止一条", hint="请多写几位编号。")
-    return str(ids[0])
+    if found:
+        was = "没有删除" if removed else "已经删除"
+        raise NotFound(
+            f"编号以“{prefix}”开头的记录{was}", hint="用 list --removed 看已删除的记录。"
+        )
+    raise NotFound(f"没有编号以“{prefix}”开头的记录", hint="用 list 查看编号。")
 
 
 def versions(db: Connection, record_id: str) -> list[Version]:
@@ -268,9 +301,19 @@ def versions(db: Connection, record_id: str) -> list[Version]:
     ]
 
 
-def exists(db: Connection, record_id: str) -> bool:
-    """Whether there is such a record that was not removed."""
-    return any(not row["deleted"] for row in stored_by_id(db, tables.record, [record_id]))
+def present(db: Connection, ids: Sequence[str]) -> set[str]:
+    """Those of the ids that are in the ledger, without the records that were removed."""
+    return {row["id"] for row in stored_by_id(db, tables.record, ids) if not row["deleted"]}
+
+
+def numbers(db: Connection) -> dict[str, str]:
+    """Every number that was ever given, with the id of its record; those of removed ones too."""
+    record, version = tables.record, tables.version
+    given = union(
+        select(version.c.number, version.c.record_id),
+        select(record.c.number, record.c.id).where(record.c.number.is_not(None)),
+    )
+    return {row.number: row.record_id for row in db.execute(given)}
 
 
 def index(db: Connection, ids: Iterable[str]) -> None:
@@ -292,8 +335,15 @@ def _load(db: Connection, stored: RowMapping) -> Record:
     return record_of(unpack(tables.record, stored), Reader.of_stored(below))
 
 
+def _was_never(tx: Transaction, stored: RowMapping) -> bool:
+    """Whether a record was removed before it was ever final, as by undoing its first save."""
+    return stored["deleted"] and not versions(tx.db, stored["id"])
+
+
 def _take_over(record: Record, stored: RowMapping) -> None:
     """Set in a record what only the program writes; refuse where it must not be written over."""
+    if stored["deleted"]:
+        raise NotAllowed("这条记录已经删除，没有保存", hint="请先在“已删除”里恢复它。")
     if stored["state"] == State.FINAL:
         raise NotAllowed("这条记录已经定稿，没有保存", hint="要改动请先“更正”，并写明原因。")
     record.number, record.revision = stored["number"] or "", stored["revision"] or 0
@@ -314,17 +364,12 @@ def _write_by_id(tx: Transaction, record_id: str, values: Row) -> None:
 
 
 def _number(tx: Transaction, record: Record) -> str:
-    """The number a record has had, else the next of its kind and year, counting removed ones."""
-    version = tables.version
-    year = (record.day or tx.now).year
-    prefix = f"{KINDS[record.kind].short}{year}-"
-    given = tx.db.execute(
-        select(version.c.number, version.c.record_id).where(
-            version.c.number.startswith(prefix, autoescape=True)
-        )
-    ).all()
-    own = [number for number, record_id in given if record_id == record.id]
-    newest = max((int(number.removeprefix(prefix)) for number, _ in given), default=0)
+    """The number a record has had, else the next of its kind and year."""
+    given = numbers(tx.db)
+    own = [number for number, record_id in given.items() if record_id == record.id]
+    prefix = f"{KINDS[record.kind].short}{(record.day or tx.now).year}-"
+    ends = [number.removeprefix(prefix) for number in given if number.startswith(prefix)]
+    newest = max((int(end) for end in ends if end.isdecimal()), default=0)
     return own[0] if own else f"{prefix}{newest + 1:02}"
 
 
@@ -352,7 +397,7 @@ def _read_lines(db: Connection, query: Select[Any]) -> list[RecordLine]:
                 kind=row.kind,
                 also=tuple(row.also or ()),
                 title=row.title or "",
-                state=State(row.state),
+                state=read_value(STATE, row.state) or State.DRAFT,
                 number=row.number or "",
                 revision=row.revision or 0,
                 expected=row.expected,

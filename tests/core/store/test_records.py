@@ -235,7 +235,7 @@ def test_removed_and_restored(ledger):
     with pytest.raises(NotFound, match="已经删除"):
         load(ledger, record.id)
     with ledger.reading() as db:
-        assert not records.exists(db, record.id)
+        assert not records.present(db, [record.id])
         assert records.find(db) == []
         assert [line.id for line in records.removed(db)] == [record.id]
     with ledger.transaction("恢复") as tx:
@@ -245,12 +245,33 @@ def test_removed_and_restored(ledger):
         records.restore(tx, record.id)
 
 
-def test_a_file_read_in_again_after_undo_brings_the_record_back(ledger):
-    record = full_record("member_assembly")
-    save(ledger, record)
+def test_a_file_read_in_again_after_undo_brings_the_records_back(ledger):
+    draft, final = full_record("member_assembly"), a_record("party_lecture")
+
+    def read_in():
+        with ledger.transaction("读入") as tx:
+            records.save(tx, draft)
+            records.save(tx, final)
+            records.finalise(tx, final.id)
+
+    read_in()
+    first = load(ledger, final.id)
     ledger.undo()
+    read_in()
+    assert load(ledger, draft.id) == draft
+    assert load(ledger, final.id) == first
+    with ledger.reading() as db:
+        assert len(records.versions(db, final.id)) == 1
+
+
+def test_a_record_that_was_final_is_restored_not_written_anew(ledger):
+    record = a_record("party_lecture")
     save(ledger, record)
-    assert load(ledger, record.id) == record
+    finalise(ledger, record)
+    with ledger.transaction("删除") as tx:
+        records.remove(tx, record.id)
+    with pytest.raises(NotAllowed, match="删除"):
+        save(ledger, record)
 
 
 # ------------------------------------------------------------------------------ lists
@@ -336,7 +357,7 @@ def test_what_is_not_there(ledger):
         with pytest.raises(NotFound):
             records.get(db, "0" * 32)
         assert records.previous(db, "survey") is None
-        assert not records.exists(db, "0" * 32)
+        assert not records.present(db, ["0" * 32])
 
 
 def test_every_record_has_one_line_in_the_index(year):
