@@ -23,6 +23,7 @@ from zjdesk import paths
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import TracebackType
 
 SCREENSHOT_SIZE = (1366, 768)
 
@@ -36,7 +37,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     input_method.prepare()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("zjdesk")
-    ErrorHook(data_folder()).install()
+    if asked.screenshot:
+        sys.excepthook = _give_up  # nobody is there to read a message
+    else:
+        ErrorHook(data_folder()).install()
     theme.apply(app)
     settings = QSettings(str(data_folder() / "window.ini"), QSettings.Format.IniFormat)
     workspace = Workspace(today=today, author=str(settings.value("author", "")))
@@ -71,6 +75,11 @@ def _last_ledger(settings: QSettings) -> Path | None:
         if place and Path(str(place)).is_file():
             return Path(str(place))
     return None
+
+
+def _give_up(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    sys.__excepthook__(kind, error, trace)
+    QApplication.exit(2)
 
 
 def _take_screenshot(window: MainWindow, target: Path) -> None:

@@ -63,6 +63,15 @@ def test_a_screenshot_shows_a_record_in_the_form(ledger_path: Path, tmp_path: Pa
     assert len(colours) > 20
 
 
+def test_a_screenshot_that_cannot_be_taken_fails_without_a_question(tmp_path: Path) -> None:
+    with pytest.raises(subprocess.CalledProcessError) as failed:
+        run("-m", "ui", "--ledger", tmp_path / "x.zj", "--screenshot", tmp_path / "x.png",
+            home=tmp_path)  # fmt: skip
+    assert failed.value.returncode == 2
+    assert "找不到台账" in failed.value.stderr
+    assert not (tmp_path / "x.png").exists()
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="fcitx is of Linux")
 def test_fcitx_is_tried_and_then_ibus(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QT_IM_MODULE", "fcitx")
