@@ -259,3 +259,160 @@ def test_every_verb_explains_itself_in_chinese(capsys):
         text = capsys.readouterr().out
         assert text.startswith("用法：zjdesk")
         assert any("\u4e00" <= character <= "\u9fff" for character in text.split("\n")[2])
+
+
+# ------------------------------------------------------------------------------ in and out again
+
+
+def write(path: Path, *records: object) -> Path:
+    lines = [r if isinstance(r, str) else json.dumps(r, ensure_ascii=False) for r in records]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+TALK = {"kind": "survey", "day": "2026-03-06", "title": "一"}
+
+
+def test_final_records_stay_final_elsewhere(shell, one, tmp_path, capsys):
+    record_id = shell("add", one).strip()
+    shell("finalise", record_id)
+    shell("reopen", record_id, "--reason", "漏记")
+    shell("finalise", record_id)
+    shown = write(tmp_path / "final.json", shell("show", record_id, "--json"))
+    other = Shell(tmp_path / "另一台.zj", capsys)
+    other("new", other.ledger, "--branch", SAMPLE / "branch.json")
+    other("add", shown)
+    assert other.json("show", record_id) == json.loads(shown.read_text("utf-8"))
+    other("finalise", record_id, status=2)
+    second = write(tmp_path / "two.json", {**json.loads(one.read_text("utf-8")), "title": "二"})
+    assert other.json("finalise", other("add", second).strip())["number"] == "支委会2026-02"
+    clash = {**json.loads(second.read_text("utf-8")), "number": "支委会2026-01", "revision": 1}
+    other("add", write(tmp_path / "clash.json", clash), status=1)
+    assert "编号“支委会2026-01”已给了另一条记录" in other.err
+
+
+def test_two_records_with_one_id_are_refused(shell, tmp_path):
+    twice = write(tmp_path / "a.jsonl", {**TALK, "id": "x"}, {**TALK, "id": "x"})
+    shell("add", twice, status=1)
+    assert shell.err.startswith("第2行·编号：文件前面已有")
+    assert shell("list") == ""
+
+
+def test_a_member_of_another_id_is_never_picked(shell, tmp_path):
+    away = {"name": "顾砚秋", "member": "typo", "status": "on_leave", "reason": "病假"}
+    file = write(tmp_path / "a.json", {**TALK, "attendance": [away]})
+    shell("add", file, status=1)
+    assert "编号“typo”在2026年3月6日不是本支部党员" in shell.err
+
+
+def test_lines_are_counted_as_they_stand(shell, tmp_path):
+    separator = {**TALK, "details": {"findings": "一\u2028二\u0085三"}}
+    file = write(tmp_path / "a.jsonl", separator, "", "", {**TALK, "place": 7}, "", "{}")
+    shell("add", file, status=1)
+    assert [line[:3] for line in shell.err.splitlines()[:2]] == ["第4行", "第6行"]
+    shell("check", file, status=1)
+    assert "第4行" in shell.err
+    write(file, separator, "", {**TALK, "day": "2026-03-07", "ends_on": "2026-03-06"})
+    shell("add", file, status=1)
+    assert shell.err.startswith("第3行·结束日期")
+    shell("add", write(file, separator, separator))
+
+
+@pytest.mark.parametrize(
+    "faulty",
+    [
+        '{"kind": null, "day": "2026-03-06"}',
+        '{"kind": "survey", "also": [null], "day": "2026-03-06"}',
+        '{"kind": "survey", "day": "2026-03-06", "for_year": ' + "9" * 5000 + "}",
+        '{"kind": ["survey"], "day": "2026-03-06"}',
+    ],
+)
+def test_odd_values_are_refused_not_crashed_on(shell, tmp_path, faulty):
+    shell("add", write(tmp_path / "a.json", faulty), status=1)
+    assert shell.err.startswith("第1行")
+
+
+@pytest.mark.parametrize("name", ["/etc/hostname", "../branch.json", "C:\\a.jpg", "..\\a.jpg", "."])
+def test_attachments_lie_below_the_file(shell, tmp_path, name):
+    record = {**TALK, "attachments": [{"file": name}]}
+    shell("add", write(tmp_path / "a.json", record), status=1)
+    assert "附件第1项·文件" in shell.err
+
+
+def test_a_refused_file_leaves_no_attachment(shell, tmp_path):
+    photo = tmp_path / "好.jpg"
+    photo.write_bytes((SAMPLE / "photos/1-rotated.jpg").read_bytes())
+    (tmp_path / "坏.jpg").write_bytes(photo.read_bytes()[:3000])
+    good, bad = ({**TALK, "attachments": [{"file": f"{name}.jpg"}]} for name in ("好", "坏"))
+    shell("add", write(tmp_path / "a.jsonl", good, bad), status=1)
+    assert "第2行·附件第1项·文件：“坏.jpg”不完整或已损坏" in shell.err
+    kept = shell.ledger.with_name("汐桥.附件")
+    assert not [path for path in kept.rglob("*") if path.is_file()]
+
+
+def test_a_lost_photo_is_said_and_the_rest_is_printed(shell, tmp_path):
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    (folder / "1.jpg").write_bytes((SAMPLE / "photos/1-rotated.jpg").read_bytes())
+    record = {**TALK, "attachments": [{"file": "photos/1.jpg", "caption": "北门"}]}
+    record_id = shell("add", write(tmp_path / "a.json", record)).strip()
+    assert shell.json("show", record_id)["attachments"][0]["file"] == "photos/1.jpg"
+    for path in shell.ledger.with_name("汐桥.附件").rglob("*.jpg"):
+        path.unlink()
+    target = tmp_path / "a.pdf"
+    shell("print", record_id, "--to", target)
+    assert "不见了" in shell.err
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(target).pages)
+    assert "图片文件缺失" in text
+
+
+def test_the_reason_for_finalising_all_the_same_is_on_paper(shell, tmp_path):
+    record_id = shell("add", write(tmp_path / "a.json", TALK)).strip()
+    shell("finalise", record_id, "--override", "原件遗失，据签到表补")
+    shell("print", record_id, "--to", tmp_path / "a.pdf")
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(tmp_path / "a.pdf").pages)
+    assert "据签到表补" in text.replace("\n", "")
+    assert "据签到表补" in shell("show", record_id)
+
+
+def test_characters_without_a_glyph_are_told_before_printing(shell, tmp_path):
+    rare = {**TALK, "title": "𠀀字"}
+    shell("check", write(tmp_path / "a.json", rare), status=1)
+    assert "U+20000" in shell.out
+    record_id = shell("add", tmp_path / "a.json").strip()
+    shell("print", record_id, "--to", tmp_path / "a.pdf")
+    assert "U+20000" in shell.err
+
+
+def test_nothing_to_print_and_years_that_are_none(shell, tmp_path):
+    shell("print", "--year", "2020", "--to", tmp_path / "a.pdf", status=2)
+    assert "没有符合条件的记录" in shell.err
+    assert not (tmp_path / "a.pdf").exists()
+    for year in ("0", "-5", "99999"):
+        shell("list", "--year", year, status=3)
+
+
+def test_a_removed_record_is_listed_and_restored(shell, one):
+    record_id = shell("add", one).strip()
+    shell("remove", record_id)
+    assert record_id in shell("list", "--removed")
+    shell("show", record_id, status=2)
+    assert "已经删除" in shell.err
+    shell("remove", record_id, "--restore")
+    assert record_id in shell("list")
+
+
+def test_refusals_are_json_too(shell, tmp_path):
+    file = write(tmp_path / "a.json", {**TALK, "day": "2026-02-30"})
+    problems = shell.json("add", file, status=1)["problems"]
+    assert problems[0]["line"] == 1
+    assert problems[0]["path"] == ["day"]
+
+
+def test_the_schema_agrees_with_the_program(shell, one):
+    shown = shell.json("show", shell("add", one).strip())
+    schema = shell.json("kinds")["committee_meeting"]
+    assert set(shown) <= set(schema["properties"])
+    assert "additionalProperties" not in schema["properties"]["details"]
+    assert "topic" in schema["properties"]["details"]["propertyNames"]["enum"]
+    assert "bar" not in schema["properties"]["details"]["propertyNames"]["enum"]
