@@ -1,0 +1,15 @@
+"""Files that come in and go out.
+
+sheets           any file a secretary has, as a book of sheets: told by its content, never by name
+  cells          what a sheet is: rows of typed cells, numbered as a spreadsheet shows them
+  xlsx  xls  delimited  html_sheet      one reader for each form of file
+roster_sheet     the plan for a roster: new, changed, same, faulty; and carrying it out
+  headers        which row holds the headers, which column is which field
+  roster_rows    the cells of a row as values and problems
+  matching       who is who: by name and birth date, never by the name alone
+  written_days   a day in all the ways in which people write one
+  problems       what can be wrong with a row, in code and in words
+  citizen_ids    identity numbers: checked and masked, never kept
+roster_export    a branch as a roster sheet
+  sheet_writer   one sheet as .xlsx, where a text stays a text
+"""

@@ -1,0 +1,338 @@
+"""Which row holds the headers, and which column is which field of a member.
+
+Headers are known by their words, whatever row they stand in. A column that nobody sees, because it
+is hidden, is never taken.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from zjdesk.exchange.cells import SheetRefused
+from zjdesk.parts import part_fields
+from zjdesk.people import Member
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from zjdesk.exchange.cells import Row, Sheet, Value
+
+ROWS_TRIED = 60
+"""Rows with content, from the top, among which the headers are looked for."""
+LONGEST_HEADER = 40
+
+WORDS: Mapping[str, Sequence[str]] = {
+    "name": ("姓名", "党员姓名", "人员姓名", "教师姓名", "名字"),
+    "gender": ("性别",),
+    "birth_date": ("出生日期", "生日", "出生"),
+    "category": (
+        "人员类别", "党员类别", "类别", "党员类型", "党员性质", "人员类型", "党员身份", "政治面貌",
+        "正式/预备", "正式或预备", "预备/正式",
+    ),
+    "joined_on": (
+        "入党日期", "加入党组织日期", "加入中国共产党日期", "加入中共日期", "参加党组织日期",
+        "加入党日期", "接收预备党员日期", "接收为预备党员日期", "成为预备党员日期", "预备党员日期",
+        "入党",
+    ),
+    "full_on": (
+        "转正日期", "转为正式党员日期", "成为正式党员日期", "预备党员转正日期", "预备期转正日期",
+        "正式党员日期", "转正",
+    ),
+    "group": (
+        "党小组", "所在党小组", "所属党小组", "党小组名称", "所在小组", "所属小组", "小组", "组别",
+    ),
+    "post": (
+        "工作岗位", "岗位", "岗位职务", "职务", "现任职务", "行政职务", "工作岗位及职务",
+        "部门及职务",         "工作单位及职务", "单位及职务", "任教学科", "任教", "学科",
+    ),
+    "from": (
+        "转入日期", "转入支部日期", "转入本支部日期", "组织关系转入日期", "党组织关系转入日期",
+        "进入支部日期", "进入本支部日期", "起",
+    ),
+    "to": (
+        "转出日期", "转出支部日期", "转出本支部日期", "组织关系转出日期", "党组织关系转出日期",
+        "离开支部日期", "离开本支部日期", "止",
+    ),
+    "attendance_waived": ("免考勤", "不作考勤要求", "不做考勤要求", "不要求考勤", "免于考勤"),
+}  # fmt: skip
+"""Headers of each field that is taken over, by its key: the surest first, days as “日期”."""
+
+TITLES = {
+    **{key: words[0] for key, words in WORDS.items()},
+    "from": "转入日期",
+    "to": "转出日期",
+}
+"""The header that this program writes."""
+
+OTHERS = frozenset(
+    [
+        "序号",
+        "编号",
+        "民族",
+        "公民身份号码",
+        "公民身份证号",
+        "公民身份证号码",
+        "身份证号",
+        "身份证号码",
+        "身份证",
+        "学历",
+        "学位",
+        "籍贯",
+        "手机号码",
+        "手机",
+        "手机号",
+        "联系电话",
+        "电话",
+        "联系方式",
+        "固定电话",
+        "家庭住址",
+        "现居住地",
+        "户籍所在地",
+        "所在党支部",
+        "所在支部",
+        "党支部",
+        "支部",
+        "备注",
+        "党龄",
+        "党内职务",
+        "党籍状态",
+        "是否流动党员",
+        "是否失联党员",
+        "参加工作日期",
+        "部门",
+        "单位",
+        "工作单位",
+        "年龄",
+        "职称",
+        "入党介绍人",
+        "申请入党日期",
+        "原行号",
+        "问题",
+    ]
+)
+"""Headers of columns that are known and not taken over."""
+
+FIELDS = {
+    field.key: (attribute, field)
+    for attribute, field in part_fields(Member).items()
+    if field.key in WORDS
+}
+"""Attribute and field of a member by key."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column with a header. `index` counts from 0; `key` None: not taken over."""
+
+    index: int
+    label: str
+    key: str | None
+    is_hidden: bool = False
+
+    @property
+    def is_identity_number(self) -> bool:
+        plain = plain_header(self.label)
+        return "身份" in plain and ("号" in plain or "证" in plain)
+
+
+@dataclass(frozen=True)
+class Header:
+    """The headers of a sheet: the first of their rows, the last, and the columns."""
+
+    sheet: Sheet
+    first: int
+    last: int
+    columns: Sequence[Column]
+
+    @property
+    def keys(self) -> frozenset[str]:
+        return frozenset(column.key for column in self.columns if column.key)
+
+    @property
+    def weight(self) -> tuple[int, int, int]:
+        """How good a header it is: fields known, other headers known, rows below."""
+        others = sum(plain_header(column.label) in OTHERS for column in self.columns)
+        below = sum(row.number > self.last for row in self.sheet.rows)
+        return len(self.keys), others, below
+
+
+def plain_header(text: str) -> str:
+    """A header without spaces, notes in brackets, numbers and stars; 时间, 年月 become 日期."""
+    plain = unicodedata.normalize("NFKC", text)
+    plain = re.sub(r"\([^)]*\)|\[[^]]*\]|【[^】]*】|〔[^〕]*〕", "", plain)
+    plain = re.sub(r"[\s*★☆:：]|^\d+[.、]", "", plain)
+    plain = re.sub("(?<=.)(?:年月日|年月|时间)$", "日期", plain)
+    return re.sub("^是否(?=免考勤)", "", plain)
+
+
+def field_of(text: str) -> str | None:
+    """The key of the field that a header names."""
+    return _FIELD_OF.get(plain_header(text))
+
+
+def find_headers(
+    sheets: Sequence[Sheet], wanted: Mapping[str, str | None], *, row: int | None = None
+) -> list[Header]:
+    """Every header that could be meant, the best first; with `row`, those in that row.
+
+    `wanted` gives columns, by header, the key that a person chose, or None to leave them out.
+    """
+    found = [
+        header
+        for sheet in sheets
+        for at in range(len(sheet.rows) if row is not None else min(len(sheet.rows), ROWS_TRIED))
+        if (row is None or row - 1 <= sheet.rows[at].number <= row)
+        and (header := _header_at(sheet, at, wanted)) is not None
+        and (row is None or header.first <= row <= header.last)
+    ]
+    found.sort(key=lambda header: header.weight, reverse=True)
+    return found
+
+
+def repeats(header: Header, row: Row) -> bool:
+    """Whether a row says the headers once more, as at the top of each printed page."""
+    said = [column for column in header.columns if row[column.index] is not None]
+    names = [plain_header(str(row[column.index])) for column in said]
+    return len(said) > 1 and names == [plain_header(column.label) for column in said]
+
+
+def refuse_wrong_choice(header: Header, wanted: Mapping[str, str | None]) -> None:
+    """Raise SheetRefused if a person chose what this header does not have."""
+    labels = [column.label for column in header.columns]
+    chosen = _chosen(labels, wanted)
+    for label, key in wanted.items():
+        if key is not None and key not in WORDS:
+            raise SheetRefused(f"没有“{key}”这个项目", hint=f"可以是：{'、'.join(WORDS)}。")
+        if len(_chosen(labels, {label: key})) == 0:
+            raise SheetRefused(f"表里没有“{label}”这一列", hint=f"表头有：{'、'.join(labels)}。")
+    for key, count in Counter(key for key in chosen.values() if key).items():
+        if count > 1:
+            raise SheetRefused(f"有{count}列都指定为“{TITLES[key]}”", hint="请只指定一列。")
+    for number, key in chosen.items():
+        if key is not None and header.columns[number].is_hidden:
+            raise SheetRefused(
+                f"“{labels[number]}”是隐藏的列，不读入", hint="要读入它，请先在表里取消隐藏。"
+            )
+
+
+# ------------------------------------------------------------------------------ inside
+
+_FIELD_OF = {plain_header(word): key for key, words in WORDS.items() for word in words}
+_RANK = {plain_header(word): n for words in WORDS.values() for n, word in enumerate(words)}
+
+
+def _header_at(sheet: Sheet, at: int, wanted: Mapping[str, str | None]) -> Header | None:
+    """The header that begins in a row: in that row alone, or in it and the one below."""
+
+    def header(first: Row, last: Row, labels: Sequence[str]) -> Header | None:
+        return _header(sheet, (first.number, last.number), labels, wanted)
+
+    row = sheet.rows[at]
+    alone = header(row, row, _texts(row))
+    if at + 1 == len(sheet.rows) or sheet.rows[at + 1].number != row.number + 1:
+        return alone
+    below = sheet.rows[at + 1]
+    if not _continues(row, below):
+        return alone
+    both = header(row, below, _joined(row, below))
+    known = max(
+        len(each.keys) if each else 0 for each in (alone, header(below, below, _texts(below)))
+    )
+    return both if both and len(both.keys) > known else alone
+
+
+def _continues(row: Row, below: Row) -> bool:
+    """Whether the row below may be the second of two header rows: it names nobody."""
+    at = next((n for n, value in enumerate(row.values) if field_of(_text(value)) == "name"), None)
+    if at is None:
+        return True
+    return below[at] is None or below[at] == row[at]
+
+
+def _joined(row: Row, below: Row) -> list[str]:
+    """The headers of two rows: the lower word if it says enough, else both."""
+    joined = []
+    for column in range(max(len(row.values), len(below.values))):
+        upper, lower = _text(row[column]), _text(below[column])
+        if not lower or lower == upper:
+            joined.append(upper or lower)
+        elif field_of(lower) or plain_header(lower) in OTHERS:
+            joined.append(lower)
+        else:
+            joined.append(f"{upper}{lower}")
+    return joined
+
+
+def _header(
+    sheet: Sheet, rows: tuple[int, int], labels: Sequence[str], wanted: Mapping[str, str | None]
+) -> Header | None:
+    if len(set(labels)) == 1 < len(labels):
+        return None
+    places = [index for index, label in enumerate(labels) if label]
+    unique = _unique([labels[index] for index in places], places)
+    keys: dict[int, str | None] = dict(_chosen(unique, wanted))
+    best: dict[str, int] = {}
+    for number, index in enumerate(places):
+        key = field_of(labels[index])
+        if key is None or number in keys or key in keys.values() or index in sheet.hidden_columns:
+            continue
+        if key not in best or _rank(labels[index]) < _rank(labels[places[best[key]]]):
+            best[key] = number
+    keys |= {number: key for key, number in best.items()}
+    if "name" not in keys.values():
+        return None
+    columns = [
+        Column(index, label, keys.get(number), index in sheet.hidden_columns)
+        for number, (index, label) in enumerate(zip(places, unique, strict=True))
+    ]
+    return Header(sheet, *rows, columns)
+
+
+def _unique(labels: Sequence[str], places: Sequence[int]) -> list[str]:
+    """Headers that occur again are told apart by their column."""
+    seen: Counter[str] = Counter()
+    unique = []
+    for label, index in zip(labels, places, strict=True):
+        seen[label] += 1
+        unique.append(label if seen[label] == 1 else f"{label}（{letters(index)}列）")
+    return unique
+
+
+def _chosen(labels: Sequence[str], wanted: Mapping[str, str | None]) -> dict[int, str | None]:
+    """The choices of a person by the number of the header; one as it stands goes first."""
+    chosen: dict[int, str | None] = {}
+    plain = [plain_header(label) for label in labels]
+    for label, key in wanted.items():
+        if label in labels:
+            chosen[labels.index(label)] = key
+        elif plain_header(label) in plain:
+            chosen[plain.index(plain_header(label))] = key
+    return chosen
+
+
+def _rank(label: str) -> int:
+    return _RANK[plain_header(label)]
+
+
+def _texts(row: Row) -> list[str]:
+    return [_text(value) for value in row.values]
+
+
+def _text(value: Value) -> str:
+    if not isinstance(value, str) or len(value) > LONGEST_HEADER:
+        return ""
+    return " ".join(value.split())
+
+
+def letters(index: int) -> str:
+    """A column as a spreadsheet names it: 0 is A, 26 is AA."""
+    name = ""
+    index += 1
+    while index:
+        index, letter = divmod(index - 1, 26)
+        name = chr(65 + letter) + name
+    return name

@@ -1,0 +1,101 @@
+"""What can be wrong with a row of a roster: a code for programs, a sentence for people.
+
+A row with an error is not taken over; a warning says what was taken otherwise than written, or not.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from zjdesk.exchange.citizen_ids import mask
+from zjdesk.fields import quote
+
+
+class Level(StrEnum):
+    """Whether the row is taken over."""
+
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class Code(StrEnum):
+    """What is wrong. Codes are for ever, like the keys of fields."""
+
+    DAY_ASSUMED = "day_assumed"
+    MONTH_AMBIGUOUS = "month_ambiguous"
+    YEAR_ONLY = "year_only"
+    MISSING = "missing"
+    UNKNOWN_WORD = "unknown_word"
+    SAME_NAME = "same_name"
+    NAMESAKE = "namesake"
+    ODD_NAME = "odd_name"
+    NO_NAME = "no_name"
+    DAMAGED_NAME = "damaged_name"
+    BAD_NAME = "bad_name"
+    DUPLICATE = "duplicate"
+    NOT_IDENTIFIED = "not_identified"
+    NOT_A_MEMBER = "not_a_member"
+    IMPOSSIBLE_DATE = "impossible_date"
+    NOT_A_DATE = "not_a_date"
+    DATES_OUT_OF_ORDER = "dates_out_of_order"
+    NO_RESULT = "no_result"
+    BAD_TEXT = "bad_text"
+    ID_DAMAGED = "id_damaged"
+    ID_CHECK_FAILED = "id_check_failed"
+    ID_WRONG_FORM = "id_wrong_form"
+
+
+_WARNINGS = {
+    Code.DAY_ASSUMED: "只写到月，按当月1日读入",
+    Code.MONTH_AMBIGUOUS: "分不清是1月还是10月，没有读入；请写成 1986-10-01 的样子",
+    Code.YEAR_ONLY: "只写了年份，没有读入",
+    Code.MISSING: "没有填写",
+    Code.UNKNOWN_WORD: "不认识这个写法，没有读入",
+    Code.SAME_NAME: "与前面的人同名，没有出生日期可以区分，按两个人读入",
+    Code.NAMESAKE: "名册里已有同名的人，出生日期不同，按另一个人新增",
+    Code.ODD_NAME: "姓名里有数字、括号或标点，照原样读入，请核对",
+    Code.ID_DAMAGED: "身份证号变成了数字，后几位已经丢失",
+    Code.ID_CHECK_FAILED: "身份证号的校验码不对",
+    Code.ID_WRONG_FORM: "身份证号不是18位",
+}
+_ERRORS = {
+    Code.NO_NAME: "这一行有内容，但没有姓名",
+    Code.DAMAGED_NAME: "姓名里有字在存文件时丢了，变成了问号；请改正后再读入",
+    Code.BAD_NAME: "这不像姓名",
+    Code.DUPLICATE: "前面已有这个人，姓名和出生日期都相同",
+    Code.NOT_IDENTIFIED: "名册里有同名的人，不能断定是不是同一个人；请写明出生日期",
+    Code.NOT_A_MEMBER: "不是党员，不读入党员名册",
+    Code.IMPOSSIBLE_DATE: "没有这一天，请核对年月日",
+    Code.NOT_A_DATE: "看不懂这个日期，请写成 2001-07-01 的样子",
+    Code.DATES_OUT_OF_ORDER: "先后颠倒，请核对两个日期",
+    Code.NO_RESULT: "这一格是公式，没有可用的结果；请用 Excel 或 WPS 打开后按一次保存",
+    Code.BAD_TEXT: "这段文字不能读入",
+}
+
+
+@dataclass(frozen=True)
+class RowProblem:
+    """Something wrong in a row; `written` is what stands there, never shown in full if private."""
+
+    row: int
+    column: str
+    code: Code
+    written: str = ""
+
+    @property
+    def level(self) -> Level:
+        return Level.ERROR if self.code in _ERRORS else Level.WARNING
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong, in Chinese; long numbers are masked."""
+        words = (_ERRORS | _WARNINGS)[self.code]
+        if not self.written:
+            return words
+        shown = re.sub(r"\d{14,}[0-9Xx]?", lambda found: mask(found[0]), self.written)
+        return f"{quote(' '.join(shown.split()))}{words}"
+
+    def __str__(self) -> str:
+        return f"第{self.row}行·{self.column}：{self.sentence}"

@@ -1,0 +1,37 @@
+"""A branch as a roster sheet. Read back as it is, it changes nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from zjdesk.exchange.headers import FIELDS, TITLES
+from zjdesk.exchange.sheet_writer import write_sheet
+from zjdesk.fields import Choice, Day
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from zjdesk.people import Branch, Member
+
+PERSONAL = frozenset({"birth_date", "attendance_waived"})
+"""What stays inside the branch: a birth date, and what says something about someone's health."""
+
+
+def write_roster(branch: Branch, day: date, *, personal: bool) -> bytes:
+    """The members of that day as .xlsx; without `personal` it may be passed on or hung up."""
+    keys = [key for key in TITLES if personal or key not in PERSONAL]
+    rows = [[_cell(member, key) for key in keys] for member in branch.members_on(day)]
+    title = f"{branch.name}党员名册（{day.year}年{day.month}月{day.day}日）"
+    return write_sheet("党员名册", [TITLES[key] for key in keys], rows, title=title)
+
+
+def _cell(member: Member, key: str) -> Any:
+    attribute, field = FIELDS[key]
+    value = getattr(member, attribute)
+    if field.is_missing(value):
+        return None
+    if isinstance(field, Day):
+        return value
+    return (
+        field.show(value) if isinstance(field, Choice) or key == "attendance_waived" else str(value)
+    )
