@@ -2,9 +2,9 @@
 
     .venv/bin/python tests/bench/window.py [--runs 9] [--records 1000]
 
-Needs a display (Xvfb will do); without one Qt's offscreen platform is used. Times run from the start
-of the process to the first paint, both windows in turn; the memory is that of the window with the
-records page and one record in the form.
+Needs a display (Xvfb will do); without one Qt's offscreen platform is used. Times run from the
+start of the process to the first paint, both windows in turn; the memory is that of the window with
+the records page and one record in the form.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.samples import sample_branch, sample_records
 from zjdesk.parts import new_id
 from zjdesk.store import records
 from zjdesk.store.ledger import Ledger
 
+ROOT = Path(__file__).parents[2]
 MOST_TIMES, MOST_MEGABYTES = 2.5, 150
 
 BARE = """
