@@ -8,8 +8,9 @@ attachments  files beside the ledger
 search       text of records, and people by pinyin
 backup       proved copies of the file
 intake       verbs of several steps
-changes      the one function that writes; stamps, change log
-record_rows  a record as rows and back; mapping does it for every part
+changes      the one function that writes, the change log, undo; stamps order what was written
+record_rows  a record as rows and back; mapping does it for every part, positions order its lists
 tables       the rows; migrations bring older ones up to date
 engine       the connection, and SQLite's trouble in words
+splitting    how text is cut for search
 """
