@@ -512,6 +512,17 @@ def test_opening_the_form_alters_nothing(window: MainWindow) -> None:
     assert window.workspace.undo_label == "准备"
 
 
+def test_a_new_form_begins_where_something_has_to_be_written(window: MainWindow) -> None:
+    window.new_record("member_assembly")
+    assert window.form is not None
+    agenda: Any = window.form.sections.inputs["agenda"]
+    assert window.focusWidget() is agenda.rows[0].inputs.by_name["title"].edit
+    window.form.close_form()
+    window.new_record("survey")
+    assert window.form is not None
+    assert window.focusWidget() is window.form.sections.inputs["starts_at"].focusProxy()
+
+
 def test_a_problem_leads_to_its_input_wherever_it_stands(
     window: MainWindow, member: Callable[[str], str]
 ) -> None:

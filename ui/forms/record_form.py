@@ -111,13 +111,15 @@ class RecordForm(QWidget):
         self.refresh()
 
     def begin(self) -> None:
-        """Put the cursor where the person has to begin: into the first field that is empty."""
-        missing = [] if self.is_final else [one for one in check(self.record)
-                                            if one.weight is Weight.BLOCKS]  # fmt: skip
-        if missing and not self.record.agenda:
+        """Put the cursor of a new form where the person has to begin."""
+        if self.is_final or self.record.recorded_at is not None:
+            self._area.setFocus()
+            return
+        missing = [one for one in check(self.record) if one.weight is Weight.BLOCKS]
+        if missing:
             self.sections.at(missing[0].place.path).setFocus()
         else:
-            self._area.setFocus()
+            self.sections.begin_body()
 
     @property
     def is_final(self) -> bool:

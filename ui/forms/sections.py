@@ -115,6 +115,14 @@ class Sections(QWidget):
         if any(self.inputs.get(field.key) is one for field in MORE):
             self._open_more()
 
+    def begin_body(self) -> None:
+        """Go to the first of the long fields."""
+        first = self.inputs[body_of(self.occasion.record)[0].key]
+        if isinstance(first, RowsInput) and first.rows:
+            first.rows[0].focus_first()
+        else:
+            first.setFocus()
+
     def lock(self) -> None:
         for one in self.inputs.values():
             one.lock()
