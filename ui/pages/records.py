@@ -119,7 +119,8 @@ class RecordsPage(QWidget):
                 deleted=is_bin,
             )
             counts = records.counts(db)
-            total = len(records.find(db))
+            is_narrowed = bool(self._text or self.kinds.kinds or period or is_bin)
+            total = len(records.find(db)) if is_narrowed else len(found)
             removed = len(records.removed(db))
             left = drafts.waiting(db)
         self.unfinished.show_drafts(left)
