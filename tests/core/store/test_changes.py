@@ -74,7 +74,7 @@ STEPS = st.lists(
             ["new", "new", "edit", "edit", "finalise", "reopen", "remove", "restore", "people"]
         ),
     ),
-    max_size=8,
+    max_size=7,
 )
 
 
@@ -85,7 +85,7 @@ def empty(tmp_path_factory):
     return path
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(STEPS, st.data())
 def test_undoing_all_is_the_start_and_redoing_all_the_end(empty, steps, data):
     with tempfile.TemporaryDirectory() as folder:
