@@ -16,6 +16,7 @@ import click
 from zjdesk import __version__
 from zjdesk.cli.chinese import Settings, Verbs
 from zjdesk.cli.output import done, print_json, record_as_text, say, show_lines, show_problems
+from zjdesk.cli.roster import roster_verbs
 from zjdesk.errors import CannotRead, CannotWrite, Problem, Refused, Weight, ZjdeskError, reason_of
 from zjdesk.fields import EARLIEST, LATEST
 from zjdesk.json_text import NotJson, decode, parse
@@ -77,7 +78,7 @@ def demo(settings: Settings, folder: Path) -> None:
 @click.pass_obj
 def new(settings: Settings, path: Path, branch_file: Path) -> None:
     """由支部文件新建台账。"""
-    from zjdesk.people import read_branch
+    from zjdesk.branch_file import read_branch
     from zjdesk.store.ledger import Ledger
 
     try:
@@ -282,6 +283,9 @@ def print_(
         printing.print_minutes(minutes, target)
     message = f"已印到 {target}（{len(minutes)}条记录）"
     done(settings, message, file=str(target), records=len(minutes))
+
+
+zjdesk.add_command(roster_verbs)
 
 
 # ------------------------------------------------------------------------------ inside

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
-from zjdesk.errors import ZjdeskError
+from zjdesk.errors import CannotRead
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,7 +37,7 @@ Merge: TypeAlias = tuple[int, int, int, int]
 """First row, first column, last row, last column."""
 
 
-class SheetRefused(ZjdeskError):
+class SheetRefused(CannotRead):
     """A file that cannot be read as a sheet, or a sheet that cannot be read as a roster."""
 
 

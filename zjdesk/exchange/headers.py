@@ -174,6 +174,10 @@ def field_of(text: str) -> str | None:
     return _FIELD_OF.get(plain_header(text))
 
 
+def is_known(text: str) -> bool:
+    return field_of(text) is not None or plain_header(text) in OTHERS
+
+
 def find_headers(
     sheets: Sequence[Sheet], wanted: Mapping[str, str | None], *, row: int | None = None
 ) -> list[Header]:
@@ -195,9 +199,13 @@ def find_headers(
 
 def repeats(header: Header, row: Row) -> bool:
     """Whether a row says the headers once more, as at the top of each printed page."""
+    name = next(column for column in header.columns if column.key == "name")
+    if plain_header(str(row[name.index])) != plain_header(name.label):
+        return False
     said = [column for column in header.columns if row[column.index] is not None]
-    names = [plain_header(str(row[column.index])) for column in said]
-    return len(said) > 1 and names == [plain_header(column.label) for column in said]
+    return len(said) > 1 and all(
+        plain_header(str(row[column.index])) == plain_header(column.label) for column in said
+    )
 
 
 def refuse_wrong_choice(header: Header, wanted: Mapping[str, str | None]) -> None:
@@ -239,18 +247,16 @@ def _header_at(sheet: Sheet, at: int, wanted: Mapping[str, str | None]) -> Heade
     if not _continues(row, below):
         return alone
     both = header(row, below, _joined(row, below))
-    known = max(
-        len(each.keys) if each else 0 for each in (alone, header(below, below, _texts(below)))
-    )
-    return both if both and len(both.keys) > known else alone
+    return both if both and (alone is None or len(both.keys) > len(alone.keys)) else alone
 
 
 def _continues(row: Row, below: Row) -> bool:
-    """Whether the row below may be the second of two header rows: it names nobody."""
-    at = next((n for n, value in enumerate(row.values) if field_of(_text(value)) == "name"), None)
-    if at is None:
-        return True
-    return below[at] is None or below[at] == row[at]
+    """Whether a row of headers may go on in the row below, which then names nobody."""
+    texts = _texts(row)
+    if not any(is_known(text) for text in texts):
+        return False
+    name = next((n for n, text in enumerate(texts) if field_of(text) == "name"), None)
+    return name is None or below[name] is None or below[name] == row[name]
 
 
 def _joined(row: Row, below: Row) -> list[str]:
@@ -260,7 +266,7 @@ def _joined(row: Row, below: Row) -> list[str]:
         upper, lower = _text(row[column]), _text(below[column])
         if not lower or lower == upper:
             joined.append(upper or lower)
-        elif field_of(lower) or plain_header(lower) in OTHERS:
+        elif is_known(lower):
             joined.append(lower)
         else:
             joined.append(f"{upper}{lower}")

@@ -80,7 +80,7 @@ def changes_of(row: ReadRow, member: Member) -> list[Change]:
     """What the row says otherwise; a day that was only assumed changes none in its month."""
     changes = []
     for key, new in row.values.items():
-        old = value_of(member, key)
+        old = _value_of(member, key)
         if key == "name" or new is None or new == old:
             continue
         # who has a birth date in the month is the same person: its first is the rougher day
@@ -100,10 +100,6 @@ def new_member(row: ReadRow) -> Member:
     return Member(**{FIELDS[key][0]: value for key, value in given.items()})
 
 
-def value_of(member: Member, key: str) -> Any:
-    return getattr(member, FIELDS[key][0])
-
-
 def check_order(row: ReadRow, member: Member) -> None:
     """Mark days of the member, as the row would make it, that stand in the wrong order."""
     for first, last, key in (
@@ -115,6 +111,10 @@ def check_order(row: ReadRow, member: Member) -> None:
 
 
 # ------------------------------------------------------------------------------ inside
+
+
+def _value_of(member: Member, key: str) -> Any:
+    return getattr(member, FIELDS[key][0])
 
 
 def _births_agree(row: ReadRow, other: ReadRow) -> bool | None:

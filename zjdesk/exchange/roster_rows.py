@@ -33,9 +33,10 @@ _NOT_MEMBERS = re.compile(
 _NOTE = re.compile(
     r"(?:注|备注|说明|填表说明|填[表报][人日期单位]+|制表人?|审核人?|负责人|经办人|联系人|联系电话|"
     r"党?支部|书记签[字名]|盖章)\d*[:：]"
-    r"|(?:合计|总计|小计|共计|总人数|以上)(?:$|\W|\d|共|党员|人)|共\d+[人名]|第\d+页"
+    r"|以上(?:$|\W|\d|共|党员|人)|共\d+[人名]|第\d+页"
     r"|(?:[一二三四五六七八九十]+|\d+)[、.．].{6,}"
 )
+_SUM = re.compile(r"(?:合计|总计|小计|共计|总人数)(?:$|\W|\d|人)")
 _SECTION = re.compile("党?小组$|支部$")
 _NOTHING = {"无", "暂无", "-", "—", "——", "/"}
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
@@ -128,11 +129,12 @@ def _is_note(row: Row, cells: Mapping[str, Value]) -> bool:
     there = [value for value in row.values if value is not None]
     if len(set(there)) == 1 < len(there):
         return True
+    texts = [value for value in there if isinstance(value, str)]
+    if texts and _SUM.match("".join(texts[0].split())):
+        return True
     name = cells["name"]
-    said = (
-        next((value for value in there if isinstance(value, str)), None) if name is None else name
-    )
-    if not isinstance(said, str):
+    said = name if isinstance(name, str) else next(iter(texts), None)
+    if said is None:
         return False
     bare = "".join(said.split())
     is_alone = all(value is None or value is said for value in cells.values())

@@ -15,6 +15,7 @@ from zjdesk.exchange.cells import Fault, SheetRefused
 from zjdesk.exchange.headers import (
     TITLES,
     Header,
+    field_of,
     find_headers,
     refuse_wrong_choice,
 )
@@ -26,7 +27,6 @@ from zjdesk.exchange.matching import (
     identify,
     mark_twins,
     new_member,
-    value_of,
 )
 from zjdesk.exchange.problems import Level, RowProblem
 from zjdesk.exchange.roster_rows import ReadRow, check_identity_numbers, read_rows
@@ -90,6 +90,8 @@ class PlannedRow:
 class RosterPlan:
     """What a sheet would do to the branch; nothing of it is done yet."""
 
+    branch: Branch
+    """The branch that the sheet was compared with."""
     header: Header
     encoding: str | None
     delimiter: str | None
@@ -154,6 +156,7 @@ def plan(
     members = identify(read.people, branch)
     rows = [_planned(row, members.get(row.number)) for row in read.people]
     return RosterPlan(
+        branch=branch,
         header=header,
         encoding=book.encoding,
         delimiter=book.delimiter,
@@ -172,27 +175,19 @@ def apply(tx: Transaction, branch: Branch, plan: RosterPlan) -> Branch:
     `branch` is the branch as it stands in this transaction. Raises NotAllowed if what the plan was
     made on has changed since; nothing is written then.
     """
-    members = {member.id: member for member in branch.members}
-    for row in plan.rows_with(Status.CHANGED):
-        member = members.get(row.member)
-        if member is None or any(value_of(member, c.key) != c.old for c in row.changes):
-            raise NotAllowed(
-                f"做好计划之后，“{row.name}”在名册里又有改动",
-                hint="没有写入任何内容。请重新读入这张表。",
-            )
-        members[row.member] = changed_member(member, row.changes)
-    there = {group.name for group in branch.groups}
+    if _state(branch) != _state(plan.branch):
+        raise NotAllowed(
+            "做好计划之后，名册里又有改动", hint="没有写入任何内容。请重新读入这张表。"
+        )
+    changes = {row.member: row.changes for row in plan.rows_with(Status.CHANGED)}
     changed = replace(
         branch,
         id=branch.id,
         members=[
-            *(members[member.id] for member in branch.members),
+            *(changed_member(member, changes.get(member.id, ())) for member in branch.members),
             *(new_member(row.read) for row in plan.rows_with(Status.NEW)),
         ],
-        groups=[
-            *branch.groups,
-            *(Group(name=name) for name in plan.new_groups if name not in there),
-        ],
+        groups=[*branch.groups, *(Group(name=name) for name in plan.new_groups)],
     )
     roster.save(tx, changed)
     return changed
@@ -254,9 +249,8 @@ def _is_rival(other: Header, taken: Header) -> bool:
     if len(other.keys) < max(3, len(taken.keys) // 2):
         return False
     labels = [[column.label for column in header.columns] for header in (other, taken)]
-    return other.sheet is not taken.sheet or (
-        labels[0] != labels[1] and not taken.first <= other.last <= taken.last
-    )
+    touches = taken.first - 1 <= other.last and other.first <= taken.last + 1
+    return other.sheet is not taken.sheet or (labels[0] != labels[1] and not touches)
 
 
 def _notes(header: Header, rivals: Iterable[Header], hidden: Sequence[int]) -> Iterator[str]:
@@ -270,6 +264,10 @@ def _notes(header: Header, rivals: Iterable[Header], hidden: Sequence[int]) -> I
     columns = [column.label for column in header.columns if column.is_hidden]
     if columns:
         yield f"隐藏的列没有读入：{'、'.join(columns)}。"
+    for column in header.columns:
+        key = field_of(column.label)
+        if key in header.keys and not column.key and not column.is_hidden:
+            yield f"“{column.label}”也像{TITLES[key]}，只读了另一列。"
     if hidden:
         yield f"隐藏的行没有读入：第{'、'.join(map(str, hidden))}行。"
     if "birth_date" not in header.keys:
@@ -298,6 +296,10 @@ def _new_groups(rows: Iterable[PlannedRow], branch: Branch) -> list[str]:
         if row.status in (Status.NEW, Status.CHANGED) and row.values.get("group")
     ]
     return [name for name in dict.fromkeys(named) if name not in there]
+
+
+def _state(branch: Branch) -> list[tuple[str, object]]:
+    return [(part.id, part) for part in (*branch.members, *branch.groups)]
 
 
 def _as_typed(value: Any) -> Any:

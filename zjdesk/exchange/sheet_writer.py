@@ -46,7 +46,8 @@ def write_sheet(
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.oddHeader.center.text = title.replace("&", "&&")
+    if title:
+        sheet.oddHeader.center.text = title.replace("&", "&&")
     sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
     content = io.BytesIO()
     book.save(content)

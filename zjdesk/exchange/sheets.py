@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from zjdesk.errors import reason_of
 from zjdesk.exchange import delimited, html_sheet, xls, xlsx
 from zjdesk.exchange.cells import Book, Fault, SheetRefused, too_large
 
@@ -45,7 +46,7 @@ def read_book(path: Path) -> Book:
         content = path.read_bytes()
     except OSError as error:
         raise SheetRefused(
-            f"读不了文件“{path}”：{error.strerror}",
+            f"读不了“{path}”：{reason_of(error)}",
             hint="请核对文件名；它若正在 Excel 或 WPS 里打开，请先关闭。",
         ) from error
     return parse_book(content)

@@ -6,6 +6,7 @@ read in two ways, comes with a code.
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -74,7 +75,7 @@ def _text(written: str, *, is_typed: bool, is_birth: bool) -> WrittenDay:
     if text.lower() in _NOTHING:
         return WrittenDay()
     text = _NUMERALS.sub(lambda found: _arabic(found[0]), text)
-    if re.fullmatch(r"\d+", text, re.ASCII):
+    if re.fullmatch(r"\d{1,8}", text, re.ASCII):
         return _whole(text, is_birth=is_birth)
     if re.fullmatch(r"\d{4}年", text, re.ASCII):
         return WrittenDay(code=Code.YEAR_ONLY)
@@ -106,6 +107,8 @@ def _whole(digits: str, *, is_birth: bool) -> WrittenDay:
 
 def _fraction(number: float) -> WrittenDay:
     """2001.07 typed as a number, or a day with a time of day."""
+    if not math.isfinite(number):
+        return _not_a_date()
     if number.is_integer():
         return _whole(str(int(number)), is_birth=False)
     if int(number) in YEARS:

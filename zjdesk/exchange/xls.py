@@ -31,6 +31,7 @@ def read(content: bytes) -> Book:
     damage = (
         xlrd.XLRDError, CompDocError, struct.error, AssertionError, IndexError, KeyError,
         ValueError, TypeError, AttributeError, OverflowError, ZeroDivisionError, MemoryError,
+        RecursionError,
     )  # fmt: skip
     try:
         book = xlrd.open_workbook(

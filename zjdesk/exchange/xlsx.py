@@ -7,6 +7,7 @@ which make other readers stumble, are passed over. Sizes are judged before anyth
 from __future__ import annotations
 
 import io
+import math
 import posixpath
 import re
 import struct
@@ -44,7 +45,7 @@ LARGE = 1_000_000
 
 _DAMAGE = (
     zipfile.BadZipFile, zlib.error, struct.error, ParseError, EOFError, OSError,
-    NotImplementedError, KeyError, IndexError, ValueError,
+    NotImplementedError, KeyError, IndexError, ValueError, RecursionError,
 )  # fmt: skip
 _DATES_BUILT_IN = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 """Number formats for dates that are in no file; 27–36 and 50–58 are those of Chinese Excel."""
@@ -164,6 +165,8 @@ class _Source:
 
     def _number(self, written: str, *, is_date: bool) -> Value:
         number = float(written)
+        if not math.isfinite(number):
+            return Fault.ERROR
         if is_date and number >= 1:
             return day_of_serial(number, since_1904=self.since_1904) or Fault.ERROR
         return int(number) if number.is_integer() else number

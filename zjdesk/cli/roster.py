@@ -1,0 +1,263 @@
+"""The verbs of the roster: a sheet read in after a look at the plan, written out, and listed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from zjdesk.cli.chinese import Settings, Verbs
+from zjdesk.cli.output import done, print_json, say
+from zjdesk.fields import Day
+from zjdesk.people import CATEGORIES, OFFICES, Branch, Member
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from zjdesk.exchange.problems import RowProblem
+    from zjdesk.exchange.roster_sheet import PlannedRow, RosterPlan
+
+_PATH = click.Path(path_type=Path)
+_NOTHING = {"attendance_waived": False}
+"""What stands in JSON where a row says nothing; else null."""
+
+
+class _DayOption(click.ParamType[Any]):
+    """A day typed as 2026-03-12."""
+
+    name = "day"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date | None:
+        try:
+            return Day("on", "日期").parse(value)
+        except ValueError as error:
+            return self.fail(str(error), param, ctx)
+
+
+@click.group(
+    name="roster", cls=Verbs, help="党员名册：读入表格、导出、列出。", subcommand_metavar="命令 …"
+)
+def roster_verbs() -> None:
+    pass
+
+
+@roster_verbs.command(
+    name="import",
+    help="读入一张名册表格（.xlsx、.xls、.csv、网页）：先给出计划，加 --apply 才写入。",
+)
+@click.argument("sheet_file", metavar="表格", type=_PATH)
+@click.option("--apply", "is_wanted", is_flag=True, help="照计划写入；有错的行不写。")
+@click.option("--sheet", metavar="名称", help="读哪一张工作表；不写则自己找。")
+@click.option(
+    "--header", "header_row", type=click.IntRange(min=1), metavar="行", help="表头在第几行。"
+)
+@click.option(
+    "--leave-out", "left_out", multiple=True, metavar="表头", help="不读这一列；可以写多次。"
+)
+@click.option("--faulty", type=_PATH, metavar="文件.xlsx", help="把有错的行另存，改好后再读入。")
+@click.option(
+    "--check-ids", "checks_ids", is_flag=True, help="顺便核对身份证号；只核对，不读入也不显示。"
+)
+@click.pass_obj
+def import_(
+    settings: Settings,
+    sheet_file: Path,
+    *,
+    is_wanted: bool,
+    sheet: str | None,
+    header_row: int | None,
+    left_out: tuple[str, ...],
+    faulty: Path | None,
+    checks_ids: bool,
+) -> int:
+    from zjdesk.cli.verbs import _ledger
+    from zjdesk.exchange import roster_sheet, sheets
+    from zjdesk.store import roster
+    from zjdesk.writing import write_file
+
+    book = sheets.read_book(sheet_file)
+    with _ledger(settings) as ledger:
+        with ledger.reading() as db:
+            branch = roster.get(db)
+        plan = roster_sheet.plan(
+            book,
+            branch,
+            columns=dict.fromkeys(left_out),
+            sheet=sheet,
+            header_row=header_row,
+            citizen_ids=checks_ids,
+        )
+        bad = plan.rows_with(roster_sheet.Status.FAULTY)
+        if faulty and bad:
+            write_file(faulty, roster_sheet.faulty_rows_sheet(plan))
+        if is_wanted:
+            with ledger.transaction(f"读入名册：{sheet_file.name}") as tx:
+                roster_sheet.apply(tx, roster.get(tx.db), plan)
+    if settings.json:
+        print_json({**_plan_json(plan), "applied": is_wanted})
+    else:
+        click.echo("\n".join(_plan_lines(plan)))
+        click.echo(_outcome(plan, is_done=is_wanted))
+    if faulty:
+        say(f"有错的行已另存：{faulty}" if bad else "没有有错的行，没有另存。")
+    return 1 if bad else 0
+
+
+@roster_verbs.command(help="把今天的党员名册导出为 .xlsx；默认不含出生日期等个人信息。")
+@click.argument("target", metavar="文件.xlsx", type=_PATH)
+@click.option("--personal", is_flag=True, help="包含出生日期等个人信息，请妥善保管。")
+@click.pass_obj
+def export(settings: Settings, target: Path, *, personal: bool) -> None:
+    from zjdesk.exchange.roster_export import write_roster
+    from zjdesk.writing import write_file
+
+    branch = _branch(settings)
+    day = _today()
+    write_file(target, write_roster(branch, day, personal=personal))
+    count = len(branch.members_on(day))
+    done(settings, f"已导出 {target}（{count}人）", file=str(target), members=count)
+
+
+@roster_verbs.command(name="list", help="列出某一天的党员；不写日期就是今天。")
+@click.option("--on", "day", type=_DayOption(), metavar="日期", help="哪一天，如 2026-03-12。")
+@click.pass_obj
+def list_(settings: Settings, day: date | None) -> None:
+    branch = _branch(settings)
+    when = day or _today()
+    people = [_member_json(branch, member, when) for member in branch.members_on(when)]
+    if settings.json:
+        print_json({"on": when.isoformat(), "members": people})
+        return
+    for person in people:
+        click.echo("　".join(text for key, text in person.items() if text and key != "id"))
+    click.echo(f"{when.isoformat()} 共{len(people)}人")
+
+
+# ------------------------------------------------------------------------------ inside
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+def _branch(settings: Settings) -> Branch:
+    from zjdesk.cli.verbs import _reading
+    from zjdesk.store import roster
+
+    with _reading(settings) as db:
+        return roster.get(db)
+
+
+def _member_json(branch: Branch, member: Member, day: date) -> dict[str, str]:
+    office = branch.offices_on(day).get(member.id)
+    return {
+        "id": member.id,
+        "name": member.name,
+        "gender": member.gender or "",
+        "category": CATEGORIES[member.category_on(day)],
+        "group": member.group,
+        "office": OFFICES[office] if office else "",
+        "post": member.post,
+    }
+
+
+def _plan_lines(plan: RosterPlan) -> list[str]:
+    from zjdesk.exchange.headers import TITLES
+    from zjdesk.exchange.problems import Level
+    from zjdesk.exchange.roster_sheet import STATUSES
+
+    levels = {Level.ERROR: "错误", Level.WARNING: "注意"}
+    sheet = f"工作表“{plan.header.sheet.name}”，" if plan.header.sheet.name else ""
+    taken = [
+        label if TITLES[key] == label else f"{label}（作{TITLES[key]}）"
+        for label, key in plan.columns.items()
+    ]
+    lines = [f"{sheet}表头在第{plan.header.last}行", f"读入的列：{'、'.join(taken)}"]
+    if plan.left_out:
+        lines.append(f"不读的列：{'、'.join(plan.left_out)}")
+    if plan.ignored_rows:
+        lines.append(f"不是党员的行：第{'、'.join(map(str, plan.ignored_rows))}行")
+    if plan.new_groups:
+        lines.append(f"要新建的党小组：{'、'.join(plan.new_groups)}")
+    lines += plan.notes
+    for row in plan.rows:
+        if row.changes:
+            changes = "；".join(map(str, row.changes))
+            lines.append(f"{STATUSES[row.status]}　第{row.number}行 {row.name}：{changes}")
+    lines += [f"{levels[p.level]}　{p}" for p in (*plan.problems, *plan.id_problems)]
+    return lines
+
+
+def _outcome(plan: RosterPlan, *, is_done: bool) -> str:
+    from zjdesk.exchange.roster_sheet import STATUSES
+
+    counts = "，".join(
+        f"{words}{len(plan.rows_with(status))}人" for status, words in STATUSES.items()
+    )
+    return f"已写入：{counts}" if is_done else f"计划：{counts}。还没有写入；加 --apply 写入。"
+
+
+def _plan_json(plan: RosterPlan) -> dict[str, Any]:
+    """The plan in the words of the program; keys are those of the record files."""
+    from zjdesk.exchange.roster_sheet import Status
+
+    good = [row for row in plan.rows if row.status is not Status.FAULTY]
+    return {
+        "sheet": plan.header.sheet.name or None,
+        "encoding": plan.encoding,
+        "delimiter": plan.delimiter,
+        "header_row": plan.header.last,
+        "columns": dict(plan.columns),
+        "left_out": list(plan.left_out),
+        "hidden": list(plan.hidden),
+        "rows_read": len(plan.rows),
+        "ignored_rows": list(plan.ignored_rows),
+        "hidden_rows": list(plan.hidden_rows),
+        "people": len(good),
+        "new_groups": list(plan.new_groups),
+        "notes": list(plan.notes),
+        "problems": [_problem_json(problem) for problem in plan.problems],
+        "id_problems": [_problem_json(problem) for problem in plan.id_problems],
+        "rows": [_row_json(row) for row in plan.rows],
+        "values": [{"row": row.number, **_values_json(row.values)} for row in good],
+    }
+
+
+def _row_json(row: PlannedRow) -> dict[str, Any]:
+    return {
+        "row": row.number,
+        "name": row.name,
+        "status": row.status.value,
+        "changes": {
+            change.key: {
+                "old": _values_json({change.key: change.old})[change.key],
+                "new": _values_json({change.key: change.new})[change.key],
+            }
+            for change in row.changes
+        },
+    }
+
+
+def _values_json(values: Mapping[str, Any]) -> dict[str, Any]:
+    from zjdesk.exchange.headers import FIELDS
+
+    fields = {key: FIELDS[key][1] for key in values}
+    return {
+        key: fields[key].to_json(value) if value else _NOTHING.get(key)
+        for key, value in values.items()
+    }
+
+
+def _problem_json(problem: RowProblem) -> dict[str, Any]:
+    return {
+        "row": problem.row,
+        "column": problem.column,
+        "code": problem.code.value,
+        "level": problem.level.value,
+        "message": problem.sentence,
+    }
