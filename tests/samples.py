@@ -6,11 +6,12 @@ import json
 from datetime import date, time
 from typing import Any
 
+from zjdesk.branch_file import read_branch
 from zjdesk.kinds.catalogue import KINDS
 from zjdesk.kinds.files import read_records
 from zjdesk.kinds.headcount import settle
 from zjdesk.paths import resources
-from zjdesk.people import Branch, read_branch
+from zjdesk.people import Branch
 from zjdesk.record import Record
 
 SAMPLE = resources() / "sample"

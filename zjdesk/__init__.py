@@ -13,6 +13,7 @@ names          pinyin keys of names
 fields         how one value is read, checked, written and shown
 parts          values made of fields
 people         the branch: Member, Group, Office, Branch
+branch_file    the branch as a file
 participants   people in a record: attendance, frozen roster, guests
 agenda         agenda items, speeches, votes, follow-ups
 record         Record, made of all these

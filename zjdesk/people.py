@@ -6,19 +6,14 @@ which it no longer does. A status won by a vote on a day counts from the day aft
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from dataclasses import field as attribute
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
-from zjdesk.errors import Place, Problem, Refused, Weight
 from zjdesk.fields import Choice, Day, Flag, Name, Text
-from zjdesk.parts import Part, Rows, part_fields, read_part, refuse_unknown
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from zjdesk.parts import Part, Rows
 
 
 class Category(StrEnum):
@@ -75,8 +70,59 @@ class Suspension(Span):
 
 
 @dataclass
+class Stay(Span):
+    """A time in the branch, of somebody who left and came back."""
+
+    note: Annotated[str, Text("note", "说明")] = ""
+
+
+@dataclass
+class GroupStay(Span):
+    """A time in a 党小组."""
+
+    group: Annotated[str, Text("group", "党小组", required=True)] = ""
+
+
+@dataclass
+class Waiver(Span):
+    """A time in which attendance is not demanded (教育管理条例 第23条)."""
+
+    reason: Annotated[str, Text("reason", "原因")] = ""
+
+
+class StandingName(StrEnum):
+    """What is particular about a member for a time."""
+
+    RETIRED = "retired"
+    MOBILE = "mobile"
+    ABROAD = "abroad"
+    LOST_CONTACT = "lost_contact"
+
+
+STANDINGS = {
+    StandingName.RETIRED: "离退休",
+    StandingName.MOBILE: "流动党员",
+    StandingName.ABROAD: "出国（境）",
+    StandingName.LOST_CONTACT: "失联",
+}
+STANDING = Choice("standing", "情况", STANDINGS, required=True)
+
+
+@dataclass
+class Standing(Span):
+    """A time in which a member is retired, away from the branch or out of contact."""
+
+    standing: Annotated[StandingName | None, STANDING] = None
+    note: Annotated[str, Text("note", "说明")] = ""
+
+
+@dataclass
 class Member(Span):
-    """党员. `code` is the id that a file gave; `id` is the ledger's own."""
+    """党员, with the history of what changed about him or her.
+
+    `code` is the id that a file gave, `id` the ledger's own. `group` and `attendance_waived` hold
+    on days of which `groups` and `waivers` say nothing. `mark` tells two of one name apart.
+    """
 
     code: Annotated[str, Text("id", "编号")] = ""
     name: Annotated[str, Name("name", "姓名", required=True)] = ""
@@ -91,9 +137,34 @@ class Member(Span):
         list[Suspension], Rows("voting_suspended", "停止表决权", Suspension)
     ] = attribute(default_factory=list)
     attendance_waived: Annotated[bool, Flag("attendance_waived", "不作考勤要求")] = False
+    mark: Annotated[str, Text("mark", "同名区别", hint="如：数学")] = ""
+    probation_until: Annotated[date | None, Day("probation_until", "预备期延长至")] = None
+    stays: Annotated[list[Stay], Rows("stays", "曾在本支部的时间", Stay)] = attribute(
+        default_factory=list
+    )
+    groups: Annotated[list[GroupStay], Rows("groups", "党小组变动", GroupStay)] = attribute(
+        default_factory=list
+    )
+    waivers: Annotated[list[Waiver], Rows("waivers", "不作考勤要求的时间", Waiver)] = attribute(
+        default_factory=list
+    )
+    standings: Annotated[list[Standing], Rows("standings", "流动、离退休等", Standing)] = attribute(
+        default_factory=list
+    )
 
     def belongs_on(self, day: date) -> bool:
-        return self.holds_on(day) and (self.joined_on is None or self.joined_on < day)
+        """Whether the member is of the branch; the day of admission itself does not count."""
+        is_here = self.holds_on(day) or any(stay.holds_on(day) for stay in self.stays)
+        return is_here and (self.joined_on is None or self.joined_on < day)
+
+    def group_on(self, day: date) -> str:
+        return next((stay.group for stay in self.groups if stay.holds_on(day)), self.group)
+
+    def is_waived_on(self, day: date) -> bool:
+        return self.attendance_waived or any(waiver.holds_on(day) for waiver in self.waivers)
+
+    def standings_on(self, day: date) -> list[StandingName]:
+        return [s.standing for s in self.standings if s.standing and s.holds_on(day)]
 
     def is_full_on(self, day: date) -> bool:
         if not self.belongs_on(day):
@@ -128,13 +199,25 @@ class Group(Part):
 
 
 @dataclass
+class FormerName(Span):
+    """A name that the branch had for a time."""
+
+    name: Annotated[str, Text("name", "曾用名", required=True)] = ""
+
+
+@dataclass
 class Branch(Part):
-    """党支部 with its people."""
+    """党支部 with its people. `name` is that of today; `former_names` go before it."""
 
     name: Annotated[str, Text("name", "支部全称", required=True)] = ""
     superior: Annotated[str, Text("superior", "上级党组织")] = ""
     founded_on: Annotated[date | None, Day("founded_on", "成立日期")] = None
     term_start: Annotated[date | None, Day("term_start", "本届起始")] = None
+    term_extended_until: Annotated[date | None, Day("term_extended_until", "任期延长至")] = None
+    term_extension: Annotated[str, Text("term_extension", "延期的批准")] = ""
+    former_names: Annotated[list[FormerName], Rows("former_names", "曾用名", FormerName)] = (
+        attribute(default_factory=list)
+    )
     committee: Annotated[list[Office], Rows("committee", "支委会", Office)] = attribute(
         default_factory=list
     )
@@ -142,6 +225,9 @@ class Branch(Part):
         default_factory=list
     )
     members: list[Member] = attribute(default_factory=list)
+
+    def name_on(self, day: date) -> str:
+        return next((f.name for f in self.former_names if f.holds_on(day)), self.name)
 
     def members_on(self, day: date) -> list[Member]:
         return [member for member in self.members if member.belongs_on(day)]
@@ -160,135 +246,3 @@ class Branch(Part):
         if member:
             return [m for m in here if member in (m.id, m.code)]
         return [m for m in here if m.name == name]
-
-
-def read_branch(data: Any) -> Branch:
-    """A branch from a file as in formats.md. Raises Refused with every problem in it."""
-    problems: list[Problem] = []
-    top = Place()
-    if not isinstance(data, dict) or not isinstance(data.get("members"), list):
-        raise Refused([Problem("文件里要有“branch”和“members”两项", top, Weight.REFUSES)])
-    refuse_unknown(data, {"branch", "members"}, top, problems)
-    at = top.field("branch", "支部")
-    branch = read_part(Branch, data.get("branch"), at, problems)
-    people = Rows("members", "党员", Member)
-    branch.members = people.read(data["members"], top.field("members", "党员"), problems)
-    problems += check_branch(branch)
-    if problems:
-        raise Refused(problems)
-    return branch
-
-
-def check_branch(branch: Branch) -> list[Problem]:
-    """What is wrong with a branch as a whole; its committee seats get their members' ids."""
-    return [
-        *_check_head(branch),
-        *_check_spans(branch),
-        *_check_members(branch),
-        *_seat_committee(branch),
-        *_check_offices(branch),
-    ]
-
-
-_BRANCH = Place().field("branch", "支部")
-_MEMBERS = Place().field("members", "党员")
-_SEATS = _BRANCH.field("committee", "支委会")
-
-
-def _wrong(message: str, at: Place) -> Problem:
-    return Problem(message, at, Weight.REFUSES)
-
-
-def _check_head(branch: Branch) -> Iterator[Problem]:
-    if not branch.name:
-        yield _wrong("请填写支部全称", _BRANCH.field("name", "支部全称"))
-    groups = _BRANCH.field("groups", "党小组")
-    for name, count in Counter(group.name for group in branch.groups).items():
-        if count > 1:
-            yield _wrong(f"党小组“{name}”写了{count}次", groups)
-    known = {member.name for member in branch.members}
-    for index, group in enumerate(branch.groups):
-        if group.leader and group.leader not in known:
-            at = groups.item(index).field("leader", "组长")
-            yield _wrong(f"党员名册里没有“{group.leader}”", at)
-
-
-def _check_spans(branch: Branch) -> Iterator[Problem]:
-    """Everything that has days from and to, wherever it stands."""
-    spans: list[tuple[Span, Place]] = []
-    for index, seat in enumerate(branch.committee):
-        spans.append((seat, _SEATS.item(index)))
-    for index, member in enumerate(branch.members):
-        at = _MEMBERS.item(index)
-        spans.append((member, at))
-        for name, field in part_fields(Member).items():
-            if isinstance(field, Rows):
-                rows = at.field(field.key, field.label)
-                spans += [(span, rows.item(n)) for n, span in enumerate(getattr(member, name))]
-    for span, at in spans:
-        if span.start and span.end and span.end < span.start:
-            yield _wrong("“止”（to）早于“起”（from）", at.field("to", "止"))
-
-
-def _check_members(branch: Branch) -> Iterator[Problem]:
-    groups = {group.name for group in branch.groups}
-    codes = Counter(member.code for member in branch.members if member.code)
-    twins = Counter((m.name, m.birth_date) for m in branch.members if not m.code)
-    for index, member in enumerate(branch.members):
-        at = _MEMBERS.item(index)
-        if not member.name:
-            yield _wrong("请填写姓名", at.field("name", "姓名"))
-        if codes[member.code] > 1:
-            message = f"编号“{member.code}”有{codes[member.code]}人使用，应各不相同"
-            yield _wrong(message, at.field("id", "编号"))
-        if not member.code and twins[member.name, member.birth_date] > 1:
-            message = f"“{member.name}”重复，出生日期也相同；两人请各给 id"
-            yield _wrong(message, at.field("name", "姓名"))
-        if member.group and member.group not in groups:
-            yield _wrong(f"没有“{member.group}”这个党小组", at.field("group", "党小组"))
-        yield from _check_dates(member, at)
-
-
-def _check_dates(member: Member, at: Place) -> Iterator[Problem]:
-    joined, full = at.field("joined_on", "入党日期"), at.field("full_on", "转正日期")
-    if member.birth_date and member.joined_on and member.joined_on <= member.birth_date:
-        yield _wrong("入党日期不晚于出生日期", joined)
-    if member.joined_on and member.full_on and member.full_on < member.joined_on:
-        yield _wrong("转正日期早于入党日期", full)
-
-
-def _seat_committee(branch: Branch) -> Iterator[Problem]:
-    for index, seat in enumerate(branch.committee):
-        at = _SEATS.item(index).field("name", "姓名")
-        if seat.member:
-            found = [m for m in branch.members if seat.member in (m.id, m.code)]
-        else:
-            found = [m for m in branch.members if m.name == seat.name]
-        if len(found) == 1:
-            seat.member, seat.name = found[0].id, found[0].name
-        elif found:
-            yield _wrong(f"有{len(found)}位“{seat.name}”，请用 member 写明编号", at)
-        else:
-            yield _wrong(f"党员名册里没有“{seat.name or seat.member}”", at)
-        if seat.office is None:
-            yield _wrong("请填写职务", _SEATS.item(index).field("office", "职务"))
-
-
-def _check_offices(branch: Branch) -> Iterator[Problem]:
-    """Nobody has two seats at once, and there is one secretary at a time."""
-    for index, seat in enumerate(branch.committee):
-        for earlier in branch.committee[:index]:
-            if not _overlap(seat, earlier):
-                continue
-            at = _SEATS.item(index)
-            if seat.member and seat.member == earlier.member:
-                message = f"“{seat.name}”在同一时间写了两次"
-                yield _wrong(message, at.field("name", "姓名"))
-            elif seat.office is earlier.office is OfficeName.SECRETARY:
-                message = f"同一时间有两位书记：“{earlier.name}”和“{seat.name}”"
-                yield _wrong(message, at.field("office", "职务"))
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    starts = max(one.start or date.min, other.start or date.min)
-    return starts < min(one.end or date.max, other.end or date.max)

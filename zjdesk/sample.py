@@ -6,12 +6,12 @@ import json
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from zjdesk.branch_file import read_branch
 from zjdesk.documents.printing import gather, print_minutes
 from zjdesk.errors import Weight
 from zjdesk.kinds.files import read_records
 from zjdesk.kinds.rules import check
 from zjdesk.paths import resources
-from zjdesk.people import read_branch
 from zjdesk.progress import Progress, silent
 from zjdesk.store import intake, records
 from zjdesk.store.ledger import Ledger

@@ -8,8 +8,21 @@ from datetime import date
 import pytest
 
 from tests.samples import SAMPLE, a_branch, sample_branch
+from zjdesk.branch_file import read_branch
 from zjdesk.errors import Refused
-from zjdesk.people import Category, Member, OfficeName, Suspension, read_branch
+from zjdesk.people import (
+    Branch,
+    Category,
+    FormerName,
+    GroupStay,
+    Member,
+    OfficeName,
+    Standing,
+    StandingName,
+    Stay,
+    Suspension,
+    Waiver,
+)
 
 
 def expected_on_days():
@@ -127,3 +140,35 @@ def test_a_small_branch_reads():
     branch = a_branch("白知远", "甘棠")
     assert [member.name for member in branch.members] == ["白知远", "甘棠"]
     assert branch.committee[0].member == branch.members[0].id
+
+
+def test_every_history_has_its_days():
+    member = Member(
+        name="甘棠",
+        joined_on=date(2010, 1, 1),
+        start=date(2012, 1, 1),
+        end=date(2020, 2, 29),
+        group="第一党小组",
+        stays=[Stay(start=date(2024, 2, 29))],
+        groups=[GroupStay(group="第二党小组", start=date(2025, 1, 1), end=date(2026, 1, 1))],
+        waivers=[Waiver(start=date(2026, 1, 31), end=date(2026, 2, 28))],
+        standings=[Standing(standing=StandingName.RETIRED, start=date(2025, 6, 1))],
+    )
+    assert member.belongs_on(date(2020, 2, 28))
+    assert not member.belongs_on(date(2020, 2, 29))
+    assert not member.belongs_on(date(2024, 2, 28))
+    assert member.belongs_on(date(2024, 2, 29))
+    groups = [member.group_on(date(2024, 12, 31)), member.group_on(date(2025, 1, 1))]
+    assert groups == ["第一党小组", "第二党小组"]
+    assert member.group_on(date(2026, 1, 1)) == "第一党小组"
+    days = (date(2026, 1, 30), date(2026, 1, 31), date(2026, 2, 27), date(2026, 2, 28))
+    assert [member.is_waived_on(day) for day in days] == [False, True, True, False]
+    assert member.standings_on(date(2025, 5, 31)) == []
+    assert member.standings_on(date(2025, 6, 1)) == [StandingName.RETIRED]
+
+
+def test_old_minutes_keep_the_old_name_of_the_branch():
+    former = FormerName(name="中共汀南中心小学支部委员会", end=date(2025, 9, 1))
+    branch = Branch(name="中共汀南小学支部委员会", former_names=[former])
+    assert branch.name_on(date(2025, 8, 31)) == "中共汀南中心小学支部委员会"
+    assert branch.name_on(date(2025, 9, 1)) == "中共汀南小学支部委员会"

@@ -22,11 +22,13 @@ from ui import theme
 from ui.forms.edits import LineEdit, TextBox
 from ui.pages.people_list import EXAMPLE, read_people, summary
 from zjdesk import paths
+from zjdesk.branch_file import read_branch
 from zjdesk.errors import Problem, Refused
-from zjdesk.people import Branch, read_branch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from zjdesk.people import Branch
 
 MOST_TOLD = 4
 

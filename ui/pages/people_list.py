@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from zjdesk.branch_file import check_branch
 from zjdesk.errors import Place, Problem, Weight
 from zjdesk.fields import Name, quote
-from zjdesk.people import OFFICES, Branch, Category, Group, Member, Office, check_branch
+from zjdesk.people import OFFICES, Branch, Category, Group, Member, Office
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

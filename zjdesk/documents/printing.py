@@ -41,7 +41,8 @@ def gather(ledger: Ledger, ids: Sequence[str]) -> tuple[list[Minutes], list[Prob
         ]
         in_force = versions[-1] if versions and record.state is State.FINAL else None
         override = in_force.override if in_force else ""
-        gathered.append(Minutes(record, branch.name, pictures, corrections, override))
+        name = branch.name_on(record.day) if record.day else branch.name
+        gathered.append(Minutes(record, name, pictures, corrections, override))
         problems += [*missing, *missing_characters(record)]
     return gathered, problems
 

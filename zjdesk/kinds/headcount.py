@@ -61,9 +61,9 @@ def _frozen(record: Record, branch: Branch, day: date) -> list[RosterEntry]:
                 member=member.id,
                 category=member.category_on(day),
                 office=offices.get(member.id),
-                group=member.group,
+                group=member.group_on(day),
                 voter=member.votes_on(day),
-                waived=member.attendance_waived,
+                waived=member.is_waived_on(day),
             )
             entry.by_default = member.id in wanted
             entries.append(entry)
@@ -78,7 +78,7 @@ def _expected_members(record: Record, branch: Branch, day: date) -> list[Member]
         case Expected.BRANCH:
             return here
         case Expected.GROUP:
-            return [member for member in here if member.group == record.group]
+            return [member for member in here if member.group_on(day) == record.group]
         case Expected.COMMITTEE:
             offices = branch.offices_on(day)
             return [member for member in here if member.id in offices]
@@ -99,7 +99,9 @@ def _mark_namesakes(entries: list[RosterEntry], branch: Branch) -> None:
         if names[entry.name] == 1 or entry.mark:
             continue
         member = members.get(entry.member)
-        if entry.group and groups[entry.name, entry.group] == 1:
+        if member and member.mark:
+            entry.mark = member.mark
+        elif entry.group and groups[entry.name, entry.group] == 1:
             entry.mark = entry.group
         elif member and member.birth_date:
             entry.mark = f"{member.birth_date.year}年生"

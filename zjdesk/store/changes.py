@@ -37,7 +37,6 @@ ABSENT: Mapping[str, Any] = {"deleted": True}
 _BOOKKEEPING = {"n", "id", "fields", "stamp", "stamps", "extra"}
 _MOST_AT_ONCE = 500
 """Ids in one query."""
-_PEOPLE = {"branch", "member", "suspension", "office", "party_group"}
 
 
 @dataclass
@@ -290,12 +289,12 @@ def _pack(table: Table, values: Mapping[str, Any]) -> Row:
 
 def _owner_of(table: Table, row: Mapping[str, Any], changes: Changes) -> str:
     """The record, branch or setting that a row belongs to; it is entered into `changes`."""
-    if table.name in _PEOPLE:
-        key, ids = "branch_id", changes.people
-    elif table is tables.setting:
+    if table is tables.setting:
         key, ids = "id", changes.settings
-    else:
+    elif table is tables.record or "record_id" in table.c:
         key, ids = "record_id", changes.records
+    else:
+        key, ids = "branch_id", changes.people
     owner_id: str = row.get(key) or row["id"]
     ids.add(owner_id)
     return owner_id

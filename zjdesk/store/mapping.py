@@ -33,6 +33,11 @@ P = TypeVar("P", bound=Part)
 TABLES: Mapping[type[Part], Table] = {
     people.Member: tables.member,
     people.Suspension: tables.suspension,
+    people.Stay: tables.stay,
+    people.GroupStay: tables.group_stay,
+    people.Waiver: tables.waiver,
+    people.Standing: tables.standing,
+    people.FormerName: tables.former_name,
     people.Office: tables.office,
     people.Group: tables.party_group,
     participants.RosterEntry: tables.roster_entry,

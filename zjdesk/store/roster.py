@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from zjdesk.errors import NotFound
-from zjdesk.people import Branch, Group, Member, Office
+from zjdesk.people import Branch, FormerName, Group, Member, Office
 from zjdesk.store import tables
 from zjdesk.store.changes import stored_by_id, unpack, write
 from zjdesk.store.mapping import Listing, Reader, read_values, stored_below, values_of, write_lists
@@ -30,6 +30,7 @@ def save(tx: Transaction, branch: Branch) -> None:
         Listing(tables.member, branch.members),
         Listing(tables.office, branch.committee),
         Listing(tables.party_group, branch.groups),
+        Listing(tables.former_name, branch.former_names),
     ]
     stored = stored_below(tx.db, tables.branch, branch.id)
     write_lists(tx, tables.branch, branch.id, lists, stored)
@@ -48,5 +49,6 @@ def get(db: Connection) -> Branch:
         **read_values(Branch, unpack(tables.branch, row)),
         committee=reader.read(Office, row["id"]),
         groups=reader.read(Group, row["id"]),
+        former_names=reader.read(FormerName, row["id"]),
         members=reader.read(Member, row["id"]),
     )

@@ -127,6 +127,17 @@ member = _owned(
     Column("end", Text),
 )
 suspension = _owned("suspension", "branch", Column("start", Text), Column("end", Text))
+stay = _owned("stay", "branch", Column("start", Text), Column("end", Text))
+group_stay = _owned(
+    "group_stay", "branch", Column("group", Text), Column("start", Text), Column("end", Text)
+)
+waiver = _owned("waiver", "branch", Column("start", Text), Column("end", Text))
+standing = _owned(
+    "standing", "branch", Column("standing", Text), Column("start", Text), Column("end", Text)
+)
+former_name = _owned(
+    "former_name", "branch", Column("name", Text), Column("start", Text), Column("end", Text)
+)
 office = _owned(
     "office",
     "branch",

@@ -13,6 +13,11 @@ down_revision = None
 BRANCH = {
     "member": ("name", "category", "joined_on", "full_on", "group", "start", "end"),
     "suspension": ("start", "end"),
+    "stay": ("start", "end"),
+    "group_stay": ("group", "start", "end"),
+    "waiver": ("start", "end"),
+    "standing": ("standing", "start", "end"),
+    "former_name": ("name", "start", "end"),
     "office": ("member", "office", "start", "end"),
     "party_group": ("name",),
 }

@@ -1,0 +1,148 @@
+"""The branch and its people as a file (formats.md): read, and checked as a whole."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from zjdesk.errors import Place, Problem, Refused, Weight
+from zjdesk.parts import Rows, part_fields, read_part, refuse_unknown
+from zjdesk.people import Branch, Member, OfficeName, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def read_branch(data: Any) -> Branch:
+    """A branch from a file as in formats.md. Raises Refused with every problem in it."""
+    problems: list[Problem] = []
+    top = Place()
+    if not isinstance(data, dict) or not isinstance(data.get("members"), list):
+        raise Refused([Problem("文件里要有“branch”和“members”两项", top, Weight.REFUSES)])
+    refuse_unknown(data, {"branch", "members"}, top, problems)
+    at = top.field("branch", "支部")
+    branch = read_part(Branch, data.get("branch"), at, problems)
+    people = Rows("members", "党员", Member)
+    branch.members = people.read(data["members"], top.field("members", "党员"), problems)
+    problems += check_branch(branch)
+    if problems:
+        raise Refused(problems)
+    return branch
+
+
+def check_branch(branch: Branch) -> list[Problem]:
+    """What is wrong with a branch as a whole; its committee seats get their members' ids."""
+    return [
+        *_check_head(branch),
+        *_check_spans(branch),
+        *_check_members(branch),
+        *_seat_committee(branch),
+        *_check_offices(branch),
+    ]
+
+
+_BRANCH = Place().field("branch", "支部")
+_MEMBERS = Place().field("members", "党员")
+_SEATS = _BRANCH.field("committee", "支委会")
+
+
+def _wrong(message: str, at: Place) -> Problem:
+    return Problem(message, at, Weight.REFUSES)
+
+
+def _check_head(branch: Branch) -> Iterator[Problem]:
+    if not branch.name:
+        yield _wrong("请填写支部全称", _BRANCH.field("name", "支部全称"))
+    groups = _BRANCH.field("groups", "党小组")
+    for name, count in Counter(group.name for group in branch.groups).items():
+        if count > 1:
+            yield _wrong(f"党小组“{name}”写了{count}次", groups)
+    known = {member.name for member in branch.members}
+    for index, group in enumerate(branch.groups):
+        if group.leader and group.leader not in known:
+            at = groups.item(index).field("leader", "组长")
+            yield _wrong(f"党员名册里没有“{group.leader}”", at)
+
+
+def _check_spans(branch: Branch) -> Iterator[Problem]:
+    """Everything that has days from and to, wherever it stands."""
+    spans: list[tuple[Span, Place]] = []
+    spans += [(seat, _SEATS.item(index)) for index, seat in enumerate(branch.committee)]
+    names = _BRANCH.field("former_names", "曾用名")
+    spans += [(former, names.item(index)) for index, former in enumerate(branch.former_names)]
+    for index, member in enumerate(branch.members):
+        at = _MEMBERS.item(index)
+        spans.append((member, at))
+        for name, field in part_fields(Member).items():
+            if isinstance(field, Rows):
+                rows = at.field(field.key, field.label)
+                spans += [(span, rows.item(n)) for n, span in enumerate(getattr(member, name))]
+    for span, at in spans:
+        if span.start and span.end and span.end < span.start:
+            yield _wrong("“止”（to）早于“起”（from）", at.field("to", "止"))
+
+
+def _check_members(branch: Branch) -> Iterator[Problem]:
+    groups = {group.name for group in branch.groups}
+    codes = Counter(member.code for member in branch.members if member.code)
+    twins = Counter((m.name, m.birth_date) for m in branch.members if not m.code)
+    for index, member in enumerate(branch.members):
+        at = _MEMBERS.item(index)
+        if not member.name:
+            yield _wrong("请填写姓名", at.field("name", "姓名"))
+        if codes[member.code] > 1:
+            message = f"编号“{member.code}”有{codes[member.code]}人使用，应各不相同"
+            yield _wrong(message, at.field("id", "编号"))
+        if not member.code and twins[member.name, member.birth_date] > 1:
+            message = f"“{member.name}”重复，出生日期也相同；两人请各给 id"
+            yield _wrong(message, at.field("name", "姓名"))
+        for group in (member.group, *(stay.group for stay in member.groups)):
+            if group and group not in groups:
+                yield _wrong(f"没有“{group}”这个党小组", at.field("group", "党小组"))
+        yield from _check_dates(member, at)
+
+
+def _check_dates(member: Member, at: Place) -> Iterator[Problem]:
+    joined, full = at.field("joined_on", "入党日期"), at.field("full_on", "转正日期")
+    if member.birth_date and member.joined_on and member.joined_on <= member.birth_date:
+        yield _wrong("入党日期不晚于出生日期", joined)
+    if member.joined_on and member.full_on and member.full_on < member.joined_on:
+        yield _wrong("转正日期早于入党日期", full)
+
+
+def _seat_committee(branch: Branch) -> Iterator[Problem]:
+    for index, seat in enumerate(branch.committee):
+        at = _SEATS.item(index).field("name", "姓名")
+        if seat.member:
+            found = [m for m in branch.members if seat.member in (m.id, m.code)]
+        else:
+            found = [m for m in branch.members if m.name == seat.name]
+        if len(found) == 1:
+            seat.member, seat.name = found[0].id, found[0].name
+        elif found:
+            yield _wrong(f"有{len(found)}位“{seat.name}”，请用 member 写明编号", at)
+        else:
+            yield _wrong(f"党员名册里没有“{seat.name or seat.member}”", at)
+        if seat.office is None:
+            yield _wrong("请填写职务", _SEATS.item(index).field("office", "职务"))
+
+
+def _check_offices(branch: Branch) -> Iterator[Problem]:
+    """Nobody has two seats at once, and there is one secretary at a time."""
+    for index, seat in enumerate(branch.committee):
+        for earlier in branch.committee[:index]:
+            if not _overlap(seat, earlier):
+                continue
+            at = _SEATS.item(index)
+            if seat.member and seat.member == earlier.member:
+                message = f"“{seat.name}”在同一时间写了两次"
+                yield _wrong(message, at.field("name", "姓名"))
+            elif seat.office is earlier.office is OfficeName.SECRETARY:
+                message = f"同一时间有两位书记：“{earlier.name}”和“{seat.name}”"
+                yield _wrong(message, at.field("office", "职务"))
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    starts = max(one.start or date.min, other.start or date.min)
+    return starts < min(one.end or date.max, other.end or date.max)
