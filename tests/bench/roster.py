@@ -26,17 +26,9 @@ SURNAMES, GIVEN = "白杜甘林马方苏陆韩陈邵曹贺丁范秦", "知远若
 def main() -> None:
     branch = full_branch()
     header = [
-        "序号",
-        "姓名",
-        "性别",
-        "民族",
-        "出生日期",
-        "人员类别",
-        "入党日期",
-        "转正日期",
-        "党小组",
-        "工作岗位",
-    ]
+        "序号", "姓名", "性别", "民族", "出生日期",
+        "人员类别", "入党日期", "转正日期", "党小组", "工作岗位",
+    ]  # fmt: skip
     rows = [
         [
             number, m.name, m.gender, "汉族", m.birth_date, "正式党员", m.joined_on,

@@ -1,0 +1,97 @@
+"""The roster as a sheet: texts stay texts, days are days, and read back it changes nothing."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from tests.core.exchange.sheet_files import plan_of
+from tests.samples import sample_branch
+from zjdesk.exchange.roster_export import write_roster
+from zjdesk.exchange.roster_sheet import Status
+from zjdesk.fields import EARLIEST, LATEST, Name, Text
+from zjdesk.people import Branch, Category, Member
+
+DAY = date(2026, 3, 12)
+
+
+def sheet_of(branch: Branch, *, personal: bool = True):
+    return load_workbook(io.BytesIO(write_roster(branch, DAY, personal=personal))).active
+
+
+def test_the_members_of_that_day_with_real_days():
+    sheet = sheet_of(sample_branch())
+    header, first, *rest = sheet.iter_rows(values_only=True)
+    assert header == ("姓名", "性别", "出生日期", "人员类别", "入党日期", "转正日期", "党小组",
+                      "工作岗位", "转入日期", "转出日期", "免考勤")  # fmt: skip
+    assert len(rest) + 1 == len(sample_branch().members_on(DAY))
+    assert first[0] == "顾砚秋"
+    assert first[2].date() == date(1974, 8, 12)
+    assert sheet["C2"].number_format == "yyyy-mm-dd"
+    assert sheet["A2"].number_format == "@"
+
+
+def test_the_page_is_ready_to_print():
+    sheet = sheet_of(sample_branch())
+    assert sheet.freeze_panes == "B2"
+    assert sheet.print_title_rows == "$1:$1"
+    assert sheet.print_area == f"'党员名册'!$A$1:$K${sheet.max_row}"
+    assert sheet.column_dimensions["A"].width > 8
+    assert "党员名册（2026年3月12日）" in sheet.oddHeader.center.text
+
+
+def test_without_personal_data():
+    header = [cell.value for cell in sheet_of(sample_branch(), personal=False)[1]]
+    assert "出生日期" not in header
+    assert "免考勤" not in header
+    assert "党小组" in header
+
+
+@pytest.mark.parametrize("text", ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "=1+1"])
+def test_a_text_that_looks_like_a_formula_stays_a_text(text):
+    sheet = sheet_of(Branch(name="支部", members=[Member(name="白知远", post=text)]))
+    cell = next(cell for cell in sheet[2] if cell.value == text)
+    assert cell.data_type == "s"
+    assert cell.quotePrefix
+
+
+lines = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"))
+days = st.none() | st.dates(EARLIEST, LATEST)
+names = st.builds(
+    lambda surname, given: Name("name", "姓名").parse(surname + given),
+    st.sampled_from("白杜甘䶮𬭎"),
+    st.text(st.sampled_from("知远若溪·• 　䶮_"), max_size=4),
+)
+members = st.builds(
+    Member,
+    name=names,
+    gender=st.sampled_from(["男", "女", None]),
+    birth_date=days,
+    category=st.sampled_from([*Category, None]),
+    joined_on=days,
+    full_on=days,
+    group=lines.map(Text("group", "党小组").parse),
+    post=(lines | st.sampled_from(["=1", "无", "_x000A_", "2001", "是"])).map(
+        Text("post", "岗位").parse
+    ),
+    start=days,
+    end=days,
+    attendance_waived=st.booleans(),
+)
+
+
+@given(st.lists(members, max_size=4), st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_what_is_exported_changes_nothing_when_it_is_read_back(people, personal):
+    branch = Branch(name="支部", members=people)
+    if not branch.members_on(DAY):
+        return
+    plan = plan_of(write_roster(branch, DAY, personal=personal), branch)
+    assert len(plan.rows) == len(branch.members_on(DAY))
+    for row in plan.rows:
+        assert row.status in (Status.SAME, Status.FAULTY), (row, row.problems)

@@ -1,0 +1,140 @@
+"""The roster by the command line: plan first, then written, exported, listed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.core.exchange.sheet_files import xlsx
+from tests.samples import SAMPLE
+from zjdesk.cli import main
+
+ROSTERS = Path(__file__).parents[1] / "data" / "rosters"
+
+
+@pytest.fixture
+def shell(tmp_path, capsys):
+    ledger = tmp_path / "汐桥.zj"
+
+    def run(*arguments: object, status: int = 0) -> tuple[str, str]:
+        capsys.readouterr()
+        got = main(["--ledger", str(ledger), "--by", "程思齐", *map(str, arguments)])
+        out, err = capsys.readouterr()
+        assert got == status, (out, err)
+        return out, err
+
+    run("new", ledger, "--branch", SAMPLE / "branch.json")
+    return run
+
+
+@pytest.fixture
+def sheet(tmp_path):
+    path = tmp_path / "新名册.xlsx"
+    path.write_bytes(
+        xlsx(
+            ["姓名", "出生日期", "党小组", "岗位", "备注"],
+            ["顾砚秋", "1974-08-12", "第一党小组", "党支部书记", None],
+            ["宋临川", "1981年10月", "第四党小组", "英语教师", None],
+            ["许?", "1985-01-30", "第一党小组", "语文教师", None],
+        )
+    )
+    return path
+
+
+def test_a_plan_writes_nothing_until_it_is_applied(shell, sheet):
+    out, _ = shell("roster", "import", sheet, status=1)
+    for words in (
+        "工作表“名册”，表头在第1行",
+        "不读的列：备注",
+        "要新建的党小组：第四党小组",
+        "修改　第2行 顾砚秋：工作岗位 党支部书记、道德与法治教师 → 党支部书记",
+        "注意　第3行·出生日期：“1981年10月”只写到月",
+        "错误　第4行·姓名：“许?”姓名里有字",
+        "计划：新增1人，修改1人，相同0人，有错1人。还没有写入",
+    ):
+        assert words in out, words
+    assert "宋临川" not in shell("roster", "list")[0]
+    out, _ = shell("roster", "import", sheet, "--apply", status=1)
+    assert "已写入：新增1人" in out
+    assert "宋临川" in shell("roster", "list", "--on", "2026-03-12")[0]
+    assert "读入名册：新名册.xlsx" in shell("undo")[0]
+    assert "宋临川" not in shell("roster", "list", "--on", "2026-03-12")[0]
+
+
+def test_the_plan_as_json(shell, sheet):
+    plan = json.loads(shell("roster", "import", sheet, "--json", status=1)[0])
+    assert [row["status"] for row in plan["rows"]] == ["changed", "new", "faulty"]
+    assert plan["rows"][0]["changes"] == {
+        "post": {"old": "党支部书记、道德与法治教师", "new": "党支部书记"}
+    }
+    assert plan["new_groups"] == ["第四党小组"]
+    assert not plan["applied"]
+
+
+def test_columns_left_out_sheets_and_headers_named(shell, sheet):
+    plan = json.loads(
+        shell("roster", "import", sheet, "--leave-out", "岗位", "--sheet", "名册", "--header", 1,
+              "--json", status=1)[0]
+    )  # fmt: skip
+    assert plan["left_out"] == ["岗位", "备注"]
+    assert plan["rows"][0]["status"] == "same"
+    _, err = shell("roster", "import", sheet, "--sheet", "没有", status=2)
+    assert "没有“没有”这张工作表" in err
+    _, err = shell("roster", "import", sheet, "--header", 2, status=2)
+    assert "第2行不是表头" in err
+
+
+def test_faulty_rows_are_saved(shell, sheet, tmp_path):
+    target = tmp_path / "待改正.xlsx"
+    _, err = shell("roster", "import", sheet, "--faulty", target, status=1)
+    assert "有错的行已另存" in err
+    rows = list(load_workbook(target).active.iter_rows(values_only=True))
+    assert rows[1][0] == "许?"
+    _, err = shell(
+        "roster", "import", ROSTERS / "a-template.xlsx", "--faulty", tmp_path / "无.xlsx"
+    )
+    assert "没有有错的行" in err
+    assert not (tmp_path / "无.xlsx").exists()
+
+
+def test_identity_numbers_are_checked_on_request_and_not_shown(shell):
+    out, _ = shell("roster", "import", ROSTERS / "d-damaged-ids.xlsx", "--check-ids")
+    assert out.count("身份证号变成了数字") + out.count("校验码不对") == 26
+    assert "身份证号变成了数字" not in shell("roster", "import", ROSTERS / "d-damaged-ids.xlsx")[0]
+
+
+def test_what_is_exported_is_the_same_when_it_is_read(shell, tmp_path):
+    for options in ([], ["--personal"]):
+        target = tmp_path / f"名册{len(options)}.xlsx"
+        shell("roster", "export", target, *options)
+        plan = json.loads(shell("roster", "import", target, "--json")[0])
+        assert {row["status"] for row in plan["rows"]} == {"same"}
+
+
+def test_members_of_a_day(shell):
+    people = json.loads(shell("roster", "list", "--on", "2026-03-31", "--json")[0])
+    assert people["on"] == "2026-03-31"
+    assert [p["name"] for p in people["members"]].count("陈静") == 1
+    people = json.loads(shell("roster", "list", "--on", "2026-04-01", "--json")[0])
+    assert [p["name"] for p in people["members"]].count("陈静") == 2
+    assert people["members"][0]["office"] == "书记"
+    _, err = shell("roster", "list", "--on", "2026-02-30", status=3)
+    assert "--on" in err
+
+
+def test_what_cannot_be_read(shell, tmp_path):
+    _, err = shell("roster", "import", tmp_path / "没有.xlsx", status=2)
+    assert "没有.xlsx" in err
+    _, err = shell("roster", "import", ROSTERS / "i-locked.xlsx", status=2)
+    assert "打开密码" in err
+
+
+@pytest.mark.parametrize("verb", ["import", "export", "list"])
+def test_every_verb_explains_itself_in_chinese(capsys, verb):
+    assert main(["roster", verb, "--help"]) == 0
+    text = capsys.readouterr().out
+    assert text.startswith(f"用法：zjdesk roster {verb}")
+    assert "Usage" not in text
