@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from zjdesk.documents.facts import fact_table, when
 from zjdesk.documents.fonts import GETA, missing
 from zjdesk.documents.manuscript import Manuscript
-from zjdesk.documents.pages import Together
-from zjdesk.documents.paragraph import Paragraph, draw_text
+from zjdesk.documents.pages import LEAST, Together
+from zjdesk.documents.paragraph import draw_text
 from zjdesk.documents.pdf import Booklet, write_pdf
 from zjdesk.documents.pictures import figure_rows
 from zjdesk.documents.sections import body
@@ -34,7 +34,6 @@ from zjdesk.documents.styles import (
     TITLE,
     TOP,
 )
-from zjdesk.documents.table import Table
 from zjdesk.errors import Place, Problem, Weight
 from zjdesk.fields import EARLIEST
 from zjdesk.kinds.catalogue import KINDS
@@ -72,13 +71,15 @@ class Minutes:
     """What is printed: a record and what stands around it.
 
     `branch` is the branch's full name on that day, `pictures` gives the file of an attachment that
-    is a picture by the attachment's id, `corrections` are those of earlier versions.
+    is a picture by the attachment's id, `corrections` are those of earlier versions, `override` is
+    why the record is final in spite of what it lacks.
     """
 
     record: Record
     branch: str
     pictures: Mapping[str, Path]
     corrections: Sequence[Correction] = ()
+    override: str = ""
 
 
 def write_minutes(
@@ -87,7 +88,10 @@ def write_minutes(
     """Writes a PDF file with the minutes, each on pages of its own and numbered by itself.
 
     The same minutes give the same bytes. `progress` may raise Cancelled; nothing is then written.
+    Raises ValueError if there are no minutes.
     """
+    if not minutes:
+        raise ValueError("no minutes to write")
     first = minutes[0]
     title = f"{heading(first.record)}　{first.record.title}"
     write_pdf(
@@ -141,7 +145,8 @@ def _blocks(minutes: Minutes) -> Iterator[Block]:
     yield manuscript.text(minutes.branch, ABOVE_TITLE)
     yield manuscript.text(heading(minutes.record), TITLE)
     yield from _signed(
-        [fact_table(manuscript), *body(manuscript), *_notes(minutes, manuscript)],
+        [fact_table(manuscript), *body(manuscript)],
+        list(_notes(minutes, manuscript)),
         Signatures(KINDS[minutes.record.kind].signatures),
     )
     yield from _attachments(minutes, manuscript)
@@ -151,7 +156,7 @@ def _notes(minutes: Minutes, manuscript: Manuscript) -> Iterator[Block]:
     record = minutes.record
     if is_late(record):
         written = RECORDED_AT.show(record.recorded_at)
-        text = f"会议时间：{when(record)}；记录时间：{written}（补记）。"
+        text = f"时间：{when(record)}；记录时间：{written}（补记）。"
         yield manuscript.text(text, lead="补记说明：")
     if minutes.corrections:
         yield manuscript.text(
@@ -161,31 +166,31 @@ def _notes(minutes: Minutes, manuscript: Manuscript) -> Iterator[Block]:
             ),
             lead="更正说明：",
         )
+    if minutes.override:
+        yield manuscript.text(minutes.override, lead="定稿说明：")
 
 
-def _signed(blocks: list[Block], signatures: Signatures) -> Iterator[Block]:
-    """The blocks with the signatures after them; the last lines of text stay with these."""
-    *before, last = blocks
-    rest: Block | None = None
-    if isinstance(last, Table):
-        rest, last = last.last_row()
-    elif isinstance(last, Paragraph) and (count := len(last.lines(TEXT_WIDTH))) > 3:
-        rest, last = last.part(0, count - 2), last.part(count - 2, count)
-    yield from before
-    if rest:
-        yield rest
-    if last.height(TEXT_WIDTH) > TEXT_HEIGHT / 3:
-        yield last
-        yield signatures
-    else:
-        yield Together((last, signatures))
+def _signed(
+    body: Sequence[Block], notes: Sequence[Block], signatures: Signatures
+) -> Iterator[Block]:
+    """Everything down to the signatures: nobody signs a page without a word of the minutes.
+
+    Only of notes that fill half a page no more than the end stays with the signatures.
+    """
+    are_short = sum(note.height(TEXT_WIDTH) for note in notes) < TEXT_HEIGHT / 2
+    text, closing = ([*body], notes) if are_short else ([*body, *notes], [])
+    start = len(text) - 1
+    while start and Together(tuple(text[start:])).height(TEXT_WIDTH) < LEAST:
+        start -= 1
+    yield from text[:start]
+    yield Together((*text[start:], *closing, signatures))
 
 
 def _attachments(minutes: Minutes, manuscript: Manuscript) -> Iterator[Block]:
     pictures, others = [], []
     for attachment in minutes.record.attachments:
         path = minutes.pictures.get(attachment.id)
-        if path and attachment.media_type.partition("/")[0] in ("", "image"):
+        if path and _may_be_picture(attachment):
             pictures.append((path, _called(attachment)))
         else:
             others.append(attachment)
@@ -197,19 +202,26 @@ def _attachments(minutes: Minutes, manuscript: Manuscript) -> Iterator[Block]:
         yield from figure_rows(pictures)
 
 
+def _may_be_picture(attachment: Attachment) -> bool:
+    return attachment.media_type.partition("/")[0] in ("", "image")
+
+
 def _listed(attachment: Attachment) -> str:
-    """What is said of an attachment that is not shown; a photo should have been."""
+    """What is said of an attachment that is not shown, though a picture should have been."""
     called = _called(attachment)
-    if attachment.role is AttachmentRole.PHOTO:
+    is_photo = attachment.role is AttachmentRole.PHOTO
+    if is_photo or attachment.media_type.startswith("image/"):
         return f"（图片文件缺失：{attachment.file}）{called if called != attachment.file else ''}"
     return f"{called}（{attachment.file}）" if called != attachment.file else called
 
 
 def _called(attachment: Attachment) -> str:
+    """The caption; what is no photo is also told by what it is, once."""
+    caption = attachment.caption
     role = ATTACHMENT_ROLES[attachment.role] if attachment.role else ""
-    if role == ATTACHMENT_ROLES[AttachmentRole.PHOTO] and attachment.caption:
-        return attachment.caption
-    return "：".join(filter(None, (role, attachment.caption))) or attachment.file
+    if caption and (attachment.role is AttachmentRole.PHOTO or caption == role):
+        return caption
+    return "：".join(filter(None, (role, caption))) or attachment.file
 
 
 # ---------------------------------------------------------------------------- page furniture

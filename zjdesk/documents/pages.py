@@ -7,7 +7,7 @@ itself. Lengths are in points; y counts upwards from the lower edge of the paper
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 EPSILON = 0.01
 """Less than this is rounding."""
+LEAST = 36.0
+"""So much of a block stays at least with what it belongs to: two lines."""
 
 
 class Block(Protocol):
@@ -45,7 +47,7 @@ class Block(Protocol):
 
 @dataclass(frozen=True)
 class Together:
-    """Blocks that stay on one page if a page can hold them."""
+    """Blocks that stay on one page if a page can hold them; of the first at least the end does."""
 
     blocks: tuple[Block, ...]
     keeps_next: bool = False
@@ -64,8 +66,10 @@ class Together:
             for above, block in zip((None, *self.blocks), self.blocks, strict=False)
         )
 
-    def split(self, width: float, height: float) -> None:  # noqa: ARG002
-        return None
+    def split(self, width: float, height: float) -> tuple[Block, Together] | None:
+        first, *others = self.blocks
+        parts = first.split(width, min(height, first.height(width) - LEAST))
+        return (parts[0], replace(self, blocks=(parts[1], *others))) if parts else None
 
     def draw(self, canvas: Canvas, x: float, y: float, width: float) -> None:
         above = None

@@ -98,11 +98,6 @@ class Table:
         below = (*begun, *self.rows[number:])
         return replace(self, rows=above, after=0), replace(self, rows=below, before=0)
 
-    def last_row(self) -> tuple[Table | None, Table]:
-        """The table without its last row, and that row as a table without head."""
-        rest = replace(self, rows=self.rows[:-1], after=0) if len(self.rows) > 1 else None
-        return rest, replace(self, rows=self.rows[-1:], before=0, head=None if rest else self.head)
-
     def draw(self, canvas: Canvas, x: float, y: float, width: float) -> None:
         for row in (self.head, *self.rows) if self.head else self.rows:
             row.draw(canvas, x, y, width)

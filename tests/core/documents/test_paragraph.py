@@ -144,6 +144,18 @@ def test_what_belongs_together_moves_to_the_next_page() -> None:
     assert [placed.block for placed in second] == [lines]
 
 
+def test_only_the_first_of_what_belongs_together_is_divided() -> None:
+    above = Paragraph("党" * CHARACTERS * (LINES - 8), replace(BODY, indent=0))
+    text = Paragraph("员" * CHARACTERS * 9, replace(BODY, indent=0))
+    end = Paragraph("主持人：", BODY)
+
+    first, second = paginate([above, Together((text, end))], width=TEXT_WIDTH, height=TEXT_HEIGHT)
+
+    assert [len(placed.block.lines(TEXT_WIDTH)) for placed in first] == [LINES - 8, 7]
+    (placed,) = second
+    assert [len(block.lines(TEXT_WIDTH)) for block in placed.block.blocks] == [2, 1]
+
+
 def test_together_is_given_up_when_no_page_can_hold_it() -> None:
     lines = Together(tuple(Paragraph("签名：", BODY) for _ in range(LINES + 8)))
 
