@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zjdesk.fields import Lines
 from zjdesk.kinds.catalogue import KINDS
 from zjdesk.kinds.headcount import expected_at, hours
 from zjdesk.kinds.rules import facts_of
 from zjdesk.participants import ROLES, STATUSES, Status
-from zjdesk.record import CHAIR, CREDIT_HOURS, FOR_YEAR, GROUP, PLACE, RECORDER, TITLE, Expected
+from zjdesk.record import (
+    CHAIR,
+    CREDIT_HOURS,
+    EXPECTS,
+    FOR_YEAR,
+    GROUP,
+    PLACE,
+    RECORDER,
+    TITLE,
+    Expected,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,7 +26,7 @@ if TYPE_CHECKING:
 
     from zjdesk.documents.manuscript import Manuscript
     from zjdesk.documents.table import Table
-    from zjdesk.participants import Attendance, Guest, RosterEntry
+    from zjdesk.participants import Attendance, Guest
     from zjdesk.record import Record
 
     Fact = tuple[str, str]
@@ -35,7 +44,7 @@ def fact_table(manuscript: Manuscript) -> Table:
             *_circumstances(record),
             *_counts(manuscript),
             *([fact] for fact in _people(manuscript)),
-            *manuscript.paired(_particulars(record)),
+            *manuscript.paired(_particulars(manuscript)),
         ]
     )
 
@@ -72,8 +81,10 @@ def _circumstances(record: Record) -> Iterator[list[Fact]]:
 
 
 def _counts(manuscript: Manuscript) -> Iterator[list[Fact]]:
-    headcount = manuscript.headcount
-    if expected_at(manuscript.record) is Expected.NOBODY:
+    record, headcount = manuscript.record, manuscript.headcount
+    if record.expected is not None:
+        yield [(EXPECTS.label, EXPECTS.show(record.expected))]
+    if expected_at(record) is Expected.NOBODY:
         return
     rate = headcount.rate
     yield [
@@ -81,7 +92,7 @@ def _counts(manuscript: Manuscript) -> Iterator[list[Fact]]:
         ("实到", f"{headcount.present}人"),
         ("到会率", "" if rate is None else f"{rate:g}%"),
     ]
-    voted = any(item.vote for item in manuscript.record.agenda)
+    voted = any(item.vote for item in record.agenda)
     if voted and headcount.expected_voters is not None:
         yield [
             ("应到有表决权", f"{headcount.expected_voters}人"),
@@ -92,17 +103,21 @@ def _counts(manuscript: Manuscript) -> Iterator[list[Fact]]:
 def _people(manuscript: Manuscript) -> Iterator[Fact]:
     record = manuscript.record
     expected = expected_at(record)
-    if expected is not Expected.NOBODY:
+    if expected is Expected.NOBODY:
+        taking_part = [_with_note(manuscript.called(one), one) for one in record.attendance]
+        if taking_part:
+            yield "参加情况", "；".join(taking_part)
+    else:
         named = {exception.member: exception for exception in record.attendance}
         present, away, waived = [], [], []
         for entry in record.roster:
             exception = named.get(entry.member)
             if exception and exception.status and exception.status.is_away:
-                away.append(_with_note(entry, exception))
+                away.append(_with_note(entry.label, exception))
             elif exception is None and entry.waived and entry.by_default:
                 waived.append(entry.label)
             else:
-                present.append(_with_note(entry, exception))
+                present.append(_with_note(entry.label, exception))
         label = "参加人员" if expected is Expected.NAMED else "出席人员"
         yield label, "、".join(present) or "无"
         yield "请假、缺席及原因", "；".join(away) or NOBODY_AWAY
@@ -112,15 +127,15 @@ def _people(manuscript: Manuscript) -> Iterator[Fact]:
         yield "列席人员", _guests(record.guests)
 
 
-def _with_note(entry: RosterEntry, exception: Attendance | None) -> str:
+def _with_note(called: str, exception: Attendance | None) -> str:
     """古丽娜尔·吐尔逊（请假：病假，3月16日补学）; who was simply there is named without a note."""
     if exception is None:
-        return entry.label
+        return called
     status = exception.status
     word = STATUSES[status] if status and status is not Status.PRESENT else ""
     reasons = "，".join(filter(None, (exception.reason, exception.made_up)))
     note = "：".join(filter(None, (word, reasons)))
-    return f"{entry.label}（{note}）" if note else entry.label
+    return f"{called}（{note}）" if note else called
 
 
 def _guests(guests: Iterable[Guest]) -> str:
@@ -133,11 +148,12 @@ def _guests(guests: Iterable[Guest]) -> str:
     return "；".join(f"{role}：{'、'.join(people)}" for role, people in by_role.items())
 
 
-def _particulars(record: Record) -> Iterator[Fact]:
+def _particulars(manuscript: Manuscript) -> Iterator[Fact]:
+    record = manuscript.record
     for field in facts_of(record):
         value = record[field]
         if not field.is_missing(value):
-            yield field.label, "\n".join(value) if isinstance(field, Lines) else field.show(value)
+            yield field.label, manuscript.said(field, value)
     if record.for_year:
         yield FOR_YEAR.label, f"{record.for_year}年"
     if record.also:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from zjdesk.documents.paragraph import Paragraph, text_width
 from zjdesk.documents.styles import BODY, CELL, CELL_CENTRED, CELL_LABEL, TEXT_WIDTH
 from zjdesk.documents.table import PAD_X, Cell, Row, Table
-from zjdesk.fields import Choice, Count, Day, Flag, Name, Names
+from zjdesk.fields import Choice, Count, Day, Flag, Lines, Name, Names
 from zjdesk.kinds.headcount import count
 from zjdesk.kinds.rules import details_fields
-from zjdesk.participants import Person
+from zjdesk.participants import Person, PersonField
 from zjdesk.parts import One, Part, Rows, part_fields
 
 if TYPE_CHECKING:
@@ -58,6 +57,14 @@ class Manuscript:
     def called(self, person: Person) -> str:
         return self.labels.get(person.member) or person.name
 
+    def said(self, field: Field[Any], value: Any) -> str:
+        """The value in words: lists one a line, a member as called here."""
+        if isinstance(field, Lines):
+            return "\n".join(value)
+        if isinstance(field, PersonField):
+            return self.called(value)
+        return field.show(value)
+
     def text(self, text: str, style: TextStyle = BODY, *, lead: str = "") -> Paragraph:
         return Paragraph(text, style, keep=self.names, lead=lead)
 
@@ -65,13 +72,7 @@ class Manuscript:
 
     def facts(self, rows: Iterable[Sequence[tuple[str, str]]]) -> Table:
         """Labels with values, one to three pairs a row."""
-        return Table(tuple(self._facts_row(row, len(row)) for row in rows))
-
-    def grid(self, facts: Sequence[tuple[str, str]], *, columns: int) -> Table:
-        """Labels with values in columns; the last value has what is left of its row."""
-        starts = range(0, len(facts), columns)
-        rows = (facts[start : start + columns] for start in starts)
-        return Table(tuple(self._facts_row(row, columns) for row in rows))
+        return Table(tuple(map(self._facts_row, rows)))
 
     def paired(self, facts: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
         """Rows of two facts where both are short, else of one."""
@@ -89,18 +90,16 @@ class Manuscript:
         yield from ([one] for one in waiting)
 
     def _is_short(self, fact: tuple[str, str]) -> bool:
-        cell = self._facts_row([fact, fact], 2).cells[1]
+        cell = self._facts_row([fact, fact]).cells[1]
         return len(fact[1]) < 40 and len(cell.text.lines(cell.inner(TEXT_WIDTH))) == 1
 
-    def _facts_row(self, facts: Sequence[tuple[str, str]], columns: int) -> Row:
-        value = 1 / columns - LABEL_SHARE
-        style = CELL if columns < 3 else CELL_CENTRED
+    def _facts_row(self, facts: Sequence[tuple[str, str]]) -> Row:
+        value = 1 / len(facts) - LABEL_SHARE
+        style = CELL if len(facts) < 3 else CELL_CENTRED
         cells = []
         for name, text in facts:
             cells.append(Cell(self.text(name, CELL_LABEL), LABEL_SHARE))
             cells.append(Cell(self.text(text, style), value))
-        spare = 1 - sum(cell.share for cell in cells)
-        cells[-1] = replace(cells[-1], share=value + spare)
         return Row(tuple(cells))
 
     # ------------------------------------------------------------------ rows
@@ -139,7 +138,7 @@ class Manuscript:
             return "☑" if value else "☐"
         if isinstance(part, Person) and field.key == "name":
             return self.called(part)
-        return field.show(value)
+        return self.said(field, value)
 
 
 def is_blank(field: Field[Any], value: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
@@ -21,6 +22,9 @@ Align = Literal["justify", "left", "center", "right"]
 
 SHARE_LEFT: dict[Align, float] = {"justify": 0.0, "left": 0.0, "center": 0.5, "right": 1.0}
 """How much of the room that a line leaves stands on its left."""
+
+_EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*\n){2,}")
+"""More than one in a run would be blank paper on which something could be added."""
 
 WIDEST_GAP = 0.5
 """In em. A line that would have to be spread more than this stays ragged."""
@@ -82,7 +86,7 @@ class Paragraph:
         if not self._lines:
             style = self.style
             self._lines = _composer(style).lines(
-                printable(self.text).strip(),
+                _EMPTY_LINES.sub("\n\n", printable(self.text).strip()),
                 width,
                 indent=style.indent * (style.pitch or style.size),
                 keep=self.keep,

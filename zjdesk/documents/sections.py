@@ -13,7 +13,7 @@ from zjdesk.agenda import AgendaItem
 from zjdesk.documents.manuscript import filled, is_blank
 from zjdesk.documents.styles import HEADING, LABEL, SUBHEADING
 from zjdesk.documents.votes import vote_blocks
-from zjdesk.fields import Lines, Name, Prose
+from zjdesk.fields import Name, Prose
 from zjdesk.kinds.catalogue import KINDS
 from zjdesk.kinds.rules import body_of
 from zjdesk.parts import Rows, part_fields
@@ -40,8 +40,7 @@ def body(manuscript: Manuscript) -> Iterator[Block]:
 def blocks(field: Field[Any], value: Any, manuscript: Manuscript) -> Iterator[Block]:
     """The value of a field: an agenda, speeches, a table or plain text."""
     if not isinstance(field, Rows):
-        text = "\n".join(value) if isinstance(field, Lines) else field.show(value)
-        yield manuscript.text(text)
+        yield manuscript.text(manuscript.said(field, value))
     elif field.part is AgendaItem:
         items = filled(value)
         for number, item in enumerate(items, 1):

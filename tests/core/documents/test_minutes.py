@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime, time
@@ -17,17 +18,28 @@ from hypothesis import strategies as st
 from tests.core.documents.conftest import Printed
 from tests.filling import a_part, a_value, fill_details
 from tests.samples import SAMPLE, a_branch, a_record, sample_branch, sample_records
-from zjdesk.agenda import AgendaItem, Candidate, FollowUp, Grade, Matter, Method, Speech, Vote
+from zjdesk.agenda import (
+    AgendaItem,
+    Candidate,
+    FollowUp,
+    Grade,
+    Matter,
+    Method,
+    Reduction,
+    Speech,
+    Vote,
+)
 from zjdesk.documents.minutes import Correction, Minutes, missing_characters, write_minutes
 from zjdesk.documents.sections import chinese
+from zjdesk.documents.votes import NOT_SAID
 from zjdesk.errors import Cancelled
 from zjdesk.fields import Flag, Prose, Text
-from zjdesk.kinds.catalogue import KINDS, STEPS, TALK_CONTENT, Step
+from zjdesk.kinds.catalogue import INTERVIEWEE, KINDS, STEPS, TALK_CONTENT, Step
 from zjdesk.kinds.headcount import settle
 from zjdesk.kinds.rules import details_fields
 from zjdesk.participants import Attendance, Guest, Person, Role, RosterEntry, Status
 from zjdesk.parts import One, Rows, part_fields
-from zjdesk.record import Attachment, AttachmentRole, Record, State
+from zjdesk.record import Attachment, AttachmentRole, Expected, Record, State
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "minutes"
 BRANCH = "中共汀南小学支部委员会"
@@ -59,11 +71,11 @@ def words_of(part):
     for field, value in pairs:
         if field.is_missing(value) or isinstance(field, Flag):
             continue
-        if field.key in ("tags", "expected") or (
-            isinstance(part, Person) and field.key == "member"
-        ):
+        if field.key == "tags" or (isinstance(part, Person) and field.key == "member"):
             continue
         if value in (Status.PRESENT, AttachmentRole.PHOTO, *Role):  # not said, or once for many
+            continue
+        if value in NOT_SAID:
             continue
         if isinstance(field, Rows):
             for row in value:
@@ -175,30 +187,86 @@ def test_a_talk_counts_nobody_and_has_no_chair():
     assert "主持人" not in text
 
 
+def test_attendance_noted_for_a_talk_is_not_lost():
+    attendance = [
+        Attendance(name="白知远", status=Status.PRESENT),
+        Attendance(name="甘棠", status=Status.ABSENT, reason="出差"),
+    ]
+
+    text = solid(print_minutes(settled("heart_talk", attendance=attendance)).text)
+
+    assert "参加情况白知远；甘棠（缺席：出差）" in text
+
+
+def test_who_was_expected_is_said_where_it_is_not_the_rule():
+    by_rule, by_choice = settled("training"), settled("training", expected=Expected.COMMITTEE)
+
+    assert "应到范围" not in print_minutes(by_rule).text
+    assert "应到范围支部委员应到1人" in solid(print_minutes(by_choice).text)
+
+
 def test_two_members_of_one_name_are_told_apart():
     record = sample_records(sample_branch())[47]
 
     assert "陈静（第三党小组）" in solid(print_minutes(record).text)
 
 
+def test_of_two_members_of_one_name_the_one_talked_to_is_told():
+    record = a_record("heart_talk", expected=Expected.NAMED)
+    record.roster = [
+        RosterEntry(name="陈静", member="m1", mark="1980年生"),
+        RosterEntry(name="陈静", member="m2", mark="1991年生"),
+    ]
+    record[INTERVIEWEE] = Person(name="陈静", member="m2")
+
+    assert "谈话对象陈静（1991年生）" in solid(print_minutes(record).text)
+
+
 # ---------------------------------------------------------------------------- votes
 
 
-def test_a_vote_is_told_in_one_sentence():
-    vote = Vote(
+def print_vote(**values):
+    item = AgendaItem(title="讨论", vote=Vote(**values))
+    return solid(print_minutes(settled(agenda=[item])).text).split("表决情况：")[1]
+
+
+def test_a_vote_is_told_once_in_sentences():
+    text = print_vote(
         matter=Matter.ADMIT,
+        candidate="许䶮",
         method=Method.SECRET_BALLOT,
-        issued=3, returned=3, ayes=2, nays=0, abstain=1, invalid=0, written_ayes=1,
+        issued=3, returned=3, ayes=2, nays=0, abstain=1, invalid=0, written_ayes=1, written_nays=0,
+        scrutineers=["白知远"],
+        tellers=["杜若溪", "甘棠"],
     )  # fmt: skip
-    record = settled(agenda=[AgendaItem(title="讨论接收", vote=vote)])
 
-    text = solid(print_minutes(record).text)
+    assert text.startswith(
+        "应到会有表决权的党员3名，实到3名。接收预备党员，表决对象许䶮，采用无记名投票，发出3张，"
+        "收回3张，其中有效3张，无效0张，赞成2票，反对0票，弃权1票，另有书面赞成1票、书面反对0票。"
+        "监票人白知远，计票人杜若溪、甘棠。主持人签字："
+    )
 
-    assert (
-        "应到会有表决权的党员3名，实到3名。采用无记名投票，发出3张，收回3张，其中有效3张，无效0张，"
-        "赞成2票，反对0票，弃权1票，另有书面赞成1票。"
-    ) in text
-    assert "通过" not in text
+
+def test_an_election_tells_seats_and_lists_the_votes_for_each():
+    text = print_vote(
+        matter=Matter.ELECTION,
+        method=Method.SECRET_BALLOT,
+        seats=1,
+        candidates=[Candidate(name="白知远", ayes=2), Candidate(name="甘棠", ayes=1)],
+    )
+
+    assert text.startswith("应到会有表决权的党员3名，实到3名。选举，应选1名，采用无记名投票。")
+    assert "候选人：姓名得票白知远2甘棠1" in text
+
+
+def test_who_is_left_out_of_a_vote_is_not_counted_as_present_either():
+    text = print_vote(ayes=2, reductions=[Reduction(name="甘棠", reason="在国外半年以上")])
+
+    assert text.startswith("应到会有表决权的党员2名，实到2名。赞成2票。")
+
+
+def test_slips_that_contradict_each_other_give_no_valid_ones():
+    assert "收回3张，无效7张，赞成2票。" in print_vote(returned=3, invalid=7, ayes=2)
 
 
 def test_a_long_table_repeats_its_head_on_every_page():
@@ -239,7 +307,9 @@ def test_a_draft_says_so_and_a_final_record_tells_number_and_revision():
 def test_what_was_written_late_says_when():
     record = settled(recorded_at=datetime.fromisoformat("2026-03-20T17:05:00"))
 
-    assert "记录时间：2026年3月20日17:05（补记）" in solid(print_minutes(record).text)
+    assert (
+        "补记说明：时间：2026年3月12日（星期四）14:30—16:10；记录时间：2026年3月20日17:05（补记）。"
+    ) in solid(print_minutes(record).text)
 
 
 def test_corrections_are_told():
@@ -247,6 +317,11 @@ def test_corrections_are_told():
     paper = print_minutes(settled(), corrections=[Correction(1, moment, "漏记一名列席人员")])
 
     assert "第1版于2026年4月3日10:20更正，原因：漏记一名列席人员" in solid(paper.text)
+
+
+def test_why_a_record_is_final_in_spite_of_gaps_is_told():
+    assert "定稿说明" not in print_minutes(settled()).text
+    assert "定稿说明：原件遗失" in print_minutes(settled(), override="原件遗失").text
 
 
 # ---------------------------------------------------------------------------- attachments
@@ -258,15 +333,23 @@ def test_pictures_are_printed_whole_and_missing_ones_are_told(tmp_path):
     shown = [Attachment(file=f.name, caption=f"照片{n}") for n, f in enumerate(files)]
     broken = Attachment(file="broken.jpg", role=AttachmentRole.PHOTO)
     gone = Attachment(file="gone.jpg", role=AttachmentRole.PHOTO)
+    sheet = Attachment(
+        file="sheet.jpg",
+        role=AttachmentRole.SIGN_IN_SHEET,
+        media_type="image/jpeg",
+        caption="签到表",
+    )
     plan = Attachment(file="方案.pdf", role=AttachmentRole.HANDOUT, media_type="application/pdf")
     pictures = {one.id: file for one, file in zip(shown, files, strict=True)}
     pictures |= {broken.id: tmp_path / "broken.jpg", plan.id: tmp_path / "方案.pdf"}
 
-    paper = print_minutes(settled(attachments=[*shown, broken, gone, plan]), pictures=pictures)
+    attachments = [*shown, broken, gone, sheet, plan]
+    paper = print_minutes(settled(attachments=attachments), pictures=pictures)
 
     assert sum(len(page.images) for page in paper.pages) == len(files)
     assert "（图片文件缺失或损坏：broken.jpg）" in paper.text
     assert "（图片文件缺失：gone.jpg）" in paper.text
+    assert "（图片文件缺失：sheet.jpg）签到表\n" in paper.text
     assert "学习材料（方案.pdf）" in paper.text
 
 
@@ -280,6 +363,19 @@ def test_a_picture_lies_as_it_was_taken_and_a_wide_one_spans_the_page():
 
     assert shapes["1-rotated.jpg"] == pytest.approx(0.75, abs=0.01)
     assert shapes["3-运河边 全景.jpg"] == pytest.approx(12, abs=0.1)
+
+
+def test_the_heading_of_the_photos_stands_above_a_photo():
+    file = SAMPLE / "photos" / "1-rotated.jpg"
+    one = Attachment(file=file.name, caption="照片")
+    for lines in range(1, 30, 2):
+        record = settled("heart_talk", attachments=[one])
+        record[TALK_CONTENT] = "谈话。\n" * lines
+
+        pages = print_minutes(record, pictures={one.id: file}).pages
+
+        with_heading = [page for page in pages if "照片：" in page.extract_text()]
+        assert [len(page.images) for page in with_heading] == [1]
 
 
 # ---------------------------------------------------------------------------- anything goes
@@ -338,14 +434,48 @@ def test_long_and_many_things_print_complete():
     assert "（二百）第199件" in paper.text
 
 
-def test_signatures_do_not_stand_alone():
-    for length in range(600, 1400, 25):
-        record = settled("heart_talk")
-        record[TALK_CONTENT] = "谈话内容" * (length // 4)
+@pytest.mark.parametrize("is_late", [False, True])
+@pytest.mark.parametrize("ending", ["", "同意。"])
+def test_who_signs_sees_the_end_of_the_minutes(is_late, ending):
+    for length in range(400, 1000, 25):
+        content = "内容" * (length // 2)
+        record = settled(agenda=[AgendaItem(title="议题", content=content, resolution=ending)])
+        if is_late:
+            record.recorded_at = datetime(2026, 4, 3, 10, 20)
 
         last = print_minutes(record).pages[-1].extract_text()
 
-        assert len(last.split("谈话人签字")[0].splitlines()) >= 2
+        assert "主持人签字" in last
+        assert ("补记说明" in last) == is_late
+        assert len(re.split("补记说明|主持人签字", last)[0].splitlines()) >= 2
+
+
+def test_a_table_before_the_signatures_goes_on_under_its_head():
+    for count in range(8, 20):
+        follow_ups = [FollowUp(what=f"事项{number}") for number in range(count)]
+        record = settled(agenda=[AgendaItem(title="议题", follow_ups=follow_ups)])
+
+        last = print_minutes(record).pages[-1].extract_text()
+
+        assert last.index("事项\n") < last.index(f"事项{count - 1}\n") < last.index("主持人签字")
+
+
+def test_the_end_of_long_notes_stays_with_the_signatures():
+    record = settled(agenda=[AgendaItem(title="议题", content="内容" * 200)])
+    moment = datetime(2026, 4, 3, 10, 20)
+
+    for lines in range(20, 34):
+        corrections = [Correction(1, moment, "漏记列席人员" + "某某" * 16 * lines)]
+        last = print_minutes(record, corrections=corrections).pages[-1].extract_text()
+
+        assert len(last.split("主持人签字")[0].splitlines()) >= 2
+
+
+def test_no_page_is_filled_with_empty_lines():
+    record = settled("heart_talk")
+    record[TALK_CONTENT] = "第一段" + "\n 　\n" * 500 + "第二段\n\n第三段"
+
+    assert len(print_minutes(record).pages) == 1
 
 
 def test_names_are_whole_on_a_line():
@@ -364,6 +494,11 @@ def test_the_same_record_gives_the_same_bytes():
 
 
 # ---------------------------------------------------------------------------- many at once
+
+
+def test_no_minutes_are_an_error_of_the_caller():
+    with pytest.raises(ValueError, match="no minutes"):
+        write_minutes([], BytesIO())
 
 
 def test_many_minutes_are_numbered_and_bookmarked_each_by_itself():
