@@ -31,7 +31,7 @@ from zjdesk.documents.signatures import Signatures
 from zjdesk.documents.table import Table
 from zjdesk.paths import resources
 
-THREE_PAGES = 13
+THREE_PAGES = 36
 """The place of a sample record with votes, tables and speeches that takes three pages."""
 
 
