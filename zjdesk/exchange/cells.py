@@ -17,7 +17,7 @@ from zjdesk.errors import CannotRead
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-MOST_CELLS = 1_000_000
+MOST_CELLS = 500_000
 """Cells with content in one sheet."""
 MOST_COLUMNS = 1_000
 """Columns that are looked at; what stands further right is no roster."""

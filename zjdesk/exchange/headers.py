@@ -68,52 +68,13 @@ TITLES = {
 }
 """The header that this program writes."""
 
-OTHERS = frozenset(
-    [
-        "序号",
-        "编号",
-        "民族",
-        "公民身份号码",
-        "公民身份证号",
-        "公民身份证号码",
-        "身份证号",
-        "身份证号码",
-        "身份证",
-        "学历",
-        "学位",
-        "籍贯",
-        "手机号码",
-        "手机",
-        "手机号",
-        "联系电话",
-        "电话",
-        "联系方式",
-        "固定电话",
-        "家庭住址",
-        "现居住地",
-        "户籍所在地",
-        "所在党支部",
-        "所在支部",
-        "党支部",
-        "支部",
-        "备注",
-        "党龄",
-        "党内职务",
-        "党籍状态",
-        "是否流动党员",
-        "是否失联党员",
-        "参加工作日期",
-        "部门",
-        "单位",
-        "工作单位",
-        "年龄",
-        "职称",
-        "入党介绍人",
-        "申请入党日期",
-        "原行号",
-        "问题",
-    ]
-)
+OTHERS = frozenset({
+    "序号", "编号", "民族", "公民身份号码", "公民身份证号", "公民身份证号码", "身份证号",
+    "身份证号码", "身份证", "学历", "学位", "籍贯", "手机号码", "手机", "手机号", "联系电话", "电话",
+    "联系方式", "固定电话", "家庭住址", "现居住地", "户籍所在地", "所在党支部", "所在支部", "党支部", "支部",
+    "备注", "党龄", "党内职务", "党籍状态", "是否流动党员", "是否失联党员", "参加工作日期", "部门",
+    "单位", "工作单位", "年龄", "职称", "入党介绍人", "申请入党日期", "原行号", "问题",
+})  # fmt: skip
 """Headers of columns that are known and not taken over."""
 
 FIELDS = {
@@ -178,6 +139,16 @@ def is_known(text: str) -> bool:
     return field_of(text) is not None or plain_header(text) in OTHERS
 
 
+def letters(index: int) -> str:
+    """A column as a spreadsheet names it: 0 is A, 26 is AA."""
+    name = ""
+    index += 1
+    while index:
+        index, letter = divmod(index - 1, 26)
+        name = chr(65 + letter) + name
+    return name
+
+
 def find_headers(
     sheets: Sequence[Sheet], wanted: Mapping[str, str | None], *, row: int | None = None
 ) -> list[Header]:
@@ -195,17 +166,6 @@ def find_headers(
     ]
     found.sort(key=lambda header: header.weight, reverse=True)
     return found
-
-
-def repeats(header: Header, row: Row) -> bool:
-    """Whether a row says the headers once more, as at the top of each printed page."""
-    name = next(column for column in header.columns if column.key == "name")
-    if plain_header(str(row[name.index])) != plain_header(name.label):
-        return False
-    said = [column for column in header.columns if row[column.index] is not None]
-    return len(said) > 1 and all(
-        plain_header(str(row[column.index])) == plain_header(column.label) for column in said
-    )
 
 
 def refuse_wrong_choice(header: Header, wanted: Mapping[str, str | None]) -> None:
@@ -332,13 +292,3 @@ def _text(value: Value) -> str:
     if not isinstance(value, str) or len(value) > LONGEST_HEADER:
         return ""
     return " ".join(value.split())
-
-
-def letters(index: int) -> str:
-    """A column as a spreadsheet names it: 0 is A, 26 is AA."""
-    name = ""
-    index += 1
-    while index:
-        index, letter = divmod(index - 1, 26)
-        name = chr(65 + letter) + name
-    return name

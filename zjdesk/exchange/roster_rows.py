@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from zjdesk.exchange.cells import Fault
 from zjdesk.exchange.citizen_ids import has_form, is_valid
-from zjdesk.exchange.headers import FIELDS, repeats
+from zjdesk.exchange.headers import FIELDS, field_of, plain_header
 from zjdesk.exchange.problems import Code, Level, RowProblem
 from zjdesk.exchange.written_days import read_day
 from zjdesk.fields import Day
@@ -37,7 +37,7 @@ _NOTE = re.compile(
     r"|(?:[一二三四五六七八九十]+|\d+)[、.．].{6,}"
 )
 _SUM = re.compile(r"(?:合计|总计|小计|共计|总人数)(?:$|\W|\d|人)")
-_SECTION = re.compile("党?小组$|支部$")
+_SENTENCE = re.compile("[，。；：,;:]|小组$|支部$")
 _NOTHING = {"无", "暂无", "-", "—", "——", "/"}
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 """Characters without a shape that come along from web pages and chats."""
@@ -97,7 +97,7 @@ def read_rows(header: Header, *, until: int | None = None) -> ReadSheet:
         cells = {key: row[column.index] for key, column in taken.items()}
         if row.number in header.sheet.hidden_rows:
             found.hidden.append(row.number)
-        elif repeats(header, row) or _is_note(row, cells):
+        elif _is_header(cells["name"], labels["name"]) or _is_note(row, cells):
             found.ignored.append(row.number)
         else:
             person = _read(row.number, cells, labels, is_typed=header.sheet.is_typed)
@@ -124,6 +124,12 @@ def check_identity_numbers(header: Header, rows: Sequence[ReadRow]) -> list[RowP
 # ------------------------------------------------------------------------------ which rows
 
 
+def _is_header(name: Value, label: str) -> bool:
+    """Whether a row says the headers, as at the top of each printed page: nobody is called 姓名."""
+    said = str(name)
+    return field_of(said) == "name" or plain_header(said) == plain_header(label)
+
+
 def _is_note(row: Row, cells: Mapping[str, Value]) -> bool:
     """Whether a row is a title, a note or a sum: it says one thing only, or says what it is."""
     there = [value for value in row.values if value is not None]
@@ -138,9 +144,7 @@ def _is_note(row: Row, cells: Mapping[str, Value]) -> bool:
         return False
     bare = "".join(said.split())
     is_alone = all(value is None or value is said for value in cells.values())
-    return _NOTE.match(bare) is not None or (
-        is_alone and re.search(f"{_SECTION.pattern}|[，。；：,;:]", bare) is not None
-    )
+    return bool(_NOTE.match(bare) or (is_alone and _SENTENCE.search(bare)))
 
 
 def _is_word(value: Value) -> bool:

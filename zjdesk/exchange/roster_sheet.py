@@ -255,12 +255,8 @@ def _is_rival(other: Header, taken: Header) -> bool:
 
 def _notes(header: Header, rivals: Iterable[Header], hidden: Sequence[int]) -> Iterator[str]:
     for rival in rivals:
-        where = (
-            f"第{rival.last}行"
-            if rival.sheet.name == ""
-            else f"“{rival.sheet.name}”第{rival.last}行"
-        )
-        yield f"{where}也像名册的表头，没有读它；要读它，请指定工作表和表头所在的行。"
+        sheet = f"“{rival.sheet.name}”" if rival.sheet.name else ""
+        yield f"{sheet}第{rival.last}行也像名册的表头，没有读；要读它，请指定工作表和表头在第几行。"
     columns = [column.label for column in header.columns if column.is_hidden]
     if columns:
         yield f"隐藏的列没有读入：{'、'.join(columns)}。"

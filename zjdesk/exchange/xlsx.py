@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MOST_PARTS = 2_000
-MOST_UNPACKED = 150_000_000
+MOST_UNPACKED = 80_000_000
 """Bytes of everything in the package; a roster of 5,000 rows has about 5 million."""
 MOST_RATIO = 200
 """Unpacked to packed of one large part; sheets reach about 30."""

@@ -34,8 +34,10 @@ def branch_of(*members: Member) -> Branch:
     [
         ("姓 名", "name"), ("*姓名（必填）", "name"), ("2.出生年月", "birth_date"),
         ("出生日期\n（年月日）", "birth_date"), ("入党\n时间", "joined_on"),
-        ("入党年月", "joined_on"),        ("加入中国共产党时间", "joined_on"), ("转为正式党员时间", "full_on"),
-        ("政治面貌", "category"),        ("所属党小组", "group"), ("转入本支部时间", "from"), ("是否免考勤", "attendance_waived"),
+        ("入党年月", "joined_on"), ("加入中国共产党时间", "joined_on"),
+        ("转为正式党员时间", "full_on"),
+        ("政治面貌", "category"), ("所属党小组", "group"),
+        ("转入本支部时间", "from"), ("是否免考勤", "attendance_waived"),
         ("入党时所在支部", None), ("转正情况", None), ("参加工作时间", None), ("党内职务", None),
     ],
 )  # fmt: skip
@@ -373,7 +375,8 @@ def test_identity_numbers_are_checked_only_if_asked_and_never_kept():
     right += check_character(right)
     wrong = right[:-1] + ("1" if right[-1] != "1" else "2")
     content = xlsx(["姓名", "身份证号"], ["白知远", right], ["杜若溪", wrong],
-                   ["甘棠", float(wrong)],                   ["陈静", "0000"], ["方若兰", None], ["马骏驰", "3.2E+17"])  # fmt: skip
+                   ["甘棠", float(wrong)], ["陈静", "0000"],
+                   ["方若兰", None], ["马骏驰", "3.2E+17"])  # fmt: skip
     assert not plan_of(content).id_problems
     plan = plan_of(content, citizen_ids=True)
     assert [(p.row, p.code.value) for p in plan.id_problems] == [
