@@ -1,23 +1,16 @@
-"""The plan for a roster sheet, whatever the sheet looks like, and carrying it out."""
+"""The plan for a roster sheet, whatever the sheet looks like."""
 
 from __future__ import annotations
 
-import io
 from datetime import date
 
 import pytest
-from openpyxl import load_workbook
 
 from tests.core.exchange.sheet_files import codes, content_of, plan_of, values, workbook, xlsx
-from zjdesk.errors import NotAllowed
-from zjdesk.exchange import roster_sheet
 from zjdesk.exchange.cells import SheetRefused
 from zjdesk.exchange.citizen_ids import check_character
 from zjdesk.exchange.headers import WORDS, field_of, letters
-from zjdesk.exchange.roster_sheet import Status
 from zjdesk.people import Branch, Category, Group, Member
-from zjdesk.store import roster
-from zjdesk.store.ledger import Ledger
 
 BAI, DU = date(1980, 3, 1), date(1985, 5, 6)
 
@@ -307,66 +300,6 @@ def test_line_breaks_and_tabs_in_texts():
     assert values(plan, "post") == ["语文 组长", "数学"]
 
 
-# ------------------------------------------------------------------------------ who is who
-
-
-def test_new_changed_and_same():
-    branch = branch_of(
-        Member(name="白知远", birth_date=BAI, group="甲组"),
-        Member(name="杜若溪", birth_date=DU, post="语文"),
-    )
-    plan = plan_of(
-        xlsx(["姓名", "出生日期", "党小组", "岗位"], ["白知远", BAI, "甲组", None],
-             ["杜若溪", DU, "乙组", "数学"], ["甘棠", DU, "乙组", "英语"]),
-        branch,
-    )  # fmt: skip
-    assert [row.status for row in plan.rows] == [Status.SAME, Status.CHANGED, Status.NEW]
-    assert list(map(str, plan.rows[1].changes)) == ["党小组 （空） → 乙组", "工作岗位 语文 → 数学"]
-    assert plan.new_groups == ["乙组"]
-
-
-def test_nobody_is_recognised_by_the_name_alone():
-    content = xlsx(["姓名", "岗位"], ["白知远", "数学"])
-    known = branch_of(Member(name="白知远", birth_date=BAI, post="语文"))
-    plan = plan_of(content, known)
-    assert codes(plan) == [(2, "not_identified")]
-    assert plan.rows[0].status is Status.FAULTY
-    same = plan_of(content, branch_of(Member(name="白知远", birth_date=BAI, post="数学")))
-    assert same.rows[0].status is Status.SAME
-
-
-def test_another_birth_date_is_another_person():
-    known = branch_of(Member(name="陈静", birth_date=BAI))
-    plan = plan_of(xlsx(["姓名", "出生日期"], ["陈静", DU], ["陈静", BAI]), known)
-    assert [row.status for row in plan.rows] == [Status.NEW, Status.SAME]
-    assert codes(plan) == [(2, "namesake")]
-
-
-def test_a_month_recognises_and_changes_no_day():
-    known = branch_of(Member(name="杜若溪", birth_date=DU, joined_on=date(2006, 6, 30)))
-    plan = plan_of(xlsx(["姓名", "出生年月", "入党时间"], ["杜若溪", "1985.05", "2006.06"]), known)
-    assert [row.status for row in plan.rows] == [Status.SAME]
-    rough = branch_of(Member(name="杜若溪", birth_date=date(1985, 5, 1)))
-    finer = plan_of(xlsx(["姓名", "出生日期"], ["杜若溪", DU]), rough)
-    assert list(map(str, finer.rows[0].changes)) == ["出生日期 1985年5月1日 → 1985年5月6日"]
-
-
-def test_a_person_twice_in_a_sheet():
-    plan = plan_of(
-        xlsx(["姓名", "出生日期"], ["白知远", BAI], ["白知远", "1980年3月"], ["白知远", DU],
-             ["白知远", None])
-    )  # fmt: skip
-    assert codes(plan) == [(3, "day_assumed"), (3, "duplicate"), (5, "same_name")]
-
-
-def test_an_empty_cell_overwrites_nothing():
-    known = branch_of(Member(name="白知远", birth_date=BAI, post="语文", attendance_waived=True))
-    plan = plan_of(xlsx(["姓名", "出生日期", "岗位", "免考勤"], ["白知远", BAI, None, None]), known)
-    assert [row.status for row in plan.rows] == [Status.SAME]
-    plan = plan_of(xlsx(["姓名", "出生日期", "免考勤"], ["白知远", BAI, "否"]), known)
-    assert [row.status for row in plan.rows] == [Status.CHANGED]
-
-
 # ------------------------------------------------------------------------------ identity numbers
 
 
@@ -391,82 +324,6 @@ def test_an_identity_number_in_the_wrong_column_is_masked():
     (problem,) = plan.problems
     assert number not in str(problem)
     assert "000000********0024" in str(problem)
-
-
-# ------------------------------------------------------------------------------ doing it
-
-
-@pytest.fixture
-def ledger(tmp_path):
-    branch = branch_of(Member(name="白知远", birth_date=BAI), Member(name="甘棠", birth_date=DU))
-    ledger = Ledger.create(tmp_path / "支部.zj", branch)
-    yield ledger
-    ledger.close()
-
-
-def load(ledger):
-    with ledger.reading() as db:
-        return roster.get(db)
-
-
-SHEET = xlsx(
-    ["姓名", "出生日期", "党小组", "岗位"],
-    ["白知远", BAI, "乙组", "数学"],
-    ["杜若溪", DU, "乙组", None],
-    ["陈静", "2001-02-30", "丙组", None],
-)
-
-
-def test_a_plan_is_carried_out_in_one_step_and_undone_in_one(ledger):
-    before = load(ledger)
-    plan = plan_of(SHEET, before)
-    with ledger.transaction("读入名册") as tx:
-        made = roster_sheet.apply(tx, roster.get(tx.db), plan)
-    after = load(ledger)
-    assert after == made
-    assert [m.name for m in after.members] == ["白知远", "甘棠", "杜若溪"]
-    assert [m.id for m in after.members[:2]] == [m.id for m in before.members]
-    assert (after.members[0].group, after.members[0].post) == ("乙组", "数学")
-    assert [group.name for group in after.groups] == ["甲组", "乙组"]
-    again = plan_of(SHEET, after)
-    assert [row.status for row in again.rows] == [Status.SAME, Status.SAME, Status.FAULTY]
-    assert ledger.undo() == "读入名册"
-    assert load(ledger) == before
-
-
-def test_a_plan_of_yesterday_is_not_carried_out(ledger):
-    plan = plan_of(SHEET, load(ledger))
-    with ledger.transaction("读入名册") as tx:
-        roster_sheet.apply(tx, roster.get(tx.db), plan)
-    after = load(ledger)
-    with (
-        pytest.raises(NotAllowed, match="又有改动"),
-        ledger.transaction("再读入一次") as tx,
-    ):
-        roster_sheet.apply(tx, roster.get(tx.db), plan)
-    assert load(ledger) == after
-
-
-def test_faulty_rows_are_put_right_and_read_again():
-    plan = plan_of(
-        xlsx(
-            ["姓名", "身份证号", "入党时间", "岗位"],
-            ["白知远", "000000198003010024", "2001-02-30", "=1+1"],
-            ["杜若溪", "000000198505060020", date(2006, 6, 30), "语文"],
-        )
-    )
-    content = roster_sheet.faulty_rows_sheet(plan)
-    book = load_workbook(io.BytesIO(content))
-    header, *rows = book.active.iter_rows(values_only=True)
-    assert header == ("姓名", "入党日期", "工作岗位", "原行号", "问题")
-    assert len(rows) == 1
-    assert rows[0][:2] == ("白知远", "2001-02-30")
-    assert rows[0][3] == 2
-    assert "没有这一天" in rows[0][4]
-    book.active["B2"] = date(2001, 2, 28)
-    book.active["C2"] = "数学"
-    again = plan_of(content_of(book))
-    assert (values(again, "joined_on"), again.problems) == ([date(2001, 2, 28)], [])
 
 
 def test_letters_of_columns():
