@@ -37,6 +37,11 @@ def pinyin_keys(name: str) -> str:
     return " ".join(dict.fromkeys(spelled))
 
 
+def pinyin_order(name: str) -> tuple[str, ...]:
+    """What to sort names by: the likeliest reading of each character, so 陈静 before 程安."""
+    return tuple(readings[0] for readings in _readings(name))
+
+
 def _readings(name: str) -> list[list[str]]:
     """Every reading of each character, the likeliest first."""
     readings = [_of_character(character) for character in name]

@@ -32,6 +32,14 @@ def year_of(day: date) -> Period:
     return Period(f"{day.year}年", date(day.year, 1, 1), date(day.year, 12, 31))
 
 
+def add_months(day: date, months: int) -> date:
+    """The same day some months later; where there is none, the last of its month."""
+    first, last = _months(
+        day.year + (day.month - 1 + months) // 12, (day.month - 1 + months) % 12 + 1, 1
+    )
+    return first.replace(day=min(day.day, last.day))
+
+
 def _months(year: int, month: int, count: int) -> tuple[date, date]:
     following = date(year + (month + count > 12), (month + count - 1) % 12 + 1, 1)
     return date(year, month, 1), following - timedelta(days=1)
