@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from zjdesk.agenda import MATTERS, METHODS, Matter, Vote
 from zjdesk.documents.manuscript import is_blank
 from zjdesk.documents.styles import LABEL
-from zjdesk.kinds.headcount import turnout
+from zjdesk.kinds.headcount import expected_at, turnout
 from zjdesk.parts import Rows, part_fields
+from zjdesk.record import Expected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +53,9 @@ def _turnout(vote: Vote, manuscript: Manuscript) -> str:
     voters = turnout(manuscript.record, vote)
     if voters.expected is None:
         return ""
-    return f"应到会有表决权的党员{voters.expected}名，实到{voters.present}名"
+    is_committee = expected_at(manuscript.record) is Expected.COMMITTEE
+    who = "委员" if is_committee else "会有表决权的党员"
+    return f"应到{who}{voters.expected}名，实到{voters.present}名"
 
 
 def _question(vote: Vote) -> str:
