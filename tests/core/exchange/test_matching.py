@@ -55,6 +55,20 @@ def test_another_birth_date_is_another_person():
     assert codes(plan) == [(2, "namesake")]
 
 
+def test_two_days_of_one_month_are_two_people():
+    known = branch_of(Member(name="陈静", birth_date=date(1980, 3, 12)))
+    plan = plan_of(xlsx(["姓名", "出生日期"], ["陈静", date(1980, 3, 21)]), known)
+    assert [row.status for row in plan.rows] == [Status.NEW]
+    assert codes(plan) == [(2, "namesake")]
+
+
+def test_one_member_is_not_two_rows():
+    known = branch_of(Member(name="陈静", post="语文"))
+    plan = plan_of(xlsx(["姓名", "岗位"], ["陈静", "语文"], ["陈静", "语文"]), known)
+    assert [row.status for row in plan.rows] == [Status.SAME, Status.FAULTY]
+    assert codes(plan) == [(3, "same_name"), (3, "not_identified")]
+
+
 def test_a_month_recognises_and_changes_no_day():
     known = branch_of(Member(name="杜若溪", birth_date=DU, joined_on=date(2006, 6, 30)))
     plan = plan_of(xlsx(["姓名", "出生年月", "入党时间"], ["杜若溪", "1985.05", "2006.06"]), known)

@@ -60,6 +60,12 @@ def test_a_text_that_looks_like_a_formula_stays_a_text(text):
     assert cell.quotePrefix
 
 
+def test_a_text_that_looks_like_an_escape_stays_as_it_is():
+    branch = Branch(name="支部", members=[Member(name="白知远", post="语_x0041_文")])
+    (row,) = plan_of(write_roster(branch, DAY, personal=True)).rows
+    assert row.values["post"] == "语_x0041_文"
+
+
 lines = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"))
 days = st.none() | st.dates(EARLIEST, LATEST)
 names = st.builds(

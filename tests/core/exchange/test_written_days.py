@@ -100,6 +100,12 @@ def test_serials_go_both_ways(day):
     assert day_of_serial(serial - 1462, since_1904=True) == day
 
 
+def test_the_day_that_excel_made_up():
+    assert day_of_serial(1) == date(1900, 1, 1)
+    assert day_of_serial(59) == date(1900, 2, 28)
+    assert day_of_serial(61) == date(1900, 3, 1)
+
+
 @given(st.one_of(st.text(max_size=20), st.integers(), st.floats(allow_nan=False), st.dates()))
 def test_nothing_that_a_cell_holds_breaks_it(value):
     found = read_day(value)
