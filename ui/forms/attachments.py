@@ -91,6 +91,7 @@ class AttachmentCard(Row):
 class AttachmentsInput(RowsInput):
     """The attachments of a record; files may be dropped anywhere on it."""
 
+    occasion: Occasion
     row_class = AttachmentCard
     shows_header = False
 

@@ -40,6 +40,7 @@ _TOP = Qt.AlignmentFlag.AlignTop
 class AttendanceInput(Input):
     """Who came. The value is the list of exceptions, in the order of the roster."""
 
+    occasion: Occasion
     is_wide = True
     named = Signal()
     """Somebody was named who is not on the roster yet, or taken off it: freeze it anew."""

@@ -11,7 +11,7 @@ from ui.forms.edits import ChoiceBox
 from ui.forms.inputs import Input
 
 if TYPE_CHECKING:
-    from ui.forms.occasion import Occasion
+    from ui.forms.desk import Desk
     from zjdesk.fields import Choice, Field
 
 _BESIDE_WORDS = 60
@@ -24,7 +24,7 @@ class FlagInput(Input):
 
     room = 84
 
-    def __init__(self, field: Field[bool], occasion: Occasion) -> None:
+    def __init__(self, field: Field[bool], occasion: Desk) -> None:
         super().__init__(field, occasion)
         self.box = QCheckBox(field.label)
         self.box.setProperty("inLine", True)  # noqa: FBT003
@@ -43,7 +43,7 @@ class ChoiceInput(Input):
 
     room = 92
 
-    def __init__(self, field: Choice[Any], occasion: Occasion) -> None:
+    def __init__(self, field: Choice[Any], occasion: Desk) -> None:
         super().__init__(field, occasion)
         self.box = ChoiceBox()
         self.box.addItem("", None)
@@ -69,7 +69,7 @@ class ChoiceInput(Input):
 class SegmentsInput(Input):
     """One of a few values, all of them in sight: one click."""
 
-    def __init__(self, field: Choice[Any], occasion: Occasion) -> None:
+    def __init__(self, field: Choice[Any], occasion: Desk) -> None:
         super().__init__(field, occasion)
         frame = QWidget()
         row = QHBoxLayout(frame)
@@ -113,7 +113,7 @@ class SegmentsInput(Input):
 class GroupInput(Input):
     """One of the branch's 党小组."""
 
-    def __init__(self, field: Field[str], occasion: Occasion) -> None:
+    def __init__(self, field: Field[str], occasion: Desk) -> None:
         super().__init__(field, occasion)
         self.box = ChoiceBox()
         self.box.setPlaceholderText("请选择")

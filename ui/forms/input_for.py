@@ -45,7 +45,7 @@ from zjdesk.parts import One, Rows
 from zjdesk.record import GROUP, Attachment
 
 if TYPE_CHECKING:
-    from ui.forms.occasion import Occasion
+    from ui.forms.desk import Desk
 
 BY_TYPE: dict[type[Field[Any]], type[Input]] = {
     Text: LineInput,
@@ -75,7 +75,7 @@ BY_PART: dict[type, type[Input]] = {
 """Parts that have an input of their own."""
 
 
-def input_for(field: Field[Any], occasion: Occasion) -> Input:
+def input_for(field: Field[Any], occasion: Desk) -> Input:
     """A fresh input for a field."""
     if field is GROUP:
         return GroupInput(field, occasion)

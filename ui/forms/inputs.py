@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime, time
 
-    from ui.forms.occasion import Occasion
+    from ui.forms.desk import Desk
     from zjdesk.fields import Field
 
 
@@ -45,7 +45,7 @@ class Input(QWidget):
     is_short: ClassVar[bool] = False
     """Takes no more room anywhere."""
 
-    def __init__(self, field: Field[Any], occasion: Occasion) -> None:
+    def __init__(self, field: Field[Any], occasion: Desk) -> None:
         super().__init__()
         self.field = field
         self.occasion = occasion
@@ -122,7 +122,7 @@ class Input(QWidget):
 class LineInput(Input):
     """One line of text, read by the field itself."""
 
-    def __init__(self, field: Field[Any], occasion: Occasion) -> None:
+    def __init__(self, field: Field[Any], occasion: Desk) -> None:
         super().__init__(field, occasion)
         self.edit = LineEdit()
         self.edit.setPlaceholderText(field.hint)
@@ -176,7 +176,7 @@ class ClockInput(LineInput):
     room = 72
     is_short = True
 
-    def __init__(self, field: Field[time | None], occasion: Occasion) -> None:
+    def __init__(self, field: Field[time | None], occasion: Desk) -> None:
         super().__init__(field, occasion)
         self.edit.setPlaceholderText("14:30")
 
@@ -190,7 +190,7 @@ class DayInput(LineInput):
     room = 208
     is_short = True
 
-    def __init__(self, field: Field[date | None], occasion: Occasion) -> None:
+    def __init__(self, field: Field[date | None], occasion: Desk) -> None:
         super().__init__(field, occasion)
         self.edit.setPlaceholderText("如 3月12日")
         self._open = QAction(theme.icon("calendar"), "打开日历", self)
@@ -247,7 +247,7 @@ class MomentInput(LineInput):
 class TextsInput(LineInput):
     """Several short texts with 、 between."""
 
-    def __init__(self, field: Field[list[str]], occasion: Occasion) -> None:
+    def __init__(self, field: Field[list[str]], occasion: Desk) -> None:
         super().__init__(field, occasion)
         self.edit.setPlaceholderText(field.hint or "用顿号“、”隔开")
 
@@ -258,7 +258,7 @@ class ProseInput(Input):
     is_wide = True
     lines: ClassVar[int] = 3
 
-    def __init__(self, field: Field[Any], occasion: Occasion) -> None:
+    def __init__(self, field: Field[Any], occasion: Desk) -> None:
         super().__init__(field, occasion)
         self.edit = TextBox(lines=self.lines)
         self.edit.setPlaceholderText(field.hint)

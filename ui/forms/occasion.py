@@ -5,27 +5,27 @@ Rule: inputs read it and never write to it; only the form does.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoStack
+from PySide6.QtCore import Signal
 
-from ui.forms.suggestions import Suggestion
+from ui.forms.desk import Desk
 from zjdesk.kinds.headcount import Headcount, count, expected_at, settle
-from zjdesk.names import pinyin_keys
-from zjdesk.people import OFFICES, Branch, Category, Member
+from zjdesk.people import Category
 from zjdesk.record import Record, State
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
     from datetime import date
     from pathlib import Path
+
+    from PySide6.QtCore import QObject
 
     from ui.forms.inputs import Input
     from zjdesk.fields import Field
     from zjdesk.participants import Attendance, RosterEntry
+    from zjdesk.people import Branch
     from zjdesk.record import Attachment
 
 
@@ -37,8 +37,8 @@ class Files:
     path: Callable[[Attachment], Path]
 
 
-class Occasion(QObject):
-    """Branch, day, roster and headcount of the record in the form; `today` is the clock's day."""
+class Occasion(Desk):
+    """The desk of a record: its day, roster and headcount besides."""
 
     roster_changed = Signal()
     counted = Signal()
@@ -50,27 +50,22 @@ class Occasion(QObject):
         *,
         today: date,
         files: Files,
-        input_for: Callable[[Field[Any], Occasion], Input],
+        input_for: Callable[[Field[Any], Any], Input],
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(branch, today=today, input_for=input_for, parent=parent)
         self.record = record
-        self.branch = branch
-        self.today = today
         self.files = files
-        self.undo = QUndoStack(self)
         self.headcount = count(record)
-        self._input_for = input_for
-        self._pinyin: dict[str, str] = {}
         self._set = self._expected_set(record)
         self.is_final = record.state is State.FINAL
         if not record.roster:
             record.roster = self.freeze(record)
             self.headcount = count(record)
 
-    def input_for(self, field: Field[Any]) -> Input:
-        """A fresh input for a field."""
-        return self._input_for(field, self)
+    @property
+    def day(self) -> date:
+        return self.record.day or self.today
 
     def update(self, record: Record) -> str:
         """Take note of what the form holds now; what happened to the roster, in words."""
@@ -105,44 +100,6 @@ class Occasion(QObject):
         # A group that is still missing leaves the roster empty; the form says so elsewhere.
         settle(bare, self.branch)
         return bare.roster
-
-    def people(self) -> list[Member]:
-        """The members of the record's day."""
-        return self.branch.members_on(self.record.day or self.today)
-
-    def label_of(self, member: str, name: str) -> str:
-        """A member's name, with what tells him or her apart from another of the same name."""
-        namesakes = [one for one in self.people() if one.name == name]
-        for one in namesakes:
-            if one.id == member and len(namesakes) > 1:
-                return f"{name}（{_mark(one)}）"
-        return name
-
-    def suggest_people(self, typed: str) -> Iterator[Suggestion]:
-        """The members whose name, pinyin or initials fit what was typed."""
-        wanted = typed.strip().lower()
-        day = self.record.day or self.today
-        offices = self.branch.offices_on(day)
-        names = Counter(member.name for member in self.people())
-        for member in self.people():
-            keys = self._keys(member.name) if wanted.isascii() else ""
-            if wanted in member.name or any(key.startswith(wanted) for key in keys.split()):
-                twin = names[member.name] > 1
-                notes = (
-                    OFFICES[offices[member.id]] if member.id in offices else "",
-                    "" if twin else member.group,
-                    "" if member.is_full_on(day) else "预备党员",
-                )
-                yield Suggestion(
-                    f"{member.name}（{_mark(member)}）" if twin else member.name,
-                    " · ".join(note for note in notes if note),
-                    member.id,
-                )
-
-    def _keys(self, name: str) -> str:
-        if name not in self._pinyin:
-            self._pinyin[name] = pinyin_keys(name)
-        return self._pinyin[name]
 
     def _expected_set(self, record: Record) -> tuple[Any, ...]:
         """What decides who is expected."""
@@ -180,11 +137,6 @@ def is_probationary(entry: RosterEntry) -> bool:
 def _unit_only(record: Record) -> dict[str, Any]:
     """The details without people, who would have to be members of the day."""
     return {key: value for key, value in record.details.items() if isinstance(value, str)}
-
-
-def _mark(member: Member) -> str:
-    born = f"{member.birth_date.year}年生" if member.birth_date else ""
-    return member.group or born or member.code
 
 
 def _difference(before: dict[str, str], after: dict[str, str]) -> str:

@@ -10,7 +10,7 @@ from ui.forms.rows import PartInputs
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ui.forms.occasion import Occasion
+    from ui.forms.desk import Desk
     from zjdesk.errors import Place, Problem
     from zjdesk.parts import One, Part
 
@@ -20,7 +20,7 @@ class OneInput(Input):
 
     is_wide = True
 
-    def __init__(self, field: One[Any], occasion: Occasion) -> None:
+    def __init__(self, field: One[Any], occasion: Desk) -> None:
         super().__init__(field, occasion)
         self.inputs = PartInputs(field.part, occasion)
         self.is_there = False

@@ -11,7 +11,7 @@ from ui.forms.suggestions import Suggestion, Suggestions
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ui.forms.occasion import Occasion
+    from ui.forms.desk import Desk
     from zjdesk.fields import Field
     from zjdesk.participants import Person
 
@@ -24,7 +24,7 @@ class NameInput(LineInput):
 
     room = 148
 
-    def __init__(self, field: Field[Any], occasion: Occasion) -> None:
+    def __init__(self, field: Field[Any], occasion: Desk) -> None:
         super().__init__(field, occasion)
         self.member = ""
         self.edit.setPlaceholderText(field.hint or "姓名或拼音首字母")
@@ -71,7 +71,7 @@ class PersonInput(NameInput):
 class NamesInput(TextsInput):
     """Several names with 、 between; the one being typed is completed."""
 
-    def __init__(self, field: Field[list[str]], occasion: Occasion) -> None:
+    def __init__(self, field: Field[list[str]], occasion: Desk) -> None:
         super().__init__(field, occasion)
         self.suggestions = Suggestions(self.edit, self._suggest)
         self.suggestions.chosen.connect(self._take)

@@ -29,8 +29,8 @@ from zjdesk.parts import Part, Rows, part_fields, write_part
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from ui.forms.desk import Desk
     from ui.forms.flow import Flow
-    from ui.forms.occasion import Occasion
     from zjdesk.errors import Problem
 
 _BUTTON = 30
@@ -45,7 +45,7 @@ _NOWHERE = Place()
 class PartInputs:
     """The inputs of a part's fields, by attribute; a person's id goes with the name."""
 
-    def __init__(self, part: type[Part], occasion: Occasion) -> None:
+    def __init__(self, part: type[Part], occasion: Desk) -> None:
         self.part = part()
         self.by_name: Mapping[str, Input] = {
             name: occasion.input_for(field)
@@ -83,7 +83,7 @@ class Row(QWidget):
     changed = Signal()
     leaves = Signal()
 
-    def __init__(self, part: type[Part], occasion: Occasion) -> None:
+    def __init__(self, part: type[Part], occasion: Desk) -> None:
         super().__init__()
         self.inputs = PartInputs(part, occasion)
         self.lay_out()
@@ -140,7 +140,7 @@ class RowsInput(Input):
     row_class: ClassVar[type[Row]] = Row
     shows_header: ClassVar[bool] = True
 
-    def __init__(self, field: Rows[Any], occasion: Occasion) -> None:
+    def __init__(self, field: Rows[Any], occasion: Desk) -> None:
         super().__init__(field, occasion)
         self.part = field.part
         self.rows: list[Row] = []

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QMenu,
@@ -18,12 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import look, theme
+from ui import theme
 from ui.forms.attendance import AttendanceInput
 from ui.forms.buttons import flat_button
 from ui.forms.choice_inputs import SegmentsInput
 from ui.forms.edits import LineEdit
-from ui.forms.inputs import Input
+from ui.forms.grid import LABEL, FieldGrid, star_label
 from ui.forms.rows import RowsInput
 from zjdesk.errors import Place
 from zjdesk.fields import Choice
@@ -56,6 +55,7 @@ from zjdesk.record import (
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
+    from ui.forms.inputs import Input
     from ui.forms.occasion import Occasion
     from zjdesk.errors import Problem
     from zjdesk.fields import Field
@@ -64,7 +64,6 @@ MORE: tuple[Field[Any], ...] = (ENDS_ON, FOR_YEAR, CREDIT_HOURS, TAGS, EXPECTS)
 """Seldom needed; folded away until they are."""
 FEW = 4
 """So many choices stand side by side."""
-_LABEL = 96
 
 
 class Sections(QWidget):
@@ -153,7 +152,7 @@ class Sections(QWidget):
         self._show_record(record)
 
     def _build_facts(self, record: Record) -> None:
-        grid = _Grid()
+        grid = FieldGrid()
         grid.add_wide(self._make(TITLE))
         self._group = grid.add_wide(self._make(GROUP))
         grid.add(self._make(DAY))
@@ -174,7 +173,7 @@ class Sections(QWidget):
         self._more["also"] = grid.add_widget_wide("同时算作", self.also)
         self._show_more(())
         foot = QHBoxLayout()
-        foot.addSpacing(_LABEL)
+        foot.addSpacing(LABEL)
         foot.addWidget(self._more_button)
         foot.addStretch()
         self._add_card("基本情况", [grid]).addLayout(foot)
@@ -251,68 +250,6 @@ class Sections(QWidget):
         self._show_more(self._more)
 
 
-class _Grid(QWidget):
-    """Labels and inputs in two columns."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(10)
-        self._grid.setVerticalSpacing(9)
-        for column in (0, 2):
-            self._grid.setColumnMinimumWidth(column, _LABEL)
-        for column in (1, 3):
-            self._grid.setColumnStretch(column, 1)
-        self._row, self._half = 0, 0
-
-    def add(self, one: Input) -> list[QWidget]:
-        """Put an input into the next half of a line; its widgets."""
-        return self.add_widget(one.field.label, one, needed=one.field.required)
-
-    def add_widget(self, words: str, widget: QWidget, *, needed: bool = False) -> list[QWidget]:
-        label = self._label(words, widget, needed=needed)
-        cell = QHBoxLayout()
-        cell.addWidget(widget)
-        if isinstance(widget, Input) and widget.is_short:
-            cell.addStretch()  # else its column would be as narrow as it
-        self._grid.addWidget(label, self._row, self._half * 2)
-        self._grid.addLayout(cell, self._row, self._half * 2 + 1, Qt.AlignmentFlag.AlignTop)
-        self._half += 1
-        if self._half == 2:
-            self._end_row()
-        return [label, widget]
-
-    def add_fitting(self, one: Input) -> list[QWidget]:
-        """Put an input where there is room enough for it."""
-        is_wide = one.is_wide or isinstance(one, SegmentsInput)
-        return self.add_wide(one) if is_wide else self.add(one)
-
-    def add_wide(self, one: Input) -> list[QWidget]:
-        return self.add_widget_wide(one.field.label, one, needed=one.field.required)
-
-    def add_widget_wide(
-        self, words: str, widget: QWidget, *, needed: bool = False
-    ) -> list[QWidget]:
-        if self._half:
-            self._end_row()
-        label = self._label(words, widget, needed=needed)
-        self._grid.addWidget(label, self._row, 0)
-        self._grid.addWidget(widget, self._row, 1, 1, 3)
-        self._end_row()
-        return [label, widget]
-
-    def _end_row(self) -> None:
-        self._row, self._half = self._row + 1, 0
-
-    def _label(self, words: str, widget: QWidget, *, needed: bool) -> QLabel:
-        label = star_label(words, needed=needed)
-        label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        label.setContentsMargins(0, 5, 0, 0)
-        label.setBuddy(widget)
-        return label
-
-
 class AlsoChoice(QToolButton):
     """同时算作: the kinds that an event counts as besides the form it was held in."""
 
@@ -345,14 +282,6 @@ class AlsoChoice(QToolButton):
 
     def _show(self) -> None:
         self.setText("、".join(KINDS[kind].name for kind in self.kinds) or "没有（点这里选）")
-
-
-def star_label(words: str, *, needed: bool) -> QLabel:
-    """A label, with a star where 定稿 needs the field."""
-    star = f"<span style='color:{look.RED}'>*</span> " if needed else ""
-    label = QLabel(f"{star}{words}")
-    label.setTextFormat(Qt.TextFormat.RichText)
-    return label
 
 
 def _span(start: Input, end: Input) -> QWidget:

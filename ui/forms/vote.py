@@ -16,6 +16,7 @@ from zjdesk.kinds.headcount import turnout
 from zjdesk.people import Category
 
 if TYPE_CHECKING:
+    from ui.forms.occasion import Occasion
     from ui.forms.rows import RowsInput
     from zjdesk.errors import Problem
     from zjdesk.participants import RosterEntry
@@ -43,6 +44,8 @@ def wanted(matter: Matter | None, method: Method | None) -> set[str]:
 
 class VoteInput(OneInput):
     """The vote of an agenda item."""
+
+    occasion: Occasion
 
     def lay_out(self) -> None:
         self._cells: dict[str, QWidget] = {}

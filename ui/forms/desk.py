@@ -1,0 +1,94 @@
+"""The desk: what an input may know wherever it stands.
+
+Rule: inputs read it and never write to it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QUndoStack
+
+from ui.forms.suggestions import Suggestion
+from zjdesk.names import pinyin_keys
+from zjdesk.people import OFFICES, Branch, Member
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from ui.forms.inputs import Input
+    from zjdesk.fields import Field
+
+
+class Desk(QObject):
+    """The branch, the clock's day, the undo of a form, and which input a field gets there."""
+
+    def __init__(
+        self,
+        branch: Branch,
+        *,
+        today: date,
+        input_for: Callable[[Field[Any], Any], Input],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.branch = branch
+        self.today = today
+        self.undo = QUndoStack(self)
+        self._input_for = input_for
+        self._pinyin: dict[str, str] = {}
+
+    @property
+    def day(self) -> date:
+        """The day of which people are offered."""
+        return self.today
+
+    def input_for(self, field: Field[Any]) -> Input:
+        """A fresh input for a field."""
+        return self._input_for(field, self)
+
+    def people(self) -> list[Member]:
+        """The members of the day."""
+        return self.branch.members_on(self.day)
+
+    def label_of(self, member: str, name: str) -> str:
+        """A member's name, with what tells him or her apart from another of the same name."""
+        namesakes = [one for one in self.people() if one.name == name]
+        for one in namesakes:
+            if one.id == member and len(namesakes) > 1:
+                return f"{name}（{mark_of(one)}）"
+        return name
+
+    def suggest_people(self, typed: str) -> Iterator[Suggestion]:
+        """The members whose name, pinyin or initials fit what was typed."""
+        wanted = typed.strip().lower()
+        offices = self.branch.offices_on(self.day)
+        names = Counter(member.name for member in self.people())
+        for member in self.people():
+            keys = self._keys(member.name) if wanted.isascii() else ""
+            if wanted in member.name or any(key.startswith(wanted) for key in keys.split()):
+                twin = names[member.name] > 1
+                notes = (
+                    OFFICES[offices[member.id]] if member.id in offices else "",
+                    "" if twin else member.group,
+                    "" if member.is_full_on(self.day) else "预备党员",
+                )
+                yield Suggestion(
+                    f"{member.name}（{mark_of(member)}）" if twin else member.name,
+                    " · ".join(note for note in notes if note),
+                    member.id,
+                )
+
+    def _keys(self, name: str) -> str:
+        if name not in self._pinyin:
+            self._pinyin[name] = pinyin_keys(name)
+        return self._pinyin[name]
+
+
+def mark_of(member: Member) -> str:
+    """What tells a member apart from another of the same name."""
+    born = f"{member.birth_date.year}年生" if member.birth_date else ""
+    return member.mark or member.group or born or member.code
