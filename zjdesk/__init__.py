@@ -10,14 +10,20 @@ paths          where resources and data lie
 periods        months, quarters and years
 json_text      JSON as people write it, read strictly
 names          pinyin keys of names
+strokes        names in the order of 姓氏笔画
 fields         how one value is read, checked, written and shown
 parts          values made of fields
+prospects      people on their way into the Party: Prospect, its steps and stages
 people         the branch: Member, Group, Office, Branch
+roster_events  what happens to members and the branch, written into their history
+step_rules     what the steps ask for, as data with source and certainty
+development    what is due next for whom
 branch_file    the branch as a file
 participants   people in a record: attendance, frozen roster, guests
 agenda         agenda items, speeches, votes, follow-ups
 record         Record, made of all these
 kinds          every kind of record: declared, read, counted, checked
+statistics     what the records say of one member
 store          the ledger: the only place with SQL
 documents      paper: the only place with reportlab
 sample         the invented branch that new users try things on

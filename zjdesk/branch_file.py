@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from zjdesk.errors import Place, Problem, Refused, Weight
 from zjdesk.parts import Rows, part_fields, read_part, refuse_unknown
 from zjdesk.people import Branch, Member, OfficeName, Span
+from zjdesk.prospects import Prospect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,11 +21,14 @@ def read_branch(data: Any) -> Branch:
     top = Place()
     if not isinstance(data, dict) or not isinstance(data.get("members"), list):
         raise Refused([Problem("文件里要有“branch”和“members”两项", top, Weight.REFUSES)])
-    refuse_unknown(data, {"branch", "members"}, top, problems)
+    refuse_unknown(data, {"branch", "members", "prospects"}, top, problems)
     at = top.field("branch", "支部")
     branch = read_part(Branch, data.get("branch"), at, problems)
     people = Rows("members", "党员", Member)
     branch.members = people.read(data["members"], top.field("members", "党员"), problems)
+    followed = Rows("prospects", "培养对象", Prospect)
+    at = top.field("prospects", "培养对象")
+    branch.prospects = followed.read(data.get("prospects"), at, problems)
     problems += check_branch(branch)
     if problems:
         raise Refused(problems)
@@ -32,18 +36,20 @@ def read_branch(data: Any) -> Branch:
 
 
 def check_branch(branch: Branch) -> list[Problem]:
-    """What is wrong with a branch as a whole; its committee seats get their members' ids."""
+    """What is wrong with a branch as a whole; seats and prospects get their members' ids."""
     return [
         *_check_head(branch),
         *_check_spans(branch),
         *_check_members(branch),
         *_seat_committee(branch),
         *_check_offices(branch),
+        *_check_prospects(branch),
     ]
 
 
 _BRANCH = Place().field("branch", "支部")
 _MEMBERS = Place().field("members", "党员")
+_PROSPECTS = Place().field("prospects", "培养对象")
 _SEATS = _BRANCH.field("committee", "支委会")
 
 
@@ -141,6 +147,22 @@ def _check_offices(branch: Branch) -> Iterator[Problem]:
             elif seat.office is earlier.office is OfficeName.SECRETARY:
                 message = f"同一时间有两位书记：“{earlier.name}”和“{seat.name}”"
                 yield _wrong(message, at.field("office", "职务"))
+
+
+def _check_prospects(branch: Branch) -> Iterator[Problem]:
+    ids = {member.id: member.id for member in branch.members}
+    ids |= {member.code: member.id for member in branch.members if member.code}
+    for index, prospect in enumerate(branch.prospects):
+        at = _PROSPECTS.item(index)
+        if not prospect.name:
+            yield _wrong("请填写姓名", at.field("name", "姓名"))
+        if prospect.member and prospect.member not in ids:
+            yield _wrong(f"党员名册里没有“{prospect.member}”", at.field("member", "党员编号"))
+        prospect.member = ids.get(prospect.member, "")
+        steps = at.field("steps", "步骤")
+        for number, step in enumerate(prospect.steps):
+            if step.step is None:
+                yield _wrong("请写明是哪一步", steps.item(number).field("step", "步骤"))
 
 
 def _overlap(one: Span, other: Span) -> bool:

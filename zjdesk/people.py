@@ -14,6 +14,7 @@ from typing import Annotated
 
 from zjdesk.fields import Choice, Day, Flag, Name, Text
 from zjdesk.parts import Part, Rows
+from zjdesk.prospects import Prospect
 
 
 class Category(StrEnum):
@@ -225,6 +226,7 @@ class Branch(Part):
         default_factory=list
     )
     members: list[Member] = attribute(default_factory=list)
+    prospects: list[Prospect] = attribute(default_factory=list)
 
     def name_on(self, day: date) -> str:
         return next((f.name for f in self.former_names if f.holds_on(day)), self.name)

@@ -34,9 +34,8 @@ def year_of(day: date) -> Period:
 
 def add_months(day: date, months: int) -> date:
     """The same day some months later; where there is none, the last of its month."""
-    first, last = _months(
-        day.year + (day.month - 1 + months) // 12, (day.month - 1 + months) % 12 + 1, 1
-    )
+    years, month = divmod(day.month - 1 + months, 12)
+    first, last = _months(day.year + years, month + 1, 1)
     return first.replace(day=min(day.day, last.day))
 
 

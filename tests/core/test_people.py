@@ -172,3 +172,27 @@ def test_old_minutes_keep_the_old_name_of_the_branch():
     branch = Branch(name="中共汀南小学支部委员会", former_names=[former])
     assert branch.name_on(date(2025, 8, 31)) == "中共汀南中心小学支部委员会"
     assert branch.name_on(date(2025, 9, 1)) == "中共汀南小学支部委员会"
+
+
+def test_prospects_of_a_file_name_their_member():
+    data = {
+        "branch": {"name": "中共汀南小学支部委员会"},
+        "members": [{"id": "m1", "name": "白知远"}],
+        "prospects": [
+            {
+                "name": "白知远",
+                "member": "m1",
+                "steps": [{"step": "admission", "on": "2026-03-01"}],
+            },
+            {"name": "沈砚青", "mentors": ["白知远"]},
+        ],
+    }
+    branch = read_branch(data)
+    assert [one.member for one in branch.prospects] == [branch.members[0].id, ""]
+    assert branch.prospects[0].steps[0].on == date(2026, 3, 1)
+    data["prospects"] += [{"member": "m7", "name": "甘棠"}, {"steps": [{"on": "2026-03-01"}]}]
+    with pytest.raises(Refused) as refused:
+        read_branch(data)
+    told = str(refused.value)
+    for words in ("党员编号：党员名册里没有“m7”", "姓名：请填写姓名", "步骤：请写明是哪一步"):
+        assert words in told

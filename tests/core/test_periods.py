@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from zjdesk.periods import month_of, quarter_of, year_of
+from zjdesk.periods import add_months, month_of, quarter_of, year_of
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,21 @@ def test_the_period_of_a_day(of, day, name, first, last):
     assert first in period
     assert last in period
     assert date(first.year - 1, 12, 31) not in period
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "later"),
+    [
+        ("2026-01-31", 1, "2026-02-28"),
+        ("2028-01-31", 1, "2028-02-29"),
+        ("2024-02-29", 12, "2025-02-28"),
+        ("2024-02-29", 48, "2028-02-29"),
+        ("2026-11-30", 1, "2026-12-30"),
+        ("2026-11-30", 2, "2027-01-30"),
+        ("2026-12-31", 0, "2026-12-31"),
+        ("2026-03-31", -1, "2026-02-28"),
+        ("2026-01-15", -13, "2024-12-15"),
+    ],
+)
+def test_months_later_the_day_is_clamped(day, months, later):
+    assert add_months(date.fromisoformat(day), months) == date.fromisoformat(later)

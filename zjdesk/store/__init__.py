@@ -3,6 +3,7 @@
 ledger       one branch's file: made, opened, its transactions, undo
 records      save, get, find, finalise, reopen, remove
 roster       the branch and its people
+settings     values that travel with the ledger
 drafts       half-filled forms
 attachments  files beside the ledger
 search       text of records, and people by pinyin

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
 
 from sqlalchemy import bindparam, select
 
-from zjdesk import agenda, participants, people
+from zjdesk import agenda, participants, people, prospects
 from zjdesk.errors import LedgerDamaged, Place, Problem
 from zjdesk.parts import One, Part, Rows, part_fields
 from zjdesk.record import Attachment
@@ -40,6 +40,8 @@ TABLES: Mapping[type[Part], Table] = {
     people.FormerName: tables.former_name,
     people.Office: tables.office,
     people.Group: tables.party_group,
+    prospects.Prospect: tables.prospect,
+    prospects.DevelopmentStep: tables.development_step,
     participants.RosterEntry: tables.roster_entry,
     participants.Attendance: tables.attendance,
     participants.Guest: tables.guest,

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from zjdesk.errors import NotFound
 from zjdesk.people import Branch, FormerName, Group, Member, Office
+from zjdesk.prospects import Prospect
 from zjdesk.store import tables
 from zjdesk.store.changes import stored_by_id, unpack, write
 from zjdesk.store.mapping import Listing, Reader, read_values, stored_below, values_of, write_lists
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def save(tx: Transaction, branch: Branch) -> None:
-    """Save the branch with members, committee and groups; whoever is left out is removed."""
+    """Save the branch with its people, committee and groups; whoever is left out is removed."""
     write(
         tx,
         tables.branch,
@@ -31,6 +32,7 @@ def save(tx: Transaction, branch: Branch) -> None:
         Listing(tables.office, branch.committee),
         Listing(tables.party_group, branch.groups),
         Listing(tables.former_name, branch.former_names),
+        Listing(tables.prospect, branch.prospects),
     ]
     stored = stored_below(tx.db, tables.branch, branch.id)
     write_lists(tx, tables.branch, branch.id, lists, stored)
@@ -51,4 +53,5 @@ def get(db: Connection) -> Branch:
         groups=reader.read(Group, row["id"]),
         former_names=reader.read(FormerName, row["id"]),
         members=reader.read(Member, row["id"]),
+        prospects=reader.read(Prospect, row["id"]),
     )

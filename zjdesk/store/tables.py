@@ -147,6 +147,14 @@ office = _owned(
     Column("end", Text),
 )
 party_group = _owned("party_group", "branch", Column("name", Text))
+prospect = _owned("prospect", "branch", Column("name", Text), Column("member", Text))
+development_step = _owned(
+    "development_step",
+    "branch",
+    Column("step", Text),
+    Column("on", Text),
+    Column("record", Text),
+)
 
 record = _synced(
     "record",

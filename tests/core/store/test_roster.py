@@ -7,6 +7,7 @@ from datetime import date
 from tests.filling import a_part
 from tests.samples import sample_branch
 from zjdesk.people import Branch, Group, Member, Office
+from zjdesk.prospects import DevelopmentStep, Prospect, StepName
 from zjdesk.store import roster
 from zjdesk.store.ledger import Ledger
 
@@ -27,11 +28,13 @@ def test_everything_of_a_branch_comes_back(tmp_path):
     branch.members = [a_part(Member, number) for number in range(3)]
     branch.committee = [a_part(Office, number) for number in range(3)]
     branch.groups = [a_part(Group, number) for number in range(2)]
+    branch.prospects = [a_part(Prospect, number) for number in range(2)]
     ledger = Ledger.create(tmp_path / "支部.zj", branch)
     found = load(ledger)
     assert found == branch
     assert [m.id for m in found.members] == [m.id for m in branch.members]
     assert found.members[0].voting_suspended[0].reason
+    assert found.prospects[1].steps[0].on
     ledger.close()
 
 
@@ -66,3 +69,19 @@ def test_people_come_go_and_come_back(ledger):
     branch.members.insert(1, gone)
     save(ledger, branch)
     assert load(ledger) == branch
+
+
+def test_a_prospect_and_the_steps_are_kept_and_undone(ledger):
+    before, branch = load(ledger), load(ledger)
+    prospect = Prospect(name="沈砚青", mentors=["白知远", "甘棠"])
+    prospect.steps = [DevelopmentStep(step=StepName.APPLICATION, on=date(2026, 3, 1))]
+    branch.prospects.append(prospect)
+    save(ledger, branch)
+    assert load(ledger) == branch
+    prospect.steps.append(DevelopmentStep(step=StepName.TALK, on=date(2026, 3, 20), record="r1"))
+    save(ledger, branch)
+    assert load(ledger).prospects[0].steps[1].record == "r1"
+    ledger.undo()
+    assert len(load(ledger).prospects[0].steps) == 1
+    ledger.undo()
+    assert load(ledger) == before

@@ -20,6 +20,8 @@ BRANCH = {
     "former_name": ("name", "start", "end"),
     "office": ("member", "office", "start", "end"),
     "party_group": ("name",),
+    "prospect": ("name", "member"),
+    "development_step": ("step", "on", "record"),
 }
 """Lists of a branch, and their columns."""
 

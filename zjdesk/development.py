@@ -1,0 +1,226 @@
+"""Development of members: what is due next for whom, and the rule that says so.
+
+Lateness is told and never stands in the way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import IntEnum
+from functools import partial
+from typing import TYPE_CHECKING
+
+from zjdesk.people import Category
+from zjdesk.periods import add_months
+from zjdesk.prospects import ORDER, STEPS, Stage, StepName
+from zjdesk.step_rules import Sense, rules_on
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from zjdesk.people import Branch, Member
+    from zjdesk.prospects import Prospect
+    from zjdesk.step_rules import LocalLimit, Rule, Rules
+
+SOON_DAYS = 30
+"""So many days ahead something counts as due soon."""
+
+
+class Urgency(IntEnum):
+    """How much something presses, the most pressing first."""
+
+    LATE = 1
+    SOON = 2
+    CALM = 3
+
+
+@dataclass(frozen=True)
+class Due:
+    """What comes next. `state` says in words how it stands; without a day there is no limit."""
+
+    step: StepName
+    due_on: date | None
+    urgency: Urgency
+    state: str
+    rule: Rule | None = None
+
+    @property
+    def what(self) -> str:
+        return STEPS[self.step]
+
+
+@dataclass(frozen=True)
+class Track:
+    """Somebody on the way: as 培养对象, as 预备党员 of the roster, or as both."""
+
+    name: str
+    stage: Stage
+    dues: Sequence[Due]
+    prospect: Prospect | None = None
+    member: Member | None = None
+
+
+# ------------------------------------------------------------------------------ what is due
+
+
+def tracks(branch: Branch, today: date, rules: Rules) -> list[Track]:
+    """Everybody who is on the way, by stage; whoever has most pressing things due goes first."""
+    members = {member.id: member for member in branch.members}
+    found = [
+        _track(prospect, members.get(prospect.member), today, rules)
+        for prospect in branch.prospects
+    ]
+    followed = {track.member.id for track in found if track.member}
+    found += [
+        Track(member.name, Stage.PROBATIONARY, [due], member=member)
+        for member in branch.members_on(today)
+        if member.id not in followed and (due := probation_due(member, today, rules))
+    ]
+    order = list(Stage)
+    return sorted(found, key=lambda track: (order.index(track.stage), *_pressing(track)))
+
+
+def next_due(
+    prospect: Prospect,
+    today: date,
+    rules: Rules,
+    *,
+    member: Member | None = None,
+) -> list[Due]:
+    """What is due next for somebody, the most pressing first; `member` is who he or she became."""
+    if prospect.has_ended_on(today):
+        return []
+    way = _Way(prospect, member, today)
+    dues = list(_limits(way, rules))
+    following = way.reached + 1
+    is_named = any(ORDER[due.step] == following for due in dues)
+    if following < len(STEPS) and not is_named:
+        step = list(STEPS)[following]
+        dues.append(Due(step, None, Urgency.CALM, "下一步", rules.get(step)))
+    return sorted(dues, key=lambda due: (due.urgency, due.due_on or date.max, ORDER[due.step]))
+
+
+def probation_due(member: Member, today: date, rules: Rules) -> Due | None:
+    """When the probation of a member of the roster ends; None for a full member.
+
+    An extension moves the day on which it ends, never the one on which it began.
+    """
+    is_over = member.full_on is not None and member.full_on <= today
+    if is_over or member.is_full_on(today) or member.category is Category.FULL:
+        return None
+    rule = rules[StepName.CONFIRMATION_REQUEST]
+    if member.joined_on is None:
+        state = "没有填写入党日期，算不出预备期满的日子"
+        return Due(rule.step, None, Urgency.SOON, state, rule)
+    end = member.probation_until or rule.due_after(member.joined_on)
+    return _due(rule, end, today, is_extended=member.probation_until is not None)
+
+
+def remarks(
+    prospect: Prospect, local: Sequence[LocalLimit] = (), *, member: Member | None = None
+) -> dict[str, str]:
+    """What is to be said of the days of steps that were taken, by the id of the step.
+
+    Each is held against the rule that was in force on its day.
+    """
+    found: dict[str, str] = {}
+    for one in prospect.steps:
+        if one.step is None or one.on is None:
+            continue
+        rule = rules_on(one.on, local).get(one.step)
+        if rule is None:
+            continue
+        until = one.on - timedelta(days=1) if rule.repeats else one.on
+        start = _start(rule, partial(prospect.last_on, until))
+        if start is None:
+            continue
+        limit = rule.due_after(start)
+        if rule.sense is Sense.ON and member is not None and member.probation_until:
+            limit = max(limit, member.probation_until)
+        late = (one.on - limit).days
+        if late > 0 and rule.sense is not Sense.FROM:
+            found[one.id] = f"比期限晚{late}天"
+        elif late < 0 and rule.sense is Sense.FROM:
+            found[one.id] = f"不满{rule.span}，差{-late}天"
+    return found
+
+
+# ------------------------------------------------------------------------------ inside
+
+
+class _Way:
+    """How far somebody has come on a day, in the round of probation that counts."""
+
+    def __init__(self, prospect: Prospect, member: Member | None, today: date) -> None:
+        self.prospect = prospect
+        self.member = member
+        self.today = today
+        self.until = member.probation_until if member else None
+        taken = {step for step in STEPS if self.last(step)}
+        self.reached = max((ORDER[step] for step in taken), default=-1)
+        if member is not None and member.is_full_on(today):
+            self.reached = max(self.reached, ORDER[StepName.CONFIRMATION_APPROVAL])
+
+    def last(self, step: StepName) -> date | None:
+        """The day of a step; the roster knows that of the admission, even where no step does."""
+        day = self.prospect.last_on(self.today, step)
+        if day is None and step is StepName.ADMISSION and self.member is not None:
+            joined_on = self.member.joined_on
+            return joined_on if joined_on and joined_on <= self.today else None
+        if day and self.until and step in _ROUND and day < add_months(self.until, -3):
+            return None
+        return day
+
+
+_ROUND = {StepName.CONFIRMATION_REQUEST, StepName.CONFIRMATION, StepName.CONFIRMATION_APPROVAL}
+"""Steps that are taken once more after an extension. It lasts half a year at least, so that those
+of the first round lie more than three months before its end."""
+
+
+def _track(prospect: Prospect, member: Member | None, today: date, rules: Rules) -> Track:
+    stage = prospect.stage_on(today)
+    if stage is not Stage.ENDED and member is not None and member.belongs_on(today):
+        stage = Stage.FULL if member.is_full_on(today) else Stage.PROBATIONARY
+    dues = next_due(prospect, today, rules, member=member)
+    return Track(prospect.name, stage, dues, prospect=prospect, member=member)
+
+
+def _limits(way: _Way, rules: Rules) -> Iterator[Due]:
+    """The limits that run: their clock has started, and no later step has been taken."""
+    for rule in rules.values():
+        is_behind = ORDER[rule.step] < way.reached + (not rule.repeats)
+        start = None if is_behind else _start(rule, way.last)
+        if start is None:
+            continue
+        if rule.sense is Sense.ON and way.until:
+            yield _due(rule, way.until, way.today, is_extended=True)
+        else:
+            yield _due(rule, rule.due_after(start), way.today)
+
+
+def _start(rule: Rule, last: Callable[[StepName], date | None]) -> date | None:
+    """The day from which a limit is counted; `last` gives the day of a step."""
+    start = last(rule.after) if rule.after else None
+    again = last(rule.step) if rule.repeats else None
+    return max(start, again) if start and again else start
+
+
+def _due(rule: Rule, day: date, today: date, *, is_extended: bool = False) -> Due:
+    left = (day - today).days
+    if rule.sense is Sense.FROM:
+        reached = f"已满{rule.span}，可以办"
+        state = f"还差{left}天满{rule.span}" if left > 0 else reached
+        return Due(rule.step, day, Urgency.CALM, state, rule)
+    if rule.sense is Sense.ON:
+        what = "延长的预备期" if is_extended else "预备期"
+        words = (f"{what}满还有{left}天", f"今天{what}满", f"{what}满已{-left}天")
+    else:
+        words = (f"还有{left}天", "今天到期", f"已超过{-left}天")
+    urgency = Urgency.LATE if left < 0 else Urgency.SOON if left <= SOON_DAYS else Urgency.CALM
+    return Due(rule.step, day, urgency, words[0 if left > 0 else 1 if left == 0 else 2], rule)
+
+
+def _pressing(track: Track) -> tuple[int, date]:
+    first = next(iter(track.dues), None)
+    return (first.urgency, first.due_on or date.max) if first else (Urgency.CALM, date.max)
