@@ -25,6 +25,7 @@ record         Record, made of all these
 kinds          every kind of record: declared, read, counted, checked
 statistics     what the records say of one member
 store          the ledger: the only place with SQL
+exchange       files that come in and go out
 documents      paper: the only place with reportlab
 sample         the invented branch that new users try things on
 cli            the command line

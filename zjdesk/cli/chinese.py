@@ -68,6 +68,8 @@ class Verbs(Verb, click.Group):
 def explain_usage(error: click.UsageError) -> str:
     """A usage error in Chinese."""
     match error:
+        case click.exceptions.NoArgsIsHelpError():
+            return error.message
         case click.NoSuchOption():
             return f"没有“{error.option_name}”这个选项。"
         case click.MissingParameter(param=param) if param is not None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from zjdesk.cli.chinese import Settings, Verbs
+from zjdesk.cli.opening import open_ledger, reading
 from zjdesk.cli.output import done, print_json, say
 from zjdesk.fields import Day
 from zjdesk.people import CATEGORIES, OFFICES, Branch, Member
@@ -75,13 +76,12 @@ def import_(
     faulty: Path | None,
     checks_ids: bool,
 ) -> int:
-    from zjdesk.cli.verbs import _ledger
     from zjdesk.exchange import roster_sheet, sheets
     from zjdesk.store import roster
     from zjdesk.writing import write_file
 
     book = sheets.read_book(sheet_file)
-    with _ledger(settings) as ledger:
+    with open_ledger(settings) as ledger:
         with ledger.reading() as db:
             branch = roster.get(db)
         plan = roster_sheet.plan(
@@ -146,10 +146,9 @@ def _today() -> date:
 
 
 def _branch(settings: Settings) -> Branch:
-    from zjdesk.cli.verbs import _reading
     from zjdesk.store import roster
 
-    with _reading(settings) as db:
+    with reading(settings) as db:
         return roster.get(db)
 
 

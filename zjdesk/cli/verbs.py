@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-import getpass
 import importlib
-import os
-import sys
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from zjdesk import __version__
 from zjdesk.cli.chinese import Settings, Verbs
+from zjdesk.cli.opening import (
+    author,
+    has_display,
+    one_record,
+    open_ledger,
+    read_file,
+    reading,
+    writing,
+)
 from zjdesk.cli.output import done, print_json, record_as_text, say, show_lines, show_problems
 from zjdesk.cli.roster import roster_verbs
-from zjdesk.errors import CannotRead, CannotWrite, Problem, Refused, Weight, ZjdeskError, reason_of
+from zjdesk.errors import CannotWrite, Problem, Refused, Weight, ZjdeskError
 from zjdesk.fields import EARLIEST, LATEST
 from zjdesk.json_text import NotJson, decode, parse
 from zjdesk.kinds.catalogue import KINDS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from contextlib import AbstractContextManager
-
-    from zjdesk.store.changes import Transaction
-    from zjdesk.store.ledger import Ledger, Reading
-    from zjdesk.store.records import RecordLine
 
 _PATH = click.Path(path_type=Path)
 _YEAR = click.IntRange(EARLIEST.year, LATEST.year)
@@ -42,7 +39,7 @@ def zjdesk(context: click.Context) -> None:
     """支部台账：记一次，处处可印。不带命令时打开窗口。"""
     if context.invoked_subcommand is None:
         settings = context.ensure_object(Settings)
-        if not _has_display():
+        if not has_display():
             raise ZjdeskError(
                 "这里没有图形界面，打不开窗口",
                 hint="可以用命令：zjdesk --help 看全部命令，zjdesk demo 做一个示例支部。",
@@ -82,11 +79,11 @@ def new(settings: Settings, path: Path, branch_file: Path) -> None:
     from zjdesk.store.ledger import Ledger
 
     try:
-        branch = read_branch(parse(decode(_read(branch_file))))
+        branch = read_branch(parse(decode(read_file(branch_file))))
     except NotJson as error:
         problem = Problem(str(error), weight=Weight.REFUSES, line=error.line)
         raise Refused([problem], hint="没有建立台账。") from None
-    Ledger.create(path, branch, author=_author(settings)).close()
+    Ledger.create(path, branch, author=author(settings)).close()
     if settings.json:
         print_json({"ledger": str(path), "members": len(branch.members)})
     else:
@@ -115,8 +112,8 @@ def add(settings: Settings, file: Path) -> None:
     from zjdesk.kinds.files import read_records
     from zjdesk.store import intake
 
-    with _ledger(settings) as ledger:
-        found = read_records(_read(file))
+    with open_ledger(settings) as ledger:
+        found = read_records(read_file(file))
         intake.take_in(ledger, found, folder=file.parent)
     ids = [record.id for record in found.values()]
     if settings.json:
@@ -134,7 +131,7 @@ def list_(settings: Settings, year: int | None, kind: str | None, removed: bool)
     """列出记录，新的在前。"""
     from zjdesk.store import records
 
-    with _reading(settings) as db:
+    with reading(settings) as db:
         show_lines(settings, records.find(db, **_selection(year, kind), deleted=removed))
 
 
@@ -145,7 +142,7 @@ def search(settings: Settings, text: str) -> None:
     """查找记录：正文里的任何词，或姓名的拼音首字母；几个词用空格隔开。"""
     from zjdesk.store import records
 
-    with _reading(settings) as db:
+    with reading(settings) as db:
         show_lines(settings, records.find(db, text=text))
 
 
@@ -157,7 +154,7 @@ def show(settings: Settings, record_id: str) -> None:
     from zjdesk.kinds.files import write_record
     from zjdesk.store import records, roster
 
-    with _reading(settings) as db:
+    with reading(settings) as db:
         record = records.get(db, records.by_prefix(db, record_id))
         branch, versions = roster.get(db), records.versions(db, record.id)
     if settings.json:
@@ -177,9 +174,9 @@ def check(settings: Settings, target: str) -> int:
     from zjdesk.store import intake, records
 
     file = Path(target)
-    with _ledger(settings) as ledger:
+    with open_ledger(settings) as ledger:
         if file.exists() or file.suffix:
-            found = read_records(_read(file))
+            found = read_records(read_file(file))
             problems = intake.inspect(ledger, found, folder=file.parent)
         else:
             with ledger.reading() as db:
@@ -200,7 +197,7 @@ def finalise(settings: Settings, record_id: str, override: str) -> None:
     """定稿：给记录编号，此后只能更正。"""
     from zjdesk.store import intake
 
-    with _one(settings, record_id) as (ledger, record), _writing(ledger, "定稿", record) as tx:
+    with one_record(settings, record_id) as (ledger, record), writing(ledger, "定稿", record) as tx:
         number = intake.finalise(tx, record.id, override=override)
     done(settings, f"已定稿：{number}", id=record.id, number=number)
 
@@ -213,7 +210,7 @@ def reopen(settings: Settings, record_id: str, reason: str) -> None:
     """更正：重新打开已定稿的记录，原件保留。"""
     from zjdesk.store import records
 
-    with _one(settings, record_id) as (ledger, record), _writing(ledger, "更正", record) as tx:
+    with one_record(settings, record_id) as (ledger, record), writing(ledger, "更正", record) as tx:
         records.reopen(tx, record.id, reason)
     done(settings, f"已打开更正：{record.title}", id=record.id)
 
@@ -228,8 +225,8 @@ def remove(settings: Settings, record_id: str, restore: bool) -> None:  # noqa: 
 
     verb, act = ("恢复", records.restore) if restore else ("删除", records.remove)
     with (
-        _one(settings, record_id, removed=restore) as (ledger, record),
-        _writing(ledger, verb, record) as tx,
+        one_record(settings, record_id, removed=restore) as (ledger, record),
+        writing(ledger, verb, record) as tx,
     ):
         act(tx, record.id)
     done(settings, f"已{verb}：{record.title}", id=record.id)
@@ -239,7 +236,7 @@ def remove(settings: Settings, record_id: str, restore: bool) -> None:  # noqa: 
 @click.pass_obj
 def undo(settings: Settings) -> None:
     """撤销最近一次修改。"""
-    with _ledger(settings) as ledger:
+    with open_ledger(settings) as ledger:
         label = ledger.undo()
     done(settings, f"已撤销：{label}", label=label)
 
@@ -248,7 +245,7 @@ def undo(settings: Settings) -> None:
 @click.pass_obj
 def redo(settings: Settings) -> None:
     """重做刚才撤销的修改。"""
-    with _ledger(settings) as ledger:
+    with open_ledger(settings) as ledger:
         label = ledger.redo()
     done(settings, f"已重做：{label}", label=label)
 
@@ -272,7 +269,7 @@ def print_(
         raise CannotWrite(f"只能印成 PDF，不能印成“{target.name}”", hint="请把文件名写成 ….pdf。")
     if bool(ids) == bool(year or kind):
         raise click.UsageError("请写出要印的记录编号，或者用 --year、--kind 选择")
-    with _ledger(settings) as ledger:
+    with open_ledger(settings) as ledger:
         with ledger.reading() as db:
             chosen = [records.by_prefix(db, record_id) for record_id in ids] or [
                 line.id for line in reversed(records.find(db, **_selection(year, kind)))
@@ -289,65 +286,6 @@ zjdesk.add_command(roster_verbs)
 
 
 # ------------------------------------------------------------------------------ inside
-
-
-def _read(file: Path) -> bytes:
-    try:
-        if file.exists() and not file.is_file():
-            raise CannotRead(f"“{file}”不是文件", hint="请写出文件名。")
-        return file.read_bytes()
-    except OSError as error:
-        raise CannotRead(f"读不了“{file}”：{reason_of(error)}", hint="请核对文件名。") from None
-
-
-@contextmanager
-def _ledger(settings: Settings) -> Iterator[Ledger]:
-    from zjdesk.paths import default_ledger
-    from zjdesk.store.ledger import Ledger
-
-    path = settings.ledger or default_ledger()
-    ledger = Ledger.open(path, author=_author(settings))
-    try:
-        yield ledger
-    finally:
-        ledger.close()
-
-
-@contextmanager
-def _reading(settings: Settings) -> Iterator[Reading]:
-    with _ledger(settings) as ledger, ledger.reading() as db:
-        yield db
-
-
-@contextmanager
-def _one(
-    settings: Settings, record_id: str, *, removed: bool = False
-) -> Iterator[tuple[Ledger, RecordLine]]:
-    """The ledger, and the line of the record that a person names."""
-    from zjdesk.store import records
-
-    with _ledger(settings) as ledger:
-        with ledger.reading() as db:
-            line = records.line(db, records.by_prefix(db, record_id, removed=removed))
-        yield ledger, line
-
-
-def _writing(ledger: Ledger, verb: str, record: RecordLine) -> AbstractContextManager[Transaction]:
-    return ledger.transaction(f"{verb}：{record.title}")
-
-
-def _has_display() -> bool:
-    given = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in given)
-
-
-def _author(settings: Settings) -> str:
-    if settings.by:
-        return settings.by
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a user without a name, as in containers
-        return ""
 
 
 def _selection(year: int | None, kind: str | None) -> dict[str, Any]:
