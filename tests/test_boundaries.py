@@ -52,5 +52,7 @@ def test_no_identity_number_in_the_repository_can_be_real():
     paths = [path for folder in folders for path in (ROOT / folder).rglob("*")]
     for path in [*paths, *ROOT.glob("*.md")]:
         if path.suffix in {".py", ".json", ".jsonl", ".md", ".csv", ".txt"}:
-            for number in re.findall(r"(?<!\w)\d{17}[\dXx](?!\w)", path.read_text("utf-8", errors="replace")):
+            for number in re.findall(
+                r"(?<!\w)\d{17}[\dXx](?!\w)", path.read_text("utf-8", errors="replace")
+            ):
                 assert number.startswith("000000"), path
