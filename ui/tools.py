@@ -1,4 +1,4 @@
-"""The tool bar above the records and the navigation at the left."""
+"""The tool bar above the pages and the navigation at the left."""
 
 from __future__ import annotations
 
@@ -54,7 +54,6 @@ class Tools(QToolBar):
         self.new_button.setToolTip("新建一条记录（Ctrl+N）")
         self.new_button.setStyleSheet(_NEW_BUTTON)
         self.search = QLineEdit()
-        self.search.setPlaceholderText("搜索：内容、地点、人名或拼音首字母")
         self.search.setAccessibleName("搜索")
         self.search.setClearButtonEnabled(True)
         self.search.setFixedWidth(_SEARCH_WIDTH)
@@ -94,25 +93,43 @@ class Tools(QToolBar):
         return menu
 
 
+PAGES = (
+    ("records", "支部台账", "records"),
+    ("people", "党员", "people"),
+    ("branch", "支部", "branch"),
+)
+"""Name, words and icon of every page."""
+
+
 class Navigation(QFrame):
-    """The pages, one above the other; others join the records as they come to be."""
+    """The pages, one above the other. `chosen` carries the name of one."""
+
+    chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         theme.dress(self, "navigation")
         self.setFixedWidth(_NAVIGATION_WIDTH)
-        self.records = QToolButton()
-        self.records.setText("支部台账")
-        self.records.setIcon(theme.icon("records"))
-        self.records.setCheckable(True)
-        self.records.setChecked(True)
-        self.records.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.records.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.buttons: dict[str, QToolButton] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(2)
-        column.addWidget(self.records)
+        for name, words, icon in PAGES:
+            button = QToolButton()
+            button.setText(words)
+            button.setIcon(theme.icon(icon))
+            button.setCheckable(True)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.clicked.connect(lambda _=False, name=name: self.chosen.emit(name))
+            column.addWidget(button)
+            self.buttons[name] = button
         column.addStretch()
+
+    def mark(self, name: str) -> None:
+        """Show which page is in front."""
+        for key, button in self.buttons.items():
+            button.setChecked(key == name)
 
 
 def _menu_button(words: str, menu: QMenu) -> QToolButton:

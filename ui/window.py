@@ -27,9 +27,11 @@ from zjdesk import __version__
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QCloseEvent, QPaintEvent
+    from PySide6.QtGui import QCloseEvent, QPaintEvent, QUndoStack
 
     from ui.forms.record_form import RecordForm
+    from ui.pages.member import MemberForm
+    from ui.pages.page import Page
     from ui.pages.records import RecordsPage
     from ui.workspace import Workspace
     from zjdesk.record import Record
@@ -47,8 +49,10 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.workspace = workspace
         self.settings = settings
-        self.form: RecordForm | None = None
+        self.form: RecordForm | MemberForm | None = None
         self.records: RecordsPage | None = None
+        self.pages: dict[str, Page] = {}
+        self.page: Page | None = None
         self._is_painted = False
         self.setWindowTitle("支部台账")
         self.setMinimumSize(QSize(1000, 600))
@@ -56,9 +60,10 @@ class MainWindow(QMainWindow):
         self.tools = Tools(self.actions_by_name)
         self.tools.new_record.connect(self.new_record)
         self.search = self.tools.search
+        self.search.textChanged.connect(self._search)
         self.addToolBar(self.tools)
         self.navigation = Navigation()
-        self.navigation.records.clicked.connect(self._show_records)
+        self.navigation.chosen.connect(self.go_to)
         self.stack = QStackedWidget()
         self.welcome = WelcomePage()
         self.welcome.creates.connect(self.create_ledger)
@@ -149,40 +154,37 @@ class MainWindow(QMainWindow):
         )
         self.show_form(record, is_unsaved=False)
 
-    def open_record(self, record_id: str) -> None:
-        """Open a record, or what was left of its form if that was never saved."""
+    def open_record(self, record_id: str) -> RecordForm | None:
+        """Open a record, or what was left of its form if that was never saved.
+
+        The form; None if the person thought better of it.
+        """
         from zjdesk.store import drafts, records
 
         if not self._leave_form():
-            return
+            return None
         record = self.workspace.read(lambda db: records.get(db, record_id))
         draft = self.workspace.read(lambda db: drafts.get(db, record_id))
         if draft is None:
-            self.show_form(record, is_unsaved=False)
-            return
+            return self.show_form(record, is_unsaved=False)
         answer = messages.choose(
             "这条记录上次有改动没有保存", ["接着上次的改", "用已保存的", "返回"],
             hint=f"没保存的改动留存于 {draft.saved_at:%Y-%m-%d %H:%M}。",
         )  # fmt: skip
         if answer == "接着上次的改":
-            self.show_form(draft.record, is_unsaved=True)
-        elif answer == "用已保存的":
+            return self.show_form(draft.record, is_unsaved=True)
+        if answer == "用已保存的":
             self.workspace.keep(lambda tx: drafts.drop(tx, record_id))
-            self.show_form(record, is_unsaved=False)
+            return self.show_form(record, is_unsaved=False)
+        return None
 
     def show_form(self, record: Record, *, is_unsaved: bool) -> RecordForm:
         """Show a record in the form."""
         from ui.forms.record_form import RecordForm
 
         form = RecordForm(self.workspace, record, is_unsaved=is_unsaved)
-        form.closed.connect(self._close_form)
         form.wants_preview.connect(lambda record_id: self.preview([record_id]))
-        form.state_changed.connect(self._show_state)
-        form.bar.add_undo(self.actions_by_name["undo"], self.actions_by_name["redo"])
-        self.form = form
-        self.stack.addWidget(form)
-        self._show_page(form)
-        form.begin()
+        self._show_form(form)
         return form
 
     def preview(self, ids: list[str]) -> None:
@@ -193,27 +195,36 @@ class MainWindow(QMainWindow):
             preview(self.workspace, ids, self)
 
     def finalise(self, record_id: str) -> None:
-        self.open_record(record_id)
-        if self.form is not None:
-            self.form.finalise()
+        form = self.open_record(record_id)
+        if form is not None:
+            form.finalise()
 
     def reopen(self, record_id: str) -> None:
-        self.open_record(record_id)
-        if self.form is not None:
-            self.form.reopen()
+        form = self.open_record(record_id)
+        if form is not None:
+            form.reopen()
+
+    # -------------------------------------------------------------------------- people
+
+    def open_member(self, member_id: str) -> None:
+        """Open the page of a member; "" for somebody new."""
+        from ui.pages.member import MemberForm
+
+        if self._leave_form():
+            self._show_form(MemberForm(self.workspace, member_id))
 
     # -------------------------------------------------------------------------- undo
 
     def undo(self) -> None:
         """Take back the last step: in the form its own, else the ledger's."""
-        if self.form is not None:
-            self.form.occasion.undo.undo()
+        if self._undo_of_form is not None:
+            self._undo_of_form.undo()
         else:
             self.say(f"已撤销：{self.workspace.undo()}")
 
     def redo(self) -> None:
-        if self.form is not None:
-            self.form.occasion.undo.redo()
+        if self._undo_of_form is not None:
+            self._undo_of_form.redo()
         else:
             self.say(f"已重做：{self.workspace.redo()}")
 
@@ -269,38 +280,67 @@ class MainWindow(QMainWindow):
     # -------------------------------------------------------------------------- which page
 
     def _opened(self) -> None:
-        if self.records is None:
-            from ui.pages.records import RecordsPage
-
-            self.records = RecordsPage(self.workspace)
-            self.records.opens.connect(self.open_record)
-            self.records.previews.connect(self.preview)
-            self.records.finalises.connect(self.finalise)
-            self.records.reopens.connect(self.reopen)
-            self.records.continues.connect(lambda record: self.show_form(record, is_unsaved=True))
-            self.search.textChanged.connect(self.records.search)
-            self.stack.addWidget(self.records)
-            self.records.refresh()
         path = self.workspace.ledger.path
         self.settings.setValue("ledger", str(path))
         self.setWindowTitle(f"{self.workspace.branch.name}　支部台账")
         self._path.setText(str(path))
         self._path.setToolTip("台账文件的位置")
-        self._show_page(self.records)
-        self.records.table.setFocus()
+        self.go_to("records")
+
+    def go_to(self, name: str) -> None:
+        """Show a page of the navigation; a form that is open is left first."""
+        if self._leave_form():
+            if name not in self.pages:
+                page = self.pages[name] = self._make_page(name)
+                self.stack.addWidget(page)
+                page.refresh()
+            if self.page is not self.pages[name]:
+                self.search.clear()  # while the page that was searched still hears of it
+            self.page = page = self.pages[name]
+            self._show_page(page)
+            self.search.setEnabled(bool(page.search_hint))
+            self.search.setPlaceholderText(page.search_hint)
+            page.begin()
+        self._mark_page()
+
+    def _make_page(self, name: str) -> Page:
+        if name == "people":
+            from ui.pages.people import PeoplePage
+
+            people = PeoplePage(self.workspace)
+            people.opens.connect(self.open_member)
+            return people
+        if name == "branch":
+            from ui.pages.branch import BranchPage
+
+            return BranchPage(self.workspace)
+        from ui.pages.records import RecordsPage
+
+        self.records = RecordsPage(self.workspace)
+        self.records.opens.connect(self.open_record)
+        self.records.previews.connect(self.preview)
+        self.records.finalises.connect(self.finalise)
+        self.records.reopens.connect(self.reopen)
+        self.records.continues.connect(lambda record: self.show_form(record, is_unsaved=True))
+        return self.records
 
     def _show_page(self, page: QWidget) -> None:
         self.stack.setCurrentWidget(page)
         has_ledger = page not in (self.welcome, self._opening)
         self.navigation.setVisible(has_ledger)
-        self.tools.setVisible(page is self.records)
+        self.tools.setVisible(has_ledger and self.form is None)
         self.statusBar().setVisible(has_ledger)
         self._show_state()
 
-    def _show_records(self) -> None:
-        self.navigation.records.setChecked(True)
-        if self.form is not None:
-            self._leave_form()
+    def _show_form(self, form: RecordForm | MemberForm) -> None:
+        """Show a form in front of the page that it was opened from."""
+        form.closed.connect(self._close_form)
+        form.state_changed.connect(self._show_state)
+        form.bar.add_undo(self.actions_by_name["undo"], self.actions_by_name["redo"])
+        self.form = form
+        self.stack.addWidget(form)
+        self._show_page(form)
+        form.begin()
 
     def _leave_form(self) -> bool:
         """Close the form if one is open; False if the person stays in it."""
@@ -308,18 +348,26 @@ class MainWindow(QMainWindow):
 
     def _close_form(self) -> None:
         form, self.form = self.form, None
-        if self.records is not None:
-            self._show_page(self.records)
-            self.records.refresh()
-            self.records.table.setFocus()
+        if self.page is not None:
+            self._show_page(self.page)
+            self.page.refresh()
+            self.page.begin()
         if form is not None:
             self.stack.removeWidget(form)
             form.deleteLater()
 
+    def _mark_page(self) -> None:
+        self.navigation.mark(next((n for n, p in self.pages.items() if p is self.page), ""))
+
+    @property
+    def _undo_of_form(self) -> QUndoStack | None:
+        """What is undone in the form; None where the ledger's own steps are."""
+        return self.form.undo if self.form is not None else None
+
     def _show_state(self) -> None:
         form = self.form
-        if form is not None:
-            stack = form.occasion.undo
+        stack = self._undo_of_form
+        if stack is not None:
             undo = stack.undoText() if stack.canUndo() else None
             redo = stack.redoText() if stack.canRedo() else None
         else:
@@ -347,8 +395,12 @@ class MainWindow(QMainWindow):
     def _print(self) -> None:
         if self.form is not None:
             self.form.preview()
-        elif self.records is not None:
-            self.preview(self.records.chosen_ids())
+        elif self.page is not None:
+            self.page.print()
+
+    def _search(self, text: str) -> None:
+        if self.page is not None:
+            self.page.search(text)
 
     def _find(self) -> None:
         self.search.setFocus()

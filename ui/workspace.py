@@ -6,11 +6,14 @@ is imported when a ledger is opened, after the window has been painted.
 
 from __future__ import annotations
 
+import copy
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from ui.progress import LongWork
+from zjdesk.branch_file import check_branch
+from zjdesk.errors import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,6 +100,21 @@ class Workspace(QObject):
         if tx.changes:
             self._tell()
         return result
+
+    def change_branch(self, label: str, change: Callable[[Branch], None]) -> None:
+        """Change the branch or its people in one step. Raises Refused, and what `change` raises.
+
+        What was wrong with the branch before does not stand in the way.
+        """
+        from zjdesk.store import roster
+
+        changed = copy.deepcopy(self.branch)
+        change(changed)
+        known = check_branch(self.branch)
+        problems = [one for one in check_branch(changed) if one not in known]
+        if problems:
+            raise Refused(problems, hint="没有改动任何内容。")
+        self.do(label, lambda tx: roster.save(tx, changed))
 
     def keep(self, verb: Callable[[Transaction], None]) -> None:
         """Write what is no change of the ledger: drafts of forms."""

@@ -11,11 +11,13 @@ periods        months, quarters and years
 json_text      JSON as people write it, read strictly
 names          pinyin keys of names
 strokes        names in the order of 姓氏笔画
+rare_characters  characters of names that old systems kept in private
 fields         how one value is read, checked, written and shown
 parts          values made of fields
 prospects      people on their way into the Party: Prospect, its steps and stages
 people         the branch: Member, Group, Office, Branch
 roster_events  what happens to members and the branch, written into their history
+member_lines   the members as they stand in lists
 step_rules     what the steps ask for, as data with source and certainty
 development    what is due next for whom
 branch_file    the branch as a file

@@ -146,7 +146,7 @@ def test_a_page_that_is_left_by_the_navigation_asks_too(
     assert window.form is not None
     window.form._altered()
     answers.append("不保存")
-    window.navigation.records.click()
+    window.navigation.buttons["records"].click()
     assert window.form is None
     assert window.stack.currentWidget() is window.records
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QUndoStack
 
 from ui.forms.suggestions import Suggestion
+from zjdesk.member_lines import mark_of
 from zjdesk.names import pinyin_keys
 from zjdesk.people import OFFICES, Branch, Member
 
@@ -86,9 +87,3 @@ class Desk(QObject):
         if name not in self._pinyin:
             self._pinyin[name] = pinyin_keys(name)
         return self._pinyin[name]
-
-
-def mark_of(member: Member) -> str:
-    """What tells a member apart from another of the same name."""
-    born = f"{member.birth_date.year}年生" if member.birth_date else ""
-    return member.mark or member.group or born or member.code

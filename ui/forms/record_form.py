@@ -31,7 +31,7 @@ from zjdesk.record import TITLE, Record, State
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QUndoStack
 
     from ui.forms.inputs import Input
     from ui.workspace import Workspace
@@ -120,6 +120,10 @@ class RecordForm(QWidget):
             self.sections.at(missing[0].place.path).setFocus()
         else:
             self.sections.begin_body()
+
+    @property
+    def undo(self) -> QUndoStack:
+        return self.occasion.undo
 
     @property
     def is_final(self) -> bool:

@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
     QPushButton,
     QTableView,
     QVBoxLayout,
-    QWidget,
 )
 
 from ui import look, messages, theme
 from ui.forms.edits import is_composing
 from ui.pages.ink import InkDelegate
 from ui.pages.kind_list import KindList
+from ui.pages.page import Page
 from ui.pages.period_choice import PeriodChoice
 from ui.pages.record_lines import COLUMNS, RecordLines
 from ui.pages.unfinished import Unfinished
@@ -36,9 +36,10 @@ if TYPE_CHECKING:
 SEARCH_AFTER_MS = 200
 
 
-class RecordsPage(QWidget):
+class RecordsPage(Page):
     """The page of the records. What is to be opened or printed is told by signals."""
 
+    search_hint = "搜索：内容、地点、人名或拼音首字母"
     opens = Signal(str)
     previews = Signal(list)
     finalises = Signal(str)
@@ -47,8 +48,7 @@ class RecordsPage(QWidget):
     """A form that was left unsaved, as a record."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
-        self.workspace = workspace
+        super().__init__(workspace)
         self._text = ""
         self.kinds = KindList()
         self.kinds.chosen.connect(self.refresh)
@@ -62,7 +62,7 @@ class RecordsPage(QWidget):
         self._open = QPushButton("打开")
         self._open.clicked.connect(self.open_chosen)
         self._preview = QPushButton("预览打印")
-        self._preview.clicked.connect(lambda: self.previews.emit(self.chosen_ids()))
+        self._preview.clicked.connect(self.print)
         top = QHBoxLayout()
         top.addWidget(self.periods)
         top.addStretch()
@@ -90,8 +90,6 @@ class RecordsPage(QWidget):
         self._searching.setSingleShot(True)
         self._searching.setInterval(SEARCH_AFTER_MS)
         self._searching.timeout.connect(self._search_now)
-        workspace.opened.connect(self.refresh)
-        workspace.changed.connect(self.refresh)
 
     # -------------------------------------------------------------------------- showing
 
@@ -99,6 +97,12 @@ class RecordsPage(QWidget):
         """Look for a text as soon as the person pauses."""
         self._text = text
         self._searching.start()
+
+    def print(self) -> None:
+        self.previews.emit(self.chosen_ids())
+
+    def begin(self) -> None:
+        self.table.setFocus()
 
     def refresh(self) -> None:
         """Read anew what is shown; what was chosen stays chosen."""
@@ -195,7 +199,7 @@ class RecordsPage(QWidget):
                 act = menu.addAction(theme.icon("edit"), "更正…")
                 act.triggered.connect(lambda: self.reopens.emit(line.id))
         preview = menu.addAction(theme.icon("print"), f"预览打印{count}")
-        preview.triggered.connect(lambda: self.previews.emit(self.chosen_ids()))
+        preview.triggered.connect(self.print)
         menu.addSeparator()
         menu.addAction(theme.icon("remove"), f"删除{count}").triggered.connect(self.remove_chosen)
         return menu

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import Text, and_, exists, or_, select, type_coerce
 
 from zjdesk.errors import NotFound
 from zjdesk.people import Branch, FormerName, Group, Member, Office
 from zjdesk.prospects import Prospect
 from zjdesk.store import tables
 from zjdesk.store.changes import stored_by_id, unpack, write
-from zjdesk.store.mapping import Listing, Reader, read_values, stored_below, values_of, write_lists
+from zjdesk.store.mapping import (
+    LISTS_OF,
+    Listing,
+    Reader,
+    read_values,
+    stored_below,
+    values_of,
+    write_lists,
+)
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from collections.abc import Iterable
+
+    from sqlalchemy import ColumnElement, Connection
 
     from zjdesk.store.changes import Transaction
 
@@ -55,3 +65,21 @@ def get(db: Connection) -> Branch:
         members=reader.read(Member, row["id"]),
         prospects=reader.read(Prospect, row["id"]),
     )
+
+
+def named_in_records(db: Connection, members: Iterable[str]) -> set[str]:
+    """Those of the members, by id, who stand in some record, also one that can be restored."""
+    return {member for member in members if db.scalar(select(_is_named(member)))}
+
+
+def _is_named(member: str) -> ColumnElement[bool]:
+    """Whether any row of a record names a member: in a column of its own or among its values."""
+    named = []
+    for table in (tables.record, *LISTS_OF[tables.record]):
+        found = type_coerce(table.c.fields, Text).contains(member)
+        if "member" in table.c:
+            found = or_(found, table.c.member == member)
+        if table is not tables.record:
+            found = and_(found, ~table.c.deleted)
+        named.append(exists().where(found))
+    return or_(*named)

@@ -1,0 +1,36 @@
+"""What the window may ask of every page of its navigation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from ui.workspace import Workspace
+
+
+class Page(QWidget):
+    """A page shows what the workspace holds, and tells by signals what it wants of the window."""
+
+    search_hint: ClassVar[str] = ""
+    """What can be looked for here; empty where nothing can."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        workspace.opened.connect(self.refresh)
+        workspace.changed.connect(self.refresh)
+
+    def refresh(self) -> None:
+        """Read anew what is shown."""
+
+    def search(self, text: str) -> None:
+        """Show only what fits the text."""
+
+    def print(self) -> None:
+        """Show on paper what is chosen here."""
+
+    def begin(self) -> None:
+        """Put the cursor where the person has to begin."""
+        self.setFocus()
