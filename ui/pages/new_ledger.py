@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,13 +22,14 @@ from ui import theme
 from ui.forms.edits import LineEdit, TextBox
 from ui.pages.people_list import EXAMPLE, read_people, summary
 from zjdesk import paths
-from zjdesk.branch_file import read_branch
+from zjdesk.branch_file import check_branch, read_branch
 from zjdesk.errors import Problem, Refused
+from zjdesk.people import Branch, Group
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from zjdesk.people import Branch
+    from zjdesk.exchange.roster_sheet import RosterPlan
 
 MOST_TOLD = 4
 
@@ -76,6 +77,9 @@ class NewLedgerDialog(QDialog):
         form.addRow("", self._understood)
         form.addRow("您的姓名", self.author)
         form.addRow("保存位置", place)
+        from_sheet = QPushButton("从 Excel 名册导入…")
+        from_sheet.setToolTip("党员名册表格（.xlsx、.xls、.csv），先看清楚再读入")
+        from_sheet.clicked.connect(self._ask_sheet)
         from_file = QPushButton("从支部文件读入…")
         from_file.setToolTip("支部文件（.json）里有支部、党小组和党员的详细情况")
         from_file.clicked.connect(self._ask_file)
@@ -84,11 +88,12 @@ class NewLedgerDialog(QDialog):
         self.agree = theme.dress(QPushButton("新建"), "primary")
         self.agree.clicked.connect(self._agree)
         foot = QHBoxLayout()
+        foot.addWidget(from_sheet)
         foot.addWidget(from_file)
         foot.addStretch()
         foot.addWidget(back)
         foot.addWidget(self.agree)
-        for button in (choose, from_file, back, self.agree):
+        for button in (choose, from_sheet, from_file, back, self.agree):
             button.setAutoDefault(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
@@ -98,6 +103,7 @@ class NewLedgerDialog(QDialog):
         column.addLayout(foot)
         self.people.edited.connect(self._show_understood)
         self._from_file: Branch | None = None
+        self._from_sheet: Branch | None = None
         self.result_value: NewLedger | None = None
 
     @classmethod
@@ -114,21 +120,46 @@ class NewLedgerDialog(QDialog):
         except (OSError, ValueError):
             message = f"“{path.name}”不是支部文件，请核对选择的文件"
             raise Refused([Problem(message)], hint="没有改动任何内容。") from None
+        self._from_sheet = None
         self.name.setText(self._from_file.name)
         self.superior.setText(self._from_file.superior)
-        self.people.setPlainText("\n".join(member.name for member in self._from_file.members))
-        for edit in (self.name, self.superior, self.people):
+        for edit in (self.name, self.superior):
             edit.setReadOnly(True)
-        self._show_understood()
+        self._show_people(self._from_file)
+
+    def take_sheet(self, plan: RosterPlan) -> None:
+        """Take the people from a roster that was agreed to; who is in the committee comes later."""
+        from zjdesk.exchange.matching import new_member
+        from zjdesk.exchange.roster_sheet import Status
+
+        self._from_file = None
+        self.name.setReadOnly(False)
+        self.superior.setReadOnly(False)
+        self._from_sheet = Branch(
+            members=[new_member(row.read) for row in plan.rows_with(Status.NEW)],
+            groups=[Group(name=name) for name in plan.new_groups],
+        )
+        self._show_people(self._from_sheet)
 
     # -------------------------------------------------------------------------- inside
 
     def _read(self) -> tuple[Branch, Sequence[Problem]]:
         if self._from_file is not None:
             return self._from_file, ()
+        if self._from_sheet is not None:
+            self._from_sheet.name = self.name.text().strip()
+            self._from_sheet.superior = self.superior.text().strip()
+            # Two of one name may lack the birth dates that a branch file has to give.
+            return self._from_sheet, check_branch(replace(self._from_sheet, members=[]))
         return read_people(
             self.people.toPlainText(), name=self.name.text(), superior=self.superior.text()
         )
+
+    def _show_people(self, branch: Branch) -> None:
+        """Show people who were read, not typed."""
+        self.people.setPlainText("\n".join(member.name for member in branch.members))
+        self.people.setReadOnly(True)
+        self._show_understood()
 
     def _show_understood(self) -> None:
         branch, _ = self._read()
@@ -155,6 +186,13 @@ class NewLedgerDialog(QDialog):
         )
         if chosen:
             self.path.setText(str(Path(chosen).with_suffix(".zj")))
+
+    def _ask_sheet(self) -> None:
+        from ui.pages.import_roster import ask_roster
+
+        plan = ask_roster(Branch(), self)
+        if plan is not None:
+            self.take_sheet(plan)
 
     def _ask_file(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(self, "支部文件", "", "支部文件 (*.json)")

@@ -1,0 +1,293 @@
+"""The import of a roster in the window: the plan, what a person may change, and what is written."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QFileDialog
+
+from ui.pages.import_roster import ImportRosterDialog, import_roster
+from ui.pages.import_rows import read_words, told_words
+from ui.pages.new_ledger import NewLedgerDialog
+from zjdesk.people import Branch, Category
+from zjdesk.store import roster
+
+ROSTERS = Path(__file__).parents[1] / "data" / "rosters"
+
+
+def a_sheet(path: Path, *rows: list[object], title: str = "党员名册") -> Path:
+    book = Workbook()
+    book.active.title = title
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def dialog(qtbot):
+    """The import into a branch without ledger or people."""
+    shown = ImportRosterDialog(Branch, None)
+    qtbot.addWidget(shown)
+    shown.show()
+    return shown
+
+
+@pytest.fixture
+def take(qtbot):
+    """Give a file to a dialog and wait until it is read."""
+
+    def give(dialog: ImportRosterDialog, path: Path) -> None:
+        dialog.take_file(path)
+        with qtbot.waitSignal(dialog._work.over):
+            pass
+
+    return give
+
+
+@pytest.fixture
+def again(qtbot):
+    """Do something that plans anew, and wait for it."""
+
+    def act(dialog: ImportRosterDialog, verb) -> None:
+        before = dialog._work
+        verb()
+        assert dialog._work is not before
+        with qtbot.waitSignal(dialog._work.over):
+            pass
+
+    return act
+
+
+def words(dialog: ImportRosterDialog) -> dict[str, str]:
+    return {name: button.text() for name, button in dialog.plan.filters.items()}
+
+
+def shown_rows(dialog: ImportRosterDialog) -> list[int]:
+    rows = dialog.plan.rows
+    return [rows.row(n).number for n in range(rows.rowCount())]
+
+
+# ------------------------------------------------------------------------------ the plan
+
+
+def test_the_worst_sheet_is_understood_and_said(dialog, take):
+    take(dialog, ROSTERS / "g-third-sheet-faults.xlsx")
+    assert dialog.stack.currentWidget() is dialog.plan
+    assert dialog.plan.sheets.currentText() == "党员名册"
+    assert dialog.plan.sheets.isVisible()
+    assert "隐藏的列没有读入：公民身份号码" in dialog.plan.notes.text()
+    assert words(dialog)["有错"] == "有错 3"
+    assert dialog.agree.text() == "导入 26 人"
+    assert "3 行有错，不读入" in dialog.summary.text()
+    assert "新建党小组：第一党小组、第二党小组、第三党小组" in dialog.summary.text()
+
+
+def test_rows_are_filtered_and_told_in_full(dialog, take):
+    take(dialog, ROSTERS / "g-third-sheet-faults.xlsx")
+    dialog.plan.filters["有错"].click()
+    assert shown_rows(dialog) == [8, 18, 26]
+    dialog.plan.table.selectRow(0)
+    assert "第8行" in dialog.plan.detail.text()
+    assert "没有姓名" in dialog.plan.detail.text()
+    assert not dialog.plan.filters["修改"].isEnabled()
+
+
+def test_what_was_read_stands_in_words(dialog, take):
+    take(dialog, ROSTERS / "c-mixed-dates.xlsx")
+    dialog.plan.filters["有提醒"].click()
+    row = dialog.plan.rows.row(0)
+    assert read_words(row).startswith("女　1982-11-01生　2005-12-01入党")
+    assert "只写到月，按当月1日读入" in told_words(row)[0]
+
+
+@pytest.mark.parametrize("path", sorted(ROSTERS.glob("[a-f]*.[cx]*")), ids=lambda path: path.name)
+def test_every_sample_is_planned(dialog, take, path):
+    take(dialog, path)
+    assert dialog.stack.currentWidget() is dialog.plan
+    assert dialog.agree.isEnabled()
+    assert len(shown_rows(dialog)) >= 25
+
+
+def test_identity_numbers_are_no_choice(dialog, take):
+    take(dialog, ROSTERS / "d-damaged-ids.xlsx")
+    labels = [column.label for column in dialog.plan.plan.header.columns]
+    identity = [label for label in labels if "身份" in label]
+    assert identity
+    assert not set(identity) & set(dialog.plan.columns.boxes)
+
+
+# ------------------------------------------------------------------------------ choices
+
+
+def test_a_column_is_left_out(dialog, take, again):
+    take(dialog, ROSTERS / "a-template.xlsx")
+    assert "党小组" in dialog.plan.plan.columns
+    again(dialog, lambda: dialog.plan.columns.choose("党小组", None))
+    assert "党小组" not in dialog.plan.plan.columns
+    assert dialog.plan.columns.boxes["党小组"].currentText() == "不读入"
+    assert "新建党小组" not in dialog.summary.text()
+
+
+def test_a_field_moves_to_another_column(dialog, take, again, tmp_path):
+    header = ["姓名", "出生日期", "组", "工作岗位"]
+    path = a_sheet(tmp_path / "名册.xlsx", header, ["沈砚青", "1990-03-02", "第一党小组", "语文"])
+    take(dialog, path)
+    assert dialog.plan.plan.columns["工作岗位"] == "post"
+    again(dialog, lambda: dialog.plan.columns.choose("组", "post"))
+    assert dialog.plan.plan.columns == {"姓名": "name", "出生日期": "birth_date", "组": "post"}
+    box = dialog.plan.columns.boxes["组"]
+    box.setCurrentIndex(box.findData("group"))
+    again(dialog, lambda: box.activated.emit(box.currentIndex()))
+    assert dialog.plan.plan.columns["组"] == "group"
+
+
+def test_another_row_of_headers(dialog, take, again):
+    take(dialog, ROSTERS / "b-title-alias-notes.xlsx")
+    assert dialog.plan.header_row.value() == 3
+    rows = shown_rows(dialog)
+    again(dialog, lambda: dialog.plan.header_row.setValue(1))
+    assert "第1行不是表头" in dialog.plan.refusal.text()
+    assert dialog.plan.header_row.value() == 3
+    assert shown_rows(dialog) == rows
+    again(dialog, lambda: dialog.plan.columns.choose("性别", None))
+    assert not dialog.plan.refusal.isVisible()
+    assert dialog.plan.plan.header.last == 3
+
+
+def test_a_sheet_that_is_no_roster_keeps_the_plan(dialog, take, again):
+    take(dialog, ROSTERS / "g-third-sheet-faults.xlsx")
+    box = dialog.plan.sheets
+    box.setCurrentIndex(0)
+    again(dialog, lambda: box.activated.emit(0))
+    assert "没有找到名册的表头" in dialog.plan.refusal.text()
+    assert box.currentText() == "党员名册"
+    assert len(shown_rows(dialog)) == 29
+
+
+# ------------------------------------------------------------------------------ refusals
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("i-locked.xlsx", "密码"), ("没有.xlsx", "找不到"), ("expected.json", "名册的表头")],
+)
+def test_what_is_no_roster_is_refused_where_it_was_dropped(dialog, take, name, told):
+    take(dialog, ROSTERS / name)
+    assert dialog.stack.currentWidget() is dialog._choosing
+    assert dialog.refusal.isVisible()
+    assert told in dialog.refusal.text()
+    assert name in dialog.refusal.text()
+    take(dialog, ROSTERS / "a-template.xlsx")
+    dialog.other.click()
+    assert not dialog.refusal.isVisible()
+
+
+def test_a_file_is_dropped(dialog, qtbot):
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(ROSTERS / "a-template.xlsx"))])
+    event = QDropEvent(
+        QPointF(50, 50), Qt.DropAction.CopyAction, mime,
+        Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    dialog.drop.dropEvent(event)
+    with qtbot.waitSignal(dialog._work.over):
+        pass
+    assert dialog.stack.currentWidget() is dialog.plan
+
+
+# ------------------------------------------------------------------------------ carrying out
+
+
+@pytest.fixture
+def opened(workspace, qtbot, monkeypatch):
+    """The import into the open ledger, as it is made by import_roster."""
+    made: list[ImportRosterDialog] = []
+    monkeypatch.setattr(ImportRosterDialog, "exec", lambda self: made.append(self))
+    import_roster(workspace, None)
+    qtbot.addWidget(made[0])
+    made[0].show()
+    return made[0]
+
+
+HEADER = ["姓名", "出生日期", "人员类别", "入党日期", "转正日期", "党小组", "工作岗位"]
+ROWS = (
+    ["白知远", None, "正式党员", "2010-01-01", "2011-01-01", "第一党小组", None],
+    ["沈砚青", "1998-04-05", "预备党员", "2026-01-10", None, "第二党小组", "数学教师"],
+    ["沈砚青", "1998-04-05", "预备党员", "2026-01-10", None, "第二党小组", "数学教师"],
+)
+
+
+def test_a_roster_is_imported_and_undone(opened, take, workspace, tmp_path):
+    take(opened, a_sheet(tmp_path / "名册.xlsx", HEADER, *ROWS))
+    assert words(opened)["新增"] == "新增 1"
+    assert words(opened)["相同"] == "相同 1"
+    before = workspace.branch
+    opened.agree.click()
+    new = workspace.branch.members[-1]
+    assert (new.name, new.birth_date, new.category) == (
+        "沈砚青",
+        date(1998, 4, 5),
+        Category.PROBATIONARY,
+    )
+    assert workspace.branch.groups[-1].name == "第二党小组"
+    assert opened.stack.currentWidget() is opened._finished
+    assert "新增 1 人；新建党小组：第二党小组" in opened.after.text()
+    assert "第 4 行有错" in opened.after.text()
+    assert workspace.undo() == "导入名册"
+    assert workspace.branch == before
+
+
+def test_a_changed_person_is_shown_with_old_and_new(opened, take, workspace, tmp_path):
+    branch = workspace.branch
+    branch.members[0].birth_date = date(1980, 5, 6)
+    workspace.do("准备", lambda tx: roster.save(tx, branch))
+    row = ["白知远", "1980-05-06", "正式党员", "2010-01-01", "2011-01-01", "第一党小组", "校长"]
+    take(opened, a_sheet(tmp_path / "名册.xlsx", HEADER, row))
+    assert told_words(opened.plan.rows.row(0)) == ["工作岗位 （空） → 校长"]
+    opened.agree.click()
+    assert workspace.branch.members[0].post == "校长"
+
+
+def test_nothing_to_import_cannot_be_agreed_to(opened, take, tmp_path):
+    take(opened, a_sheet(tmp_path / "名册.xlsx", HEADER, ROWS[0]))
+    assert not opened.agree.isEnabled()
+    assert opened.summary.text() == "1 人与名册相同"
+
+
+def test_faulty_rows_are_saved_to_be_put_right(opened, take, tmp_path, monkeypatch):
+    take(opened, a_sheet(tmp_path / "名册.xlsx", HEADER, *ROWS))
+    target = tmp_path / "待改正"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    opened.save_faulty.click()
+    sheet = load_workbook(target.with_suffix(".xlsx")).active
+    ((titles, values, *_),) = [list(sheet.iter_rows(values_only=True))]
+    assert dict(zip(titles, values, strict=True))["姓名"] == "沈砚青"
+    assert "前面已有这个人" in dict(zip(titles, values, strict=True))["问题"]
+
+
+# ------------------------------------------------------------------------------ a new ledger
+
+
+def test_a_new_ledger_begins_with_a_roster(qtbot, dialog, take):
+    take(dialog, ROSTERS / "g-third-sheet-faults.xlsx")
+    dialog.agree.click()
+    assert dialog.result() == ImportRosterDialog.DialogCode.Accepted
+    new = NewLedgerDialog(None)
+    qtbot.addWidget(new)
+    new.take_sheet(dialog.plan.plan)
+    assert new.people.toPlainText().splitlines()[0] == "顾砚秋"
+    new.agree.click()
+    assert "请填写支部全称" in new._wrong.text()
+    new.name.setText("中共汐桥小学支部委员会")
+    new.agree.click()
+    branch = new.result_value.branch
+    assert branch.name == "中共汐桥小学支部委员会"
+    assert len(branch.members) == 26
+    assert [group.name for group in branch.groups] == ["第一党小组", "第二党小组", "第三党小组"]
+    assert branch.members[0].joined_on == date(1998, 6, 25)

@@ -1,0 +1,250 @@
+"""The plan of an import: what was understood of the sheet, and what becomes of each row.
+
+Nothing here writes; a person looks, puts right and filters.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QSpinBox,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import look, theme
+from ui.forms.edits import ChoiceBox
+from ui.pages.import_columns import ImportColumns
+from ui.pages.import_rows import HEADINGS, ImportRows, read_words, told_words
+from ui.pages.ink import InkDelegate
+from zjdesk.exchange.roster_sheet import STATUSES, PlannedRow, RosterPlan, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from zjdesk.exchange.cells import Book
+
+_COLUMNS_WIDTH = 286
+_LAST_ROW = 1_048_576
+
+
+def _has_notes(row: PlannedRow) -> bool:
+    return bool(row.problems) and row.status is not Status.FAULTY
+
+
+def _is(status: Status, row: PlannedRow) -> bool:
+    return row.status is status
+
+
+FILTERS: dict[str, Callable[[PlannedRow], bool]] = {
+    "全部": lambda _: True,
+    **{word: partial(_is, status) for status, word in STATUSES.items()},
+    "有提醒": _has_notes,
+}
+
+
+class ImportPlan(QWidget):
+    """Shows a plan. `wants_other`: a person chose another sheet, row of headers or column."""
+
+    wants_other = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.plan: RosterPlan | None = None
+        self.file = QLabel()
+        self.sheets = ChoiceBox()
+        self.sheets.setAccessibleName("工作表")
+        self.sheets.activated.connect(self._other_sheet)
+        self.header_row = QSpinBox()
+        self.header_row.setRange(1, _LAST_ROW)
+        self.header_row.setAccessibleName("表头在第几行")
+        self.header_row.setKeyboardTracking(False)
+        self.header_row.valueChanged.connect(self._other_row)
+        self.columns = ImportColumns()
+        self.columns.setFixedWidth(_COLUMNS_WIDTH)
+        self.columns.chosen.connect(self.wants_other)
+        self.rows = ImportRows()
+        self.table = self._make_table()
+        self.notes = theme.dress(QLabel(), "warning")
+        self.refusal = theme.dress(QLabel(), "problem")
+        self.detail = theme.dress(QLabel(), "hint")
+        for label in (self.notes, self.refusal, self.detail):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+        self.detail.setMinimumHeight(2 * self.detail.fontMetrics().lineSpacing())
+        self.detail.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.filters: dict[str, QPushButton] = {}
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addLayout(self._make_filters())
+        right.addWidget(self.table, 1)
+        right.addWidget(self.detail)
+        below = QHBoxLayout()
+        below.setSpacing(16)
+        below.addWidget(self.columns)
+        below.addLayout(right, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(self._make_top())
+        column.addWidget(self.refusal)
+        column.addWidget(self.notes)
+        column.addLayout(below, 1)
+        self._filter = "全部"
+        self._sheet: str | None = None
+        self._row: int | None = None
+
+    # -------------------------------------------------------------------------- choices
+
+    @property
+    def sheet(self) -> str | None:
+        """The sheet that a person chose; None: the best is taken."""
+        return self._sheet
+
+    @property
+    def row(self) -> int | None:
+        """The row of headers that a person chose."""
+        return self._row
+
+    # -------------------------------------------------------------------------- showing
+
+    def begin(self, path: Path, book: Book) -> None:
+        """Begin with a file: nothing is chosen yet."""
+        self._sheet, self._row = None, None
+        self.columns.wanted = {}
+        told = (f"文字编码 {book.encoding.upper()}",) if book.encoding else ()
+        self.file.setText("　".join((path.name, *told)))
+        self.file.setToolTip(str(path))
+        self.sheets.clear()
+        for sheet in book.sheets:
+            if not sheet.is_hidden:
+                self.sheets.addItem(sheet.name, sheet.name)
+        is_one_of_many = self.sheets.count() > 1
+        self._sheet_label.setVisible(is_one_of_many)
+        self.sheets.setVisible(is_one_of_many)
+        self._choose_filter("全部")
+
+    def show_plan(self, plan: RosterPlan) -> None:
+        self.plan = plan
+        self.refusal.hide()
+        self.sheets.setCurrentIndex(self.sheets.findData(plan.header.sheet.name))
+        self._show_row(plan.header.last)
+        self.columns.show_header(plan.header)
+        self.notes.setText("\n".join(plan.notes))
+        self.notes.setVisible(bool(plan.notes))
+        for words, button in self.filters.items():
+            count = sum(map(FILTERS[words], plan.rows))
+            button.setText(f"{words} {count}")
+            button.setEnabled(bool(count) or words == "全部")
+        if not any(map(FILTERS[self._filter], plan.rows)):
+            self._filter = "全部"
+        self._choose_filter(self._filter)
+
+    def refuse(self, words: str) -> None:
+        """Say why what was chosen does not work; the plan stays as it was."""
+        self.refusal.setText(words)
+        self.refusal.show()
+        self._sheet, self._row = None, None
+        if self.plan is not None:
+            self._sheet = self.plan.header.sheet.name or None
+            self._row = self.plan.header.last
+            self.sheets.setCurrentIndex(self.sheets.findData(self.plan.header.sheet.name))
+            self._show_row(self.plan.header.last)
+
+    # -------------------------------------------------------------------------- inside
+
+    def _other_sheet(self) -> None:
+        self._sheet, self._row = self.sheets.currentData(), None
+        self.columns.wanted = {}
+        self.wants_other.emit()
+
+    def _other_row(self, row: int) -> None:
+        self._sheet, self._row = self.sheets.currentData(), row
+        self.columns.wanted = {}
+        self.wants_other.emit()
+
+    def _show_row(self, row: int) -> None:
+        with QSignalBlocker(self.header_row):
+            self.header_row.setValue(row)
+
+    def _choose_filter(self, words: str) -> None:
+        self._filter = words
+        self.filters[words].setChecked(True)
+        self.table.setFocus()
+        self.rows.show_rows(list(filter(FILTERS[words], self.plan.rows)) if self.plan else [])
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        """The chosen row in full, which the table may have no room for."""
+        chosen = self.table.selectionModel().selectedRows()
+        words = "点一行，这里显示全文。"
+        if chosen:
+            row = self.rows.row(chosen[0].row())
+            read = "　".join(part for part in (row.name, read_words(row)) if part)
+            words = "\n".join([f"第{row.number}行　{read}", "；".join(told_words(row))])
+        self.detail.setText(words)
+
+    def _make_top(self) -> QHBoxLayout:
+        self._sheet_label = QLabel("工作表")
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(theme.dress(self.file, "heading"))
+        line.addStretch()
+        line.addWidget(self._sheet_label)
+        line.addWidget(self.sheets)
+        line.addSpacing(12)
+        line.addWidget(QLabel("表头在第"))
+        line.addWidget(self.header_row)
+        line.addWidget(QLabel("行"))
+        return line
+
+    def _make_filters(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(4)
+        group = QButtonGroup(self)
+        for words in FILTERS:
+            button = QPushButton(words)
+            button.setCheckable(True)
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _, words=words: self._choose_filter(words))
+            group.addButton(button)
+            line.addWidget(button)
+            self.filters[words] = button
+        line.addStretch()
+        return line
+
+    def _make_table(self) -> QTableView:
+        table = QTableView()
+        table.setAccessibleName("表里的人")
+        table.setModel(self.rows)
+        table.setItemDelegate(InkDelegate(table))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setShowGrid(False)
+        table.setAlternatingRowColors(True)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        table.verticalHeader().setDefaultSectionSize(look.ROW_PX)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, (_, width) in enumerate(HEADINGS):
+            if width:
+                header.resizeSection(column, width)
+            else:
+                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        table.selectionModel().selectionChanged.connect(self._show_detail)
+        return table
