@@ -157,7 +157,8 @@ def _check_prospects(branch: Branch) -> Iterator[Problem]:
         if not prospect.name:
             yield _wrong("请填写姓名", at.field("name", "姓名"))
         if prospect.member and prospect.member not in ids:
-            yield _wrong(f"党员名册里没有“{prospect.member}”", at.field("member", "党员编号"))
+            message = f"“{prospect.name}”对应的党员不在名册里（{prospect.member}）"
+            yield _wrong(message, at.field("member", "党员编号"))
         prospect.member = ids.get(prospect.member, "")
         steps = at.field("steps", "步骤")
         for number, step in enumerate(prospect.steps):

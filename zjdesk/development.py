@@ -11,7 +11,8 @@ from enum import IntEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
-from zjdesk.people import Category
+from zjdesk.errors import NotAllowed
+from zjdesk.people import Category, Member
 from zjdesk.periods import add_months
 from zjdesk.prospects import ORDER, STEPS, Stage, StepName
 from zjdesk.step_rules import Sense, rules_on
@@ -19,7 +20,7 @@ from zjdesk.step_rules import Sense, rules_on
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from zjdesk.people import Branch, Member
+    from zjdesk.people import Branch
     from zjdesk.prospects import Prospect
     from zjdesk.step_rules import LocalLimit, Rule, Rules
 
@@ -144,6 +145,30 @@ def remarks(
         elif late < 0 and rule.sense is Sense.FROM:
             found[one.id] = f"不满{rule.span}，差{-late}天"
     return found
+
+
+def enrol(branch: Branch, prospect: Prospect, today: date) -> Member:
+    """Enter somebody whom the assembly has admitted into the roster, as 预备党员 of that day.
+
+    Raises NotAllowed if it has not, or if he or she is in the roster already.
+    """
+    if prospect.member:
+        raise NotAllowed(f"{prospect.name}已经在党员名册里")
+    admitted_on = prospect.last_on(today, StepName.ADMISSION)
+    if admitted_on is None:
+        raise NotAllowed("请先填写支部大会讨论接收的日期", hint="通过之日就是入党日期。")
+    member = Member(
+        start=admitted_on,
+        name=prospect.name,
+        gender=prospect.gender,
+        birth_date=prospect.birth_date,
+        category=Category.PROBATIONARY,
+        joined_on=admitted_on,
+        post=prospect.post,
+    )
+    branch.members.append(member)
+    prospect.member = member.id
+    return member
 
 
 # ------------------------------------------------------------------------------ inside

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
-from zjdesk.errors import Place, Problem
+from zjdesk.errors import LedgerDamaged, Place, Problem
 from zjdesk.fields import Choice, Count, Text
 from zjdesk.parts import Part, Rows
 from zjdesk.periods import add_months
@@ -131,11 +131,13 @@ def rules_on(day: date, local: Iterable[LocalLimit] = ()) -> dict[StepName, Rule
 
 
 def read_limits(value: Any) -> list[LocalLimit]:
-    """Local limits from the setting. Raises ValueError if it is none."""
+    """Local limits from the setting. Raises LedgerDamaged if it holds something else."""
     problems: list[Problem] = []
     limits = LOCAL_LIMITS.read(value, Place().field(LOCAL_LIMITS.key, LOCAL_LIMITS.label), problems)
     if problems:
-        raise ValueError(str(problems[0]))
+        raise LedgerDamaged(
+            f"台账里有读不懂的设置：{problems[0]}", hint="台账没有改动。请升级程序后再试。"
+        )
     return limits
 
 

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from tests.samples import a_branch
-from zjdesk.development import SOON_DAYS, Urgency, next_due, probation_due, remarks, tracks
+from zjdesk.development import SOON_DAYS, Urgency, enrol, next_due, probation_due, remarks, tracks
+from zjdesk.errors import LedgerDamaged, NotAllowed
 from zjdesk.people import Category, Member
 from zjdesk.prospects import STEPS, DevelopmentStep, Prospect, Stage, StepName
 from zjdesk.step_rules import (
@@ -323,7 +324,7 @@ def test_local_limits_are_written_and_read():
     local = [LocalLimit(step=StepName.OATH, months=2, reason="自定")]
     assert read_limits(LOCAL_LIMITS.to_json(local)) == local
     assert read_limits(None) == []
-    with pytest.raises(ValueError, match="本地期限"):
+    with pytest.raises(LedgerDamaged, match="本地期限"):
         read_limits([{"step": "dance"}])
 
 
@@ -333,3 +334,30 @@ def test_every_rule_has_its_source_and_a_meaning(rule):
     assert rule.months == rule.days == 0 if rule.after is None else rule.months + rule.days > 0
     assert rule.sense is Sense.WITHIN or rule.after
     assert rule.words or rule.article
+
+
+# ------------------------------------------------------------------------------ enrolling
+
+
+def test_who_was_admitted_is_enrolled_as_probationer():
+    branch = a_branch()
+    prospect = a_prospect(application="2024-03-01", admission="2026-11-20")
+    prospect.gender, prospect.birth_date = "女", day("1998-04-05")
+    branch.prospects.append(prospect)
+    member = enrol(branch, prospect, TODAY)
+    assert branch.members[-1] is member
+    assert prospect.member == member.id
+    assert (member.category, member.joined_on) == (Category.PROBATIONARY, day("2026-11-20"))
+    assert (member.gender, member.birth_date) == ("女", day("1998-04-05"))
+    assert member.belongs_on(day("2026-11-21"))
+    assert not member.belongs_on(day("2026-11-20"))
+    assert not member.votes_on(day("2026-11-21"))
+    with pytest.raises(NotAllowed, match="已经在党员名册里"):
+        enrol(branch, prospect, TODAY)
+
+
+def test_nobody_is_enrolled_before_the_assembly_has_decided():
+    branch = a_branch()
+    with pytest.raises(NotAllowed, match="支部大会"):
+        enrol(branch, a_prospect(admission="2026-12-01"), TODAY)
+    assert len(branch.members) == 3
