@@ -74,8 +74,14 @@ class Tools(QToolBar):
             button = self.widgetForAction(actions[name])
             if isinstance(button, QToolButton):
                 button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        for widget in (space, self.search, ledger):
-            self.addWidget(widget)
+        self.addWidget(space)
+        self._search_there = self.addWidget(self.search)
+        self.addWidget(ledger)
+
+    def show_search(self, hint: str) -> None:
+        """Say what can be looked for; nothing is where there is no hint."""
+        self.search.setPlaceholderText(hint)
+        self._search_there.setVisible(bool(hint))
 
     def _make_new_menu(self) -> QMenu:
         menu = QMenu(self)

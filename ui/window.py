@@ -211,7 +211,8 @@ class MainWindow(QMainWindow):
         from ui.pages.member import MemberForm
 
         if self._leave_form():
-            self._show_form(MemberForm(self.workspace, member_id))
+            form = MemberForm(self.workspace, member_id)
+            self._show_form(form)
 
     # -------------------------------------------------------------------------- undo
 
@@ -298,8 +299,7 @@ class MainWindow(QMainWindow):
                 self.search.clear()  # while the page that was searched still hears of it
             self.page = page = self.pages[name]
             self._show_page(page)
-            self.search.setEnabled(bool(page.search_hint))
-            self.search.setPlaceholderText(page.search_hint)
+            self.tools.show_search(page.search_hint)
             page.begin()
         self._mark_page()
 

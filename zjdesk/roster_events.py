@@ -7,10 +7,12 @@ and raises NotAllowed where the event cannot have happened.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from zjdesk.errors import NotAllowed
-from zjdesk.people import FormerName, Group, GroupStay, Office, Stay, Suspension
+from zjdesk.errors import NotAllowed, Weight
+from zjdesk.fields import Day
+from zjdesk.people import Category, FormerName, Group, GroupStay, Office, Stay, Suspension
 from zjdesk.periods import add_months
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ def confirm(member: Member, day: date) -> None:
     if day <= member.joined_on:
         raise NotAllowed("转正日期应晚于入党日期")
     member.full_on = day
+    member.category = Category.FULL
 
 
 def extend_probation(member: Member, months: int) -> None:
@@ -123,11 +126,58 @@ def rename_branch(branch: Branch, name: str, day: date) -> None:
     branch.name = name
 
 
-def term_end(branch: Branch) -> date | None:
-    """The day on which the committee's term is over; None where its start is not known."""
+@dataclass(frozen=True)
+class Term:
+    """任期 of the committee; on `end` it is over."""
+
+    start: date
+    end: date
+    is_extended: bool
+
+    def weight(self, today: date) -> Weight | None:
+        """How urgent 换届 is; None while there is time."""
+        if self.end <= today:
+            return Weight.BLOCKS
+        return Weight.REMINDS if add_months(today, TERM_NOTICE_MONTHS) >= self.end else None
+
+    def words(self, today: date) -> str:
+        """任期至2027年9月20日，还有294天."""
+        until = f"任期至{Day('', '').show(self.end)}"
+        until = f"{until}（已延期）" if self.is_extended else until
+        days = (self.end - today).days
+        if days <= 0:
+            return f"{until}，已超期{-days}天" if days else f"{until}，今天到期"
+        ahead = "，请准备换届" if self.weight(today) else ""
+        return f"{until}，还有{days}天{ahead}"
+
+
+def term(branch: Branch) -> Term | None:
+    """The term that runs; None where its start is not known."""
     if branch.term_start is None:
         return None
-    return branch.term_extended_until or add_months(branch.term_start, 12 * TERM_YEARS)
+    end = add_months(branch.term_start, 12 * TERM_YEARS)
+    extended = branch.term_extended_until
+    return Term(branch.term_start, extended or end, is_extended=extended is not None)
+
+
+def begin_term(branch: Branch, day: date) -> None:
+    """换届 on that day: the offices held until then end, the new ones are taken afterwards."""
+    if branch.term_start and day <= branch.term_start:
+        raise NotAllowed("换届日期应晚于本届开始")
+    for seat in branch.committee:
+        if seat.holds_on(day) and seat.start != day:
+            seat.end = day
+    branch.term_start, branch.term_extended_until, branch.term_extension = day, None, ""
+
+
+def extend_term(branch: Branch, until: date, approval: str) -> None:
+    """任期延期, approved by the superior."""
+    running = term(branch)
+    if running is None:
+        raise NotAllowed("请先填写本届开始日期")
+    if until <= add_months(running.start, 12 * TERM_YEARS):
+        raise NotAllowed("延期应晚于本届期满")
+    branch.term_extended_until, branch.term_extension = until, approval
 
 
 def add_group(branch: Branch, name: str) -> None:

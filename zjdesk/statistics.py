@@ -26,7 +26,7 @@ from zjdesk.kinds.headcount import hours
 from zjdesk.participants import Person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from zjdesk.people import Branch, Member
     from zjdesk.record import Record
@@ -71,6 +71,30 @@ class Lecture:
     day: date
     kind: str
     title: str
+
+
+@dataclass(frozen=True)
+class About:
+    """Everything that the records say of one member; `target` is what `year` asks in hours."""
+
+    years: dict[int, Attended]
+    year: int
+    target: int | None
+    talks: list[date]
+    lectures: list[Lecture]
+    awards: list[Award]
+
+
+def about(member: Member, branch: Branch, records: Sequence[Record], day: date) -> About:
+    """What the records say of a member, as of a day."""
+    return About(
+        years=attended_by_year(member.id, records),
+        year=day.year,
+        target=target_hours(branch, member, day),
+        talks=talks(member.id, records),
+        lectures=lectures(member, branch, records),
+        awards=awards(member, branch, records),
+    )
 
 
 def attended(member: str, records: Iterable[Record]) -> Attended:

@@ -192,7 +192,7 @@ class DayInput(LineInput):
 
     def __init__(self, field: Field[date | None], occasion: Desk) -> None:
         super().__init__(field, occasion)
-        self.edit.setPlaceholderText("如 3月12日")
+        self.edit.setPlaceholderText(field.hint or "如 3月12日")
         self._open = QAction(theme.icon("calendar"), "打开日历", self)
         self._open.triggered.connect(self._pick)
         self.edit.addAction(self._open, LineEdit.ActionPosition.TrailingPosition)

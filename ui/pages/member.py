@@ -1,0 +1,254 @@
+"""The page of one member: facts and history on the left, what the ledger knows on the right.
+
+The form edits a copy; the ledger is changed by 保存 and by what is done with one click (转正, 调组,
+转出 and the like), each one step that can be undone.
+"""
+
+from __future__ import annotations
+
+import copy
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from ui import look, messages, theme
+from ui.forms.bar import Bar
+from ui.forms.desk import Desk
+from ui.forms.edits import is_redo
+from ui.forms.member_inputs import member_input_for
+from ui.pages.member_facts import MemberFacts
+from ui.pages.member_side import MemberSide
+from ui.pages.member_verbs import carry_out, verbs_for
+from zjdesk.errors import Place, Problem, Refused, Weight
+from zjdesk.member_lines import called, party_age
+from zjdesk.people import CATEGORIES, Member
+from zjdesk.statistics import about
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QUndoStack
+
+    from ui.workspace import Workspace
+    from zjdesk.people import Branch
+    from zjdesk.record import Record
+
+
+class MemberForm(QWidget):
+    """The form of one member, by id; "" for somebody new. `closed`: the person is done with it."""
+
+    closed = Signal()
+    state_changed = Signal()
+    prints = Signal(object)
+    """The personal sheet of this member is wanted."""
+
+    def __init__(self, workspace: Workspace, member_id: str) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.is_new = not member_id
+        self.is_unsaved = False
+        self.member = Member()
+        self.bar = Bar()
+        self.bar.closes.connect(self.close_form)
+        self._save = theme.dress(QPushButton("保存"), "primary")
+        self._sheet = QPushButton("个人情况表")
+        self.bar.add_button(self._sheet, "打印这名党员的个人情况表（Ctrl+P）", self.preview)
+        self.bar.add_button(self._save, "保存（Ctrl+S）", self.save)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.verticalScrollBar().setStyleSheet(f"QScrollBar {{ background: {look.GROUND}; }}")
+        self.side = MemberSide()
+        below = QHBoxLayout()
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
+        below.addWidget(self._area, 1)
+        below.addWidget(self.side)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addLayout(below, 1)
+        if member_id:
+            self.member = self._stored(member_id) or self.member
+        self._show_member()
+        workspace.changed.connect(self._follow)
+
+    # -------------------------------------------------------------------------- for the window
+
+    @property
+    def undo(self) -> QUndoStack | None:
+        """The steps in the form; None where the last step is one of the ledger."""
+        return self.desk.undo if self.is_unsaved else None
+
+    def begin(self) -> None:
+        if self.is_new:
+            self.facts.inputs["name"].setFocus()
+        else:
+            self._area.setFocus()
+
+    def save(self) -> bool:
+        """Save what was altered; False if something in it cannot be."""
+        problems: list[Problem] = []
+        member = self.facts.read(self.member, problems)
+        problems += _name_problems(member, self.workspace.branch)
+        if not problems:
+            label = f"{'新增' if self.is_new else '修改'}党员：{member.name}"
+            self.is_unsaved = False  # what the ledger tells of the change is no news here
+            try:
+                self.workspace.change_branch(label, lambda branch: _put(branch, member))
+            except Refused as error:
+                self.is_unsaved = True
+                problems = list(error.problems)
+        if problems:
+            self.facts.tell(problems)
+            self.bar.say("没有保存：请先改正标红的地方")
+            return False
+        self.is_new = False
+        self.member = self._stored(member.id) or member
+        self._show_member()
+        self.bar.say("已保存")
+        return True
+
+    def preview(self) -> None:
+        """Save, then show the personal sheet as it will be printed."""
+        if (not self.is_unsaved and not self.is_new) or self.save():
+            self.prints.emit(self.member)
+
+    def close_form(self) -> bool:
+        """Leave the form; what is not saved is asked about. False if the person stays."""
+        if self.is_unsaved:
+            answer = messages.choose(
+                "保存刚才填写的内容吗？", ["保存", "不保存", "继续填写"],
+                hint="不保存的话，这次的改动就丢掉了。",
+            )  # fmt: skip
+            if answer == "继续填写" or (answer == "保存" and not self.save()):
+                return False
+        self.workspace.changed.disconnect(self._follow)
+        self.closed.emit()
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # What a text box did not use itself: its own undo is used up.
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.desk.undo.undo()
+        elif is_redo(event):
+            self.desk.undo.redo()
+        else:
+            super().keyPressEvent(event)
+
+    # -------------------------------------------------------------------------- inside
+
+    def _show_member(self) -> None:
+        """Show the member anew, with fresh inputs."""
+        self.is_unsaved = False
+        today = self.workspace.today()
+        self.desk = Desk(
+            self.workspace.branch, today=today, input_for=member_input_for, parent=self
+        )
+        self.desk.undo.indexChanged.connect(self.state_changed)
+        self.facts = MemberFacts(self.desk, self.member)
+        self.facts.changed.connect(self._altered)
+        self.facts.show_verbs(
+            [] if self.is_new else [verb.name for verb in verbs_for([self.member], today)]
+        )
+        self.facts.verb_chosen.connect(self._carry_out)
+        self._area.setWidget(self.facts)
+        self._show_state()
+        self._show_side()
+        self.state_changed.emit()
+
+    def _show_state(self) -> None:
+        member, today = self.member, self.workspace.today()
+        words = []
+        if self.is_new:
+            heading = "新增党员"
+        else:
+            twins = sum(one.name == member.name for one in self.workspace.branch.members)
+            heading = called(member, is_twin=twins > 1)
+            here = member.belongs_on(today)
+            group = member.group_on(today)
+            age = party_age(member, today)
+            facts = [CATEGORIES[member.category_on(today)] if here else "不在册", group]
+            facts += [f"党龄{age}年"] if age else []
+            facts += ["有表决权" if member.votes_on(today) else "没有表决权"] if here else []
+            words.append((look.INK_SOFT, " · ".join(filter(None, facts))))
+        if self.is_unsaved:
+            words.append((look.RED, "有改动未保存"))
+        self.bar.show_state(heading, words)
+
+    def _show_side(self) -> None:
+        self.side.setVisible(not self.is_new)
+        if not self.is_new:
+            branch = self.workspace.branch
+            self.side.show_about(
+                about(self.member, branch, self._records(), self.workspace.today()),
+                [seat for seat in branch.committee if seat.member == self.member.id],
+            )
+
+    def _records(self) -> list[Record]:
+        from zjdesk.store import records
+
+        with self.workspace.ledger.reading() as db:
+            return [records.get(db, line.id) for line in records.find(db)]
+
+    def _carry_out(self, name: str) -> None:
+        if self.is_unsaved and not self.save():
+            return
+        verbs = verbs_for([self.member], self.workspace.today())
+        verb = next(one for one in verbs if one.name == name)
+        if carry_out(verb, self.workspace, [self.member]):
+            self.bar.say(f"已{name}，可以撤销")
+
+    def _altered(self) -> None:
+        if not self.is_unsaved:
+            self.is_unsaved = True
+            self._show_state()
+            self.state_changed.emit()
+
+    def _follow(self) -> None:
+        """The ledger was changed elsewhere, or a step was taken back."""
+        if self.is_unsaved or self.is_new:
+            return
+        stored = self._stored(self.member.id)
+        if stored is None:
+            self.close_form()
+        else:
+            self.member = stored
+            self._show_member()
+
+    def _stored(self, member_id: str) -> Member | None:
+        found = [one for one in self.workspace.branch.members if one.id == member_id]
+        return copy.deepcopy(found[0]) if found else None
+
+
+def _put(branch: Branch, member: Member) -> None:
+    """Put a member in the place of what was stored of him or her, else at the end."""
+    for place, one in enumerate(branch.members):
+        if one.id == member.id:
+            branch.members[place] = member
+            _follow_name(branch, one.name, member)
+            return
+    branch.members.append(member)
+
+
+def _follow_name(branch: Branch, before: str, member: Member) -> None:
+    """A name that was put right is put right in the committee and as leader of a group too."""
+    for seat in branch.committee:
+        if seat.member == member.id:
+            seat.name = member.name
+    for group in branch.groups:
+        if group.leader == before and group.name == member.group:
+            group.leader = member.name
+
+
+def _name_problems(member: Member, branch: Branch) -> list[Problem]:
+    """A name is needed, and two of one name need different marks."""
+    top = Place().field("members", "党员").item(0)
+    if not member.name:
+        return [Problem("请填写姓名", top.field("name", "姓名"), Weight.REFUSES)]
+    twins = [one for one in branch.members if one.name == member.name and one.id != member.id]
+    if twins and (not member.mark or member.mark in [one.mark for one in twins]):
+        message = f"支部里另有一位“{member.name}”，请写明怎样区别，如任教学科，两人不能一样"
+        return [Problem(message, top.field("mark", "同名区别"), Weight.REFUSES)]
+    return []

@@ -1,0 +1,165 @@
+"""The fields of a member: facts in two columns, the history in lists. They follow people.Member."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.forms.choice_inputs import SegmentsInput
+from ui.forms.grid import FieldGrid
+from zjdesk.errors import Place
+from zjdesk.fields import Choice
+from zjdesk.parts import part_fields
+from zjdesk.people import Category, Member
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ui.forms.desk import Desk
+    from ui.forms.inputs import Input
+    from zjdesk.errors import Problem
+    from zjdesk.fields import Field
+
+FACTS = ("name", "mark", "gender", "birth_date", "group", "post")
+MEMBERSHIP = ("joined_on", "full_on", "start", "end", "probation_until", "category")
+HISTORY = ("groups", "voting_suspended", "waivers", "standings", "stays")
+WORDS = {"start": "来本支部日期", "end": "转出日期"}
+"""What a span is called here."""
+HINTS = {
+    "birth_date": "如 1985-3-2",
+    "joined_on": "如 2006-6-30",
+    "full_on": "预备党员不填",
+    "start": "一直在这里的不填",
+    "end": "在册的不填",
+}
+ALWAYS_WAIVED = "attendance_waived"
+
+
+class MemberFacts(QWidget):
+    """All inputs of a member, in cards from top to bottom."""
+
+    changed = Signal()
+    verb_chosen = Signal(str)
+
+    def __init__(self, desk: Desk, member: Member) -> None:
+        super().__init__()
+        theme.dress(self, "ground")
+        self.desk = desk
+        self.inputs: dict[str, Input] = {}
+        """By the attribute of the member."""
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(14, 12, 14, 24)
+        self._column.setSpacing(12)
+        self._verbs = QHBoxLayout()
+        self._verbs.setSpacing(6)
+        self._column.addLayout(self._verbs)
+        self._add_card("基本情况", [self._grid(FACTS)])
+        membership = self._grid(MEMBERSHIP)
+        self._add_card(
+            "党籍",
+            [
+                membership,
+                theme.dress(
+                    QLabel("入党、转正从大会通过的第二天起算；转出日期是不再属于本支部的第一天。"),
+                    "hint",
+                ),
+            ],
+        )
+        self._add_history()
+        self._column.addStretch()
+        # Where the dates are known, the category follows from them.
+        self._hide_category(is_hidden=bool(member.joined_on or member.full_on))
+        for name, one in self.inputs.items():
+            one.show_value(getattr(member, name))
+            one.changed.connect(self.changed)
+
+    def read(self, base: Member, problems: list[Problem]) -> Member:
+        """The member as it stands in the form."""
+        top = Place().field("members", "党员").item(0)
+        values = {name: one.read(top, problems) for name, one in self.inputs.items()}
+        member = replace(base, **values)
+        if member.joined_on or member.full_on:
+            member.category = Category.FULL if member.full_on else Category.PROBATIONARY
+        return member
+
+    def show_verbs(self, names: Sequence[str]) -> None:
+        """Show what can be done with one click."""
+        if names:
+            self._verbs.addWidget(theme.dress(QLabel("办理"), "hint"))
+        for name in names:
+            button = QPushButton(f"{name}…")
+            button.clicked.connect(lambda _=False, name=name: self.verb_chosen.emit(name))
+            self._verbs.addWidget(button)
+        self._verbs.addStretch()
+
+    def tell(self, problems: Sequence[Problem]) -> None:
+        """Say beside the fields what is wrong and go to the first of them."""
+        for one in self.inputs.values():
+            one.untell()
+        found = [(self._at(problem.place.path[2:]), problem) for problem in problems]
+        for one, problem in found:
+            one.tell(problem.message)
+        found[0][0].setFocus()
+
+    def _at(self, path: Sequence[str | int]) -> Input:
+        """The input of a value at a place, as near as there is."""
+        for one in self.inputs.values():
+            if path and one.field.key == path[0]:
+                return one.at(path[1:])
+        return self.inputs["name"]
+
+    # -------------------------------------------------------------------------- building
+
+    def _grid(self, names: Iterable[str]) -> FieldGrid:
+        grid = FieldGrid()
+        for name in names:
+            widgets = grid.add(self._make(name))
+            if name == "category":
+                self._category = widgets
+        return grid
+
+    def _hide_category(self, *, is_hidden: bool) -> None:
+        for widget in self._category:
+            widget.setHidden(is_hidden)
+
+    def _make(self, name: str) -> Input:
+        declared = part_fields(Member)[name]
+        field: Field[Any] = replace(
+            declared, label=WORDS.get(name, declared.label), hint=HINTS.get(name, declared.hint)
+        )
+        if isinstance(field, Choice):
+            one: Input = SegmentsInput(field, self.desk)
+        else:
+            one = self.desk.input_for(field)
+        self.inputs[name] = one
+        return one
+
+    def _add_history(self) -> None:
+        hint = theme.dress(
+            QLabel("“起”是开始的那一天，“止”是不再算的第一天；不填“止”就是一直到现在。"), "hint"
+        )
+        blocks: list[QWidget] = [hint, self._make(ALWAYS_WAIVED)]
+        for name in HISTORY:
+            one = self._make(name)
+            block = QWidget()
+            column = QVBoxLayout(block)
+            column.setContentsMargins(0, 4, 0, 0)
+            column.setSpacing(2)
+            column.addWidget(QLabel(f"<b>{one.field.label}</b>"))
+            column.addWidget(one)
+            blocks.append(block)
+        self._add_card("历史", blocks)
+
+    def _add_card(self, words: str, contents: Iterable[QWidget]) -> None:
+        card = theme.dress(QFrame(), "card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(16, 12, 16, 14)
+        column.setSpacing(10)
+        column.addWidget(theme.dress(QLabel(words), "heading"))
+        for content in contents:
+            column.addWidget(content)
+        self._column.addWidget(card)
