@@ -102,6 +102,7 @@ class Tools(QToolBar):
 PAGES = (
     ("records", "支部台账", "records"),
     ("people", "党员", "people"),
+    ("development", "发展党员", "person"),
     ("branch", "支部", "branch"),
 )
 """Name, words and icon of every page."""

@@ -310,6 +310,12 @@ class MainWindow(QMainWindow):
             people = PeoplePage(self.workspace)
             people.opens.connect(self.open_member)
             return people
+        if name == "development":
+            from ui.pages.development import DevelopmentPage
+
+            development = DevelopmentPage(self.workspace)
+            development.opens_record.connect(self.open_record)
+            return development
         if name == "branch":
             from ui.pages.branch import BranchPage
 

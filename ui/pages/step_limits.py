@@ -1,0 +1,161 @@
+"""The rules of the steps, as far as they are known: where from, how surely, and what is set here.
+
+What was only seen at second hand is shown as such; a person may put a local limit in its place.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import look, theme
+from ui.forms.desk import Desk
+from ui.forms.input_for import input_for
+from ui.forms.questions import ask
+from ui.pages.ink import InkDelegate
+from zjdesk.errors import NotAllowed
+from zjdesk.parts import part_fields
+from zjdesk.prospects import ORDER, STEPS
+from zjdesk.step_rules import LOCAL_LIMITS, Certainty, LocalLimit, Rule, read_limits, rules_on
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ui.workspace import Workspace
+
+_NOTE = (
+    "2026年修订的细则，编写本程序时没有见到原文，标“据他处转述”的请以原文和上级党组织的要求为准。\n"
+    "超过期限只提醒，不妨碍填写。上级另有规定的，可以改成本地规定，写明依据。"
+)
+_COLOURS = {
+    Certainty.TEXT_SEEN: look.INK_SOFT,
+    Certainty.SECOND_HAND: look.AMBER,
+    Certainty.LOCAL: look.GREEN,
+}
+_WIDTHS = (206, 360)
+
+
+class StepLimits(QDialog):
+    """Shows the rule of every step that has one; local limits are set and taken back."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.setWindowTitle("发展党员的期限规定")
+        self.resize(1080, 620)
+        note = theme.dress(QLabel(_NOTE), "hint")
+        self.table = QTreeWidget()
+        self.table.setAccessibleName("期限规定")
+        self.table.setHeaderLabels(["步骤", "要求", "出处"])
+        self.table.setRootIsDecorated(False)
+        self.table.setUniformRowHeights(True)
+        self.table.setAlternatingRowColors(True)
+        self.table.setItemDelegate(InkDelegate(self.table))
+        for section, width in enumerate(_WIDTHS):
+            self.table.header().resizeSection(section, width)
+        self.table.header().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        self.table.itemSelectionChanged.connect(self._show_buttons)
+        self.set_button = QPushButton("改为本地规定…")
+        self.set_button.clicked.connect(self.set_local)
+        self.take_back = QPushButton("恢复原规定")
+        self.take_back.clicked.connect(self.take_local_back)
+        close = theme.dress(QPushButton("关闭"), "primary")
+        close.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.addWidget(self.set_button)
+        foot.addWidget(self.take_back)
+        foot.addStretch()
+        foot.addWidget(close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 14)
+        column.setSpacing(10)
+        column.addWidget(note)
+        column.addWidget(self.table, 1)
+        column.addLayout(foot)
+        self._rules: list[Rule] = []
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the rules that hold today."""
+        chosen = self.table.currentIndex().row()
+        self._local = self._read()
+        rules = rules_on(self.workspace.today(), self._local)
+        self._rules = sorted(rules.values(), key=lambda rule: ORDER[rule.step])
+        self._rules = [rule for rule in self._rules if rule.words]
+        self.table.clear()
+        for rule in self._rules:
+            item = QTreeWidgetItem(self.table, [STEPS[rule.step], rule.words, rule.origin])
+            item.setForeground(2, QColor(_COLOURS[rule.certainty]))
+            for column in (0, 1):
+                item.setForeground(column, QColor(look.INK))
+            for column in (1, 2):
+                item.setToolTip(column, item.text(column))
+        self.table.setCurrentIndex(self.table.model().index(max(0, chosen), 0))
+        self._show_buttons()
+
+    def set_local(self) -> None:
+        """Ask for the limit that the superior sets for the chosen step."""
+        rule = self._chosen
+        if rule is None:
+            return
+
+        def take(said: Mapping[str, Any]) -> None:
+            if not said["months"] and not said["days"]:
+                raise NotAllowed("请填写月数或天数")
+            limit = LocalLimit(
+                step=rule.step, months=said["months"], days=said["days"], reason=said["reason"]
+            )
+            self._write([*self._others(rule), limit], f"本地规定：{STEPS[rule.step]}")
+
+        fields = [part_fields(LocalLimit)[name] for name in ("months", "days", "reason")]
+        desk = Desk(self.workspace.branch, today=self.workspace.today(), input_for=input_for)
+        given = {"months": rule.months or None, "days": rule.days or None}
+        ask(
+            f"本地规定：{STEPS[rule.step]}", fields, desk, yes="保存", take=take, given=given,
+            hint=f"现在：{rule.words}。\n{rule.origin}",
+        )  # fmt: skip
+
+    def take_local_back(self) -> None:
+        """Let the chosen step follow the rule again that it had."""
+        rule = self._chosen
+        if rule is not None:
+            self._write(self._others(rule), f"恢复原规定：{STEPS[rule.step]}")
+
+    # -------------------------------------------------------------------------- inside
+
+    @property
+    def _chosen(self) -> Rule | None:
+        index = self.table.currentIndex()
+        return self._rules[index.row()] if index.isValid() else None
+
+    def _others(self, rule: Rule) -> list[LocalLimit]:
+        return [limit for limit in self._local if limit.step is not rule.step]
+
+    def _read(self) -> list[LocalLimit]:
+        from zjdesk.store import settings
+
+        return read_limits(self.workspace.read(lambda db: settings.get(db, LOCAL_LIMITS.key)))
+
+    def _write(self, limits: list[LocalLimit], label: str) -> None:
+        from zjdesk.store import settings
+
+        value = LOCAL_LIMITS.to_json(limits) or None
+        self.workspace.do(label, lambda tx: settings.put(tx, LOCAL_LIMITS.key, value))
+        self.refresh()
+
+    def _show_buttons(self) -> None:
+        rule = self._chosen
+        self.set_button.setEnabled(rule is not None and rule.after is not None)
+        self.take_back.setEnabled(rule is not None and rule.certainty is Certainty.LOCAL)

@@ -1,0 +1,125 @@
+"""The 25 steps of one person: which were taken when, what proves it, what is to be said of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QFont
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
+
+from ui import look
+from ui.pages.ink import InkDelegate
+from zjdesk.prospects import ORDER, STEPS, DevelopmentStep, Prospect, StepName
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+_WIDTHS = (206, 100, 196)
+_ROW = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True)
+class StepRow:
+    """A line of the list: a step that was taken, or one that was not yet."""
+
+    step: StepName
+    taken: DevelopmentStep | None = None
+
+
+class TrackSteps(QTreeWidget):
+    """The steps in order. `opened`: the person wants to fill in the chosen one."""
+
+    opened = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("发展步骤")
+        self.setHeaderLabels(["步骤", "日期", "证明记录", "说明"])
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(True)
+        self.setAlternatingRowColors(True)
+        self.setItemDelegate(InkDelegate(self))
+        for column, width in enumerate(_WIDTHS):
+            self.header().resizeSection(column, width)
+        self.header().setSectionResizeMode(len(_WIDTHS), QHeaderView.ResizeMode.Stretch)
+        self._rows: list[StepRow] = []
+        self._items: list[QTreeWidgetItem] = []
+        self.itemDoubleClicked.connect(self.opened)
+
+    @property
+    def current(self) -> StepRow | None:
+        """The chosen line."""
+        index = self.currentIndex()
+        return self._rows[index.row()] if index.isValid() else None
+
+    def show_steps(
+        self,
+        prospect: Prospect,
+        *,
+        following: StepName | None,
+        remarks: Mapping[str, str],
+        records: Mapping[str, str],
+        today: date,
+    ) -> None:
+        """Show the steps. `following` is due next; `records` gives labels by the record's id."""
+        self.clear()
+        self._rows = list(_rows_of(prospect))
+        self._items = []
+        for row in self._rows:
+            if row.taken is not None:
+                words, colours = _taken_words(row.taken, remarks, records, today)
+            else:
+                is_next = row.step is following
+                words = ["下一步" if is_next else "", "", ""]
+                colours = [look.RED if is_next else look.INK_FAINT] * 4
+            self._add(row.step, words, colours, is_bold=row.step is following)
+        self.choose(following or StepName.APPLICATION)
+
+    def choose(self, step: StepName) -> None:
+        """Go to a step; where it was taken several times, to the last."""
+        numbers = [number for number, row in enumerate(self._rows) if row.step is step]
+        if numbers:
+            item = self._items[numbers[-1]]
+            self.setCurrentItem(item)
+            self.scrollToItem(item, QTreeWidget.ScrollHint.PositionAtCenter)
+
+    def _add(
+        self, step: StepName, words: Sequence[str], colours: Sequence[str], *, is_bold: bool
+    ) -> None:
+        item = QTreeWidgetItem(self, [f"{ORDER[step] + 1}　{STEPS[step]}", *words])
+        for column, colour in enumerate(colours):
+            item.setForeground(column, QColor(colour))
+            item.setToolTip(column, item.text(column))
+        if is_bold:
+            font = QFont(self.font())
+            font.setBold(True)
+            item.setFont(0, font)
+        self._items.append(item)
+
+
+def _taken_words(
+    taken: DevelopmentStep, remarks: Mapping[str, str], records: Mapping[str, str], today: date
+) -> tuple[list[str], list[str]]:
+    """Day, record and remark of a step that was taken; the colours of its line."""
+    remark = remarks.get(taken.id, "")
+    if taken.on is not None and taken.on > today:
+        remark = "到那一天才算"
+    words = [
+        taken.on.isoformat() if taken.on else "没有日期",
+        records.get(taken.record, "记录已删除") if taken.record else "",
+        "；".join(part for part in (remark, taken.note) if part),
+    ]
+    return words, [look.INK, look.INK, look.INK, look.AMBER if remark else look.INK_SOFT]
+
+
+def _rows_of(prospect: Prospect) -> Iterator[StepRow]:
+    for step in STEPS:
+        taken = [one for one in prospect.steps if one.step is step]
+        taken.sort(key=lambda one: (one.on is None, one.on))
+        for one in taken:
+            yield StepRow(step, one)
+        if not taken:
+            yield StepRow(step)
