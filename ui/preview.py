@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
@@ -26,7 +27,7 @@ from zjdesk import paths
 from zjdesk.writing import write_file
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -155,18 +156,40 @@ class Preview(QDialog):
 def preview(workspace: Workspace, ids: Sequence[str], parent: QWidget) -> None:
     """Make the minutes of these records and show them."""
 
-    def work(progress: Progress) -> tuple[bytes, list[Problem], str]:
+    def write(paper: BinaryIO, progress: Progress) -> Written:
         from zjdesk.documents.minutes import write_minutes
         from zjdesk.documents.printing import gather
 
         minutes, faults = gather(workspace.ledger, ids)
-        paper = io.BytesIO()
         write_minutes(minutes, paper, progress=progress)
-        return paper.getvalue(), faults, _file_name([one.record.title for one in minutes])
+        titles = [one.record.title for one in minutes]
+        return Written(titles[0] if len(titles) == 1 else f"会议记录（{len(titles)}份）", faults)
 
-    def show(made: tuple[bytes, list[Problem], str]) -> None:
-        content, faults, name = made
-        Preview(content, name=name, faults=faults, parent=parent).open()
+    preview_paper(workspace, write, parent)
+
+
+@dataclass(frozen=True)
+class Written:
+    """A document by its name, and what will be wrong on paper."""
+
+    name: str
+    faults: Sequence[Problem]
+
+
+def preview_paper(
+    workspace: Workspace, write: Callable[[BinaryIO, Progress], Written], parent: QWidget
+) -> None:
+    """Have a document written as PDF and show it."""
+
+    def work(progress: Progress) -> tuple[bytes, Written]:
+        paper = io.BytesIO()
+        written = write(paper, progress)
+        return paper.getvalue(), written
+
+    def show(made: tuple[bytes, Written]) -> None:
+        content, written = made
+        name = _file_name(written.name)
+        Preview(content, name=name, faults=written.faults, parent=parent).open()
 
     workspace.run_long("正在排版", work, show)
 
@@ -180,9 +203,8 @@ def _previews() -> Path:
     return paths.cache() / "预览"
 
 
-def _file_name(titles: list[str]) -> str:
-    """A name that every file system takes."""
-    name = titles[0] if len(titles) == 1 else f"会议记录（{len(titles)}份）"
+def _file_name(name: str) -> str:
+    """The name as every file system takes it."""
     return "".join("_" if one in '\\/:*?"<>|\n' else one for one in name)[:80] or "会议记录"
 
 

@@ -7,7 +7,7 @@ The form edits a copy; the ledger is changed by 保存 and by what is done with 
 from __future__ import annotations
 
 import copy
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
@@ -21,8 +21,9 @@ from ui.forms.member_inputs import member_input_for
 from ui.pages.member_facts import MemberFacts
 from ui.pages.member_side import MemberSide
 from ui.pages.member_verbs import carry_out, verbs_for
+from ui.preview import Written, preview_paper
 from zjdesk.errors import Place, Problem, Refused, Weight
-from zjdesk.member_lines import called, party_age
+from zjdesk.member_lines import Whose, called, member_lines, party_age
 from zjdesk.people import CATEGORIES, Member
 from zjdesk.statistics import about
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from ui.workspace import Workspace
     from zjdesk.people import Branch
+    from zjdesk.progress import Progress
     from zjdesk.record import Record
 
 
@@ -39,8 +41,6 @@ class MemberForm(QWidget):
 
     closed = Signal()
     state_changed = Signal()
-    prints = Signal(object)
-    """The personal sheet of this member is wanted."""
 
     def __init__(self, workspace: Workspace, member_id: str) -> None:
         super().__init__()
@@ -112,8 +112,19 @@ class MemberForm(QWidget):
 
     def preview(self) -> None:
         """Save, then show the personal sheet as it will be printed."""
-        if (not self.is_unsaved and not self.is_new) or self.save():
-            self.prints.emit(self.member)
+        if (self.is_unsaved or self.is_new) and not self.save():
+            return
+        branch, day, known = self.workspace.branch, self.workspace.today(), self._about
+        every = member_lines(branch, day, whose=Whose.ALL)
+        line = next(one for one in every if one.id == self.member.id)
+
+        def write(paper: BinaryIO, _: Progress) -> Written:
+            from zjdesk.documents.personal_sheet import sheet_faults, write_personal_sheet
+
+            write_personal_sheet(line, known, paper, branch=branch, day=day)
+            return Written(f"党员个人情况表　{line.name}", sheet_faults(line))
+
+        preview_paper(self.workspace, write, self)
 
     def close_form(self) -> bool:
         """Leave the form; what is not saved is asked about. False if the person stays."""
@@ -180,11 +191,10 @@ class MemberForm(QWidget):
     def _show_side(self) -> None:
         self.side.setVisible(not self.is_new)
         if not self.is_new:
-            branch = self.workspace.branch
-            self.side.show_about(
-                about(self.member, branch, self._records(), self.workspace.today()),
-                [seat for seat in branch.committee if seat.member == self.member.id],
-            )
+            branch, today = self.workspace.branch, self.workspace.today()
+            self._about = about(self.member, branch, self._records(), today)
+            seats = [seat for seat in branch.committee if seat.member == self.member.id]
+            self.side.show_about(self._about, seats)
 
     def _records(self) -> list[Record]:
         from zjdesk.store import records

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -27,6 +27,7 @@ from ui.pages.ink import InkDelegate
 from ui.pages.member_verbs import carry_out, verbs_for
 from ui.pages.page import Page
 from ui.pages.people_lines import COLUMNS, PeopleLines
+from ui.preview import Written, preview_paper
 from zjdesk.member_lines import ORDERS, Order, Whose, in_numbers, member_lines
 from zjdesk.names import pinyin_keys
 from zjdesk.people import CATEGORIES
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from ui.workspace import Workspace
     from zjdesk.member_lines import MemberLine
     from zjdesk.people import Branch, Member
+    from zjdesk.progress import Progress
 
 WHOSE = {Whose.HERE: "在册", Whose.LEFT: "已转出", Whose.ALL: "全部"}
 WITHOUT_GROUP = "未编组"
@@ -154,6 +156,16 @@ class PeoplePage(Page):
 
     def print_roster(self, *, personal: bool) -> None:
         """Show the roster as it will be printed: those who are shown, in their order."""
+        lines, day = self.lines.all(), self.day
+        branch = self.workspace.branch.name_on(day)
+
+        def write(paper: BinaryIO, _: Progress) -> Written:
+            from zjdesk.documents.roster import roster_faults, write_roster
+
+            write_roster(lines, paper, branch=branch, day=day, personal=personal)
+            return Written(f"{branch}党员名册{day:%Y%m%d}", roster_faults(lines))
+
+        preview_paper(self.workspace, write, self)
 
     def export(self) -> None:
         """Ask where, then write the roster of the day as .xlsx. Raises CannotWrite."""

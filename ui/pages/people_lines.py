@@ -49,6 +49,9 @@ class PeopleLines(QAbstractTableModel):
     def line(self, row: int) -> MemberLine:
         return self._lines[row]
 
+    def all(self) -> list[MemberLine]:
+        return list(self._lines)
+
     def row_of(self, member_id: str) -> int:
         """The row of a member, -1 if he or she is not among the lines."""
         return next((i for i, line in enumerate(self._lines) if line.id == member_id), -1)

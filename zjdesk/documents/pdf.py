@@ -10,14 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from zjdesk.documents.fonts import Face, font
 from zjdesk.documents.pages import paginate
-from zjdesk.documents.styles import (
-    BINDING_EDGE,
-    PAGE_HEIGHT,
-    PAGE_WIDTH,
-    TEXT_HEIGHT,
-    TEXT_WIDTH,
-    TOP,
-)
+from zjdesk.documents.styles import PORTRAIT, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -38,6 +31,7 @@ class Booklet:
     title: str
     blocks: Sequence[Block]
     furniture: Furniture
+    sheet: Sheet = PORTRAIT
 
 
 def write_pdf(
@@ -49,7 +43,7 @@ def write_pdf(
     """
     canvas = Canvas(
         target,
-        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+        pagesize=(PORTRAIT.width, PORTRAIT.height),
         invariant=1,
         initialFontName=font(Face.SONG.fonts[0]).fontName,
         lang="zh-CN",
@@ -60,13 +54,15 @@ def write_pdf(
     canvas.setProducer("zjdesk")
     canvas.setDateFormatter(lambda *_: f"D:{moment:%Y%m%d%H%M%S}+08'00'")
     for number, booklet in enumerate(booklets):
-        pages = paginate(booklet.blocks, width=TEXT_WIDTH, height=TEXT_HEIGHT)
+        sheet = booklet.sheet
+        canvas.setPageSize((sheet.width, sheet.height))
+        pages = paginate(booklet.blocks, width=sheet.text_width, height=sheet.text_height)
         canvas.bookmarkPage(f"booklet-{number}")
         canvas.addOutlineEntry(booklet.title, f"booklet-{number}")
         for page, placed in enumerate(pages, start=1):
             for item in placed:
-                y = PAGE_HEIGHT - TOP - item.top
-                item.block.draw(canvas, BINDING_EDGE, y, TEXT_WIDTH)
+                y = sheet.height - sheet.top - item.top
+                item.block.draw(canvas, sheet.left, y, sheet.text_width)
             booklet.furniture(canvas, page, len(pages))
             canvas.showPage()
     canvas.save()

@@ -6,7 +6,7 @@ letter: 30 lines of 32 characters of size 四号.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from zjdesk.documents.fonts import Face
 from zjdesk.documents.paragraph import TextStyle
@@ -18,6 +18,30 @@ BINDING_EDGE, OUTER_EDGE = 28 * MM, 20 * MM
 TOP, BOTTOM = 25 * MM, 24 * MM
 TEXT_WIDTH = PAGE_WIDTH - BINDING_EDGE - OUTER_EDGE
 TEXT_HEIGHT = PAGE_HEIGHT - TOP - BOTTOM
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Paper, and where the text stands on it: `left` and `top` are its margins there."""
+
+    width: float
+    height: float
+    left: float
+    top: float
+    text_width: float
+    text_height: float
+
+
+PORTRAIT = Sheet(PAGE_WIDTH, PAGE_HEIGHT, BINDING_EDGE, TOP, TEXT_WIDTH, TEXT_HEIGHT)
+LANDSCAPE = Sheet(
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    OUTER_EDGE,
+    BINDING_EDGE,
+    PAGE_HEIGHT - 2 * OUTER_EDGE,
+    PAGE_WIDTH - BINDING_EDGE - OUTER_EDGE,
+)
+"""A4 turned to the right: bound with the others, its upper edge is the binding edge."""
 
 CHARACTERS, LINES = 32, 30
 LEADING = TEXT_HEIGHT / LINES
