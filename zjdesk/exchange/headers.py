@@ -142,12 +142,9 @@ def is_known(text: str) -> bool:
 
 def letters(index: int) -> str:
     """A column as a spreadsheet names it: 0 is A, 26 is AA."""
-    name = ""
-    index += 1
-    while index:
-        index, letter = divmod(index - 1, 26)
-        name = chr(65 + letter) + name
-    return name
+    from openpyxl.utils import get_column_letter
+
+    return str(get_column_letter(index + 1))
 
 
 def find_headers(
