@@ -3,6 +3,7 @@
 sheets           any file a secretary has, as a book of sheets: told by its content, never by name
   cells          what a sheet is: rows of typed cells, numbered as a spreadsheet shows them
   xlsx  xls  delimited  html_sheet      one reader for each form of file
+    bare_package   an .xlsx with nothing left that openpyxl could stumble over
 roster_sheet     the plan for a roster: new, changed, same, faulty; and carrying it out
   headers        which row holds the headers, which column is which field
   roster_rows    the cells of a row as values and problems

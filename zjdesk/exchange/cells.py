@@ -5,6 +5,7 @@ Every reader puts its cells into a `Grid`, which bounds what a file can make of 
 
 from __future__ import annotations
 
+import struct
 from collections import defaultdict
 from dataclasses import dataclass
 from dataclasses import field as attribute
@@ -21,6 +22,13 @@ MOST_CELLS = 500_000
 """Cells with content in one sheet."""
 MOST_COLUMNS = 1_000
 """Columns that are looked at; what stands further right is no roster."""
+MACROS = "文件里带有宏，宏不会运行。"
+
+PARSING_ERRORS = (
+    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, MemoryError, OSError,
+    RuntimeError, SyntaxError, TypeError, ValueError, struct.error,
+)  # fmt: skip
+"""What a library runs into in a damaged file, besides errors of its own."""
 
 
 class Fault(Enum):

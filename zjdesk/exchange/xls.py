@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
-import struct
 from typing import TYPE_CHECKING, Any
 
 from zjdesk.exchange.cells import (
+    MACROS,
+    PARSING_ERRORS,
     Book,
     Fault,
     Grid,
@@ -27,21 +28,15 @@ def read(content: bytes) -> Book:
     import xlrd
     from xlrd.compdoc import CompDocError
 
-    # xlrd meets a damaged file with whatever error its parsing runs into
-    damage = (
-        xlrd.XLRDError, CompDocError, struct.error, AssertionError, IndexError, KeyError,
-        ValueError, TypeError, AttributeError, OverflowError, ZeroDivisionError, MemoryError,
-        RecursionError,
-    )  # fmt: skip
     try:
         book = xlrd.open_workbook(
             file_contents=content, formatting_info=True, logfile=io.StringIO()
         )
         sheets = [_sheet(sheet, book.datemode) for sheet in book.sheets()]
-    except damage as error:
+    except (*PARSING_ERRORS, xlrd.XLRDError, CompDocError) as error:
         raise _explain(content, error) from error
     has_macros = _holds(content, "_VBA_PROJECT")
-    return Book(sheets, notes=("文件里带有宏，宏不会运行。",) if has_macros else ())
+    return Book(sheets, notes=(MACROS,) if has_macros else ())
 
 
 def _explain(content: bytes, error: BaseException) -> SheetRefused:

@@ -6,7 +6,7 @@ import io
 import struct
 import zipfile
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -209,6 +209,53 @@ def test_styles_that_cannot_be_read_matter_to_nobody():
     assert rows(repacked(xlsx(*TABLE), xl__styles_dot_xml=broken)) == TABLE
 
 
+def test_what_a_roster_does_not_need_is_not_stumbled_over():
+    content = sheet_xml(
+        '<row r="1" ht="tall"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>',
+        before='<sheetViews><sheetView tabSelected="?"/></sheetViews>'
+        '<cols><col min="2" max="16384" width="0" phonetic="1" style="99"/></cols>',
+        after='<autoFilter ref="?"/><hyperlinks><hyperlink ref="A1" id="rId9"/></hyperlinks>'
+        '<pageSetup orientation="?"/><extLst><ext uri="?"/></extLst>',
+    )
+    sheet = only_sheet(repacked(content, docProps__core_dot_xml="?"))
+    assert [list(row.values) for row in sheet.rows] == [[1, 2]]
+    assert sheet.hidden_columns == {1}
+
+
+def test_strict_files():
+    content = xlsx(*TABLE)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, part in parts.items():
+            for usual, strict in (
+                (b"schemas.openxmlformats.org/spreadsheetml/2006", b"spreadsheetml"),
+                (b"schemas.openxmlformats.org/officeDocument/2006", b"officeDocument"),
+            ):
+                part = part.replace(usual, b"purl.oclc.org/ooxml/" + strict)
+            archive.writestr(name, part)
+    assert rows(target.getvalue()) == TABLE
+
+
+def test_a_formula_whose_result_is_an_empty_text_has_a_result():
+    content = sheet_xml('<row><c t="str"><f>A2</f><v></v></c><c><v>1</v></c></row>')
+    assert rows(content) == [[None, 1]]
+
+
+def test_times_are_parts_of_a_day():
+    content = xlsx([time(6), timedelta(hours=30), datetime(2001, 7, 1, 8, 30)])
+    assert rows(content) == [[0.25, 1.25, date(2001, 7, 1)]]
+
+
+def test_a_stray_cell_far_away_makes_no_cells_between():
+    content = sheet_xml(
+        '<row r="1"><c r="A1"><v>1</v></c></row>'
+        '<row r="1048576"><c r="B1048576"><v>2</v></c><c r="XFD1048576"><v>3</v></c></row>'
+    )
+    assert rows(content) == [[1], [None, 2]]
+
+
 def test_macros_are_told():
     book = sheets.parse_book(repacked(xlsx(*TABLE), xl__vbaProject_dot_bin=b"x"))
     assert "宏不会运行" in book.notes[0]
@@ -282,6 +329,34 @@ def test_a_size_that_lies_unpacks_no_more_than_it_says():
     content[at + 24 : at + 28] = struct.pack("<I", 100)
     with pytest.raises(SheetRefused, match="已损坏"):
         sheets.parse_book(bytes(content))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_entities_are_refused(encoding):
+    page = (
+        f'<?xml version="1.0" encoding="{encoding}"?>'
+        '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><worksheet>&b;</worksheet>'
+    )
+    with pytest.raises(SheetRefused, match="不该有的声明"):
+        sheets.parse_book(
+            repacked(xlsx(*TABLE), xl__worksheets__sheet1_dot_xml=page.encode(encoding))
+        )
+
+
+def test_cells_and_merges_that_openpyxl_would_choke_on():
+    row = '<row r="{0}"><c r="A{0}"><v>1</v></c></row>'
+    content = sheet_xml(
+        row.format(1) + row.format(1_048_576),
+        after='<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>',
+    )
+    with pytest.raises(SheetRefused, match="超过50万格"):
+        sheets.parse_book(content)
+
+
+def test_more_xml_than_a_roster_can_have(monkeypatch):
+    monkeypatch.setattr(xlsx_reader, "MOST_XML", 2_000)
+    with pytest.raises(SheetRefused, match="表格太大"):
+        sheets.parse_book(xlsx(*TABLE))
 
 
 def test_more_cells_than_a_roster_can_have(monkeypatch):
