@@ -9,7 +9,7 @@ import pytest
 
 from tests.filling import a_part, a_value, fill_details
 from tests.samples import a_branch, a_record, sample_branch, sample_records
-from zjdesk.agenda import AgendaItem, Matter, Method, Vote
+from zjdesk.agenda import AgendaItem, FollowUp, Matter, Method, Vote
 from zjdesk.errors import Place, Problem, Refused, Weight
 from zjdesk.fields import Field
 from zjdesk.kinds.catalogue import KINDS, UNIT_TYPE
@@ -188,7 +188,17 @@ def test_what_is_missing_inside_parts_is_named_with_its_place():
         (Vote(method=Method.SECRET_BALLOT, issued=3, returned=3, ayes=2, nays=1), None),
         (Vote(method=Method.SECRET_BALLOT, issued=2, returned=3, ayes=3), "多于发出的2票"),
         (Vote(method=Method.SECRET_BALLOT, issued=4, returned=3, ayes=3), "多于到会的3人"),
-        (Vote(matter=Matter.ELECTION, seats=1, returned=3, invalid=1), None),
+        (
+            Vote(matter=Matter.ELECTION, method=Method.OPEN_BALLOT, seats=1, issued=3, returned=3),
+            "请填写候选人",
+        ),
+        (Vote(matter=Matter.GENERAL, method=Method.SHOW_OF_HANDS), "请填写赞成"),
+        (Vote(matter=Matter.ADMIT, method=Method.SECRET_BALLOT), "请填写发出票数"),
+        (Vote(matter=Matter.APPRAISAL, method=Method.SHOW_OF_HANDS), "请填写测评结果"),
+        (
+            Vote(matter=Matter.CONFIRM, method=Method.SHOW_OF_HANDS, ayes=2, written_ayes=1),
+            "书面意见1份，未到会的有表决权党员只有0人",
+        ),
     ],
 )
 def test_figures_of_a_vote(vote, words):
@@ -207,6 +217,21 @@ def test_an_absence_needs_its_reason():
     settle(record, a_branch())
     assert messages(record) == ["考勤第1项·原因：请写明“甘棠”未到会的原因"]
     away.reason = "病假"
+    assert messages(record) == []
+
+
+def test_what_is_worth_a_look_reminds_and_never_blocks():
+    item = AgendaItem(title="题", content="文", follow_ups=[FollowUp(what="报送")])
+    record = a_record(title="研学1小时：", chair="gyq", agenda=[item])
+    settle(record, a_branch())
+    found = [str(problem) for problem in check(record, today=date(2026, 3, 1))]
+    assert found == [
+        "日期：这一天还没有到，请核对日期",
+        "名称：名称还没有写完",
+        "主持人：“gyq”不在应到人员和列席人员里，请核对姓名",
+        "议程第1项·跟进事项第1项·责任人：没有写责任人",
+        "议程第1项·跟进事项第1项·完成期限：没有写完成期限",
+    ]
     assert messages(record) == []
 
 

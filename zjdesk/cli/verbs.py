@@ -182,7 +182,8 @@ def check(settings: Settings, target: str) -> int:
             with ledger.reading() as db:
                 record = records.get(db, records.by_prefix(db, target))
             found = {}
-            problems = [*rules.check(record), *missing_characters(record)]
+            today = date.today()  # noqa: DTZ011, TID251
+            problems = [*rules.check(record, today=today), *missing_characters(record)]
     for line, record in found.items():
         problems += [problem.on_line(line) for problem in missing_characters(record)]
     show_problems(settings, problems)

@@ -3,6 +3,7 @@
 kind        the words a kind is declared in
 catalogue   every kind, side by side: the one place to add one
 headcount   the frozen roster and its counts
+ballots     the figures of a vote
 rules       what must be right in a record
 files       records as JSON
 """

@@ -8,15 +8,17 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from zjdesk.agenda import Matter
+from zjdesk.agenda import FollowUp
 from zjdesk.errors import Place, Problem, Weight
+from zjdesk.kinds.ballots import ballot_faults, missing_figures
 from zjdesk.kinds.catalogue import KINDS
-from zjdesk.kinds.headcount import count, expected_at, settle, turnout
+from zjdesk.kinds.headcount import expected_at, settle
 from zjdesk.parts import One, Part, Rows, part_fields
 from zjdesk.record import (
     AGENDA,
     ATTENDANCE,
     CHAIR,
+    DAY,
     ENDS_AT,
     ENDS_ON,
     RECORDER,
@@ -27,8 +29,8 @@ from zjdesk.record import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
-    from zjdesk.agenda import Vote
     from zjdesk.fields import Field
     from zjdesk.people import Branch
 
@@ -63,21 +65,21 @@ def body_of(record: Record) -> list[Field[Any]]:
     return _unique([*before, *([AGENDA] if has_agenda else []), *after])
 
 
-def check(record: Record) -> list[Problem]:
+def check(record: Record, *, today: date | None = None) -> list[Problem]:
     """Everything that should be put right, the heaviest first."""
     problems = [
         *_missing(record),
         *_times(record),
         *_absentees(record),
         *_ballots(record),
-        *_empty(record),
+        *_worth_a_look(record, today),
     ]
     return sorted(problems, key=lambda problem: -problem.weight)
 
 
-def examine(record: Record, branch: Branch) -> list[Problem]:
+def examine(record: Record, branch: Branch, *, today: date | None = None) -> list[Problem]:
     """Settle the record in its branch and check it; the heaviest problems first."""
-    return [*settle(record, branch), *check(record)]
+    return [*settle(record, branch), *check(record, today=today)]
 
 
 def is_late(record: Record) -> bool:
@@ -142,67 +144,59 @@ def _ballots(record: Record) -> Iterator[Problem]:
     for index, item in enumerate(record.agenda):
         if item.vote is not None:
             at = Place().field(AGENDA.key, AGENDA.label).item(index).field("vote", "表决")
-            for message in _ballot_faults(record, item.vote):
+            for field in missing_figures(item.vote):
+                yield Problem(f"请填写{field.label}", at.field(field.key, field.label))
+            for message in ballot_faults(record, item.vote):
                 yield Problem(message, at)
 
 
-def _ballot_faults(record: Record, vote: Vote) -> Iterator[str]:
-    """What in the figures of a vote does not add up; figures not yet given are passed over."""
-    present = turnout(record, vote).present
-    if vote.matter is Matter.APPRAISAL:
-        present = count(record).present
-        yield from _appraisal_faults(vote)
-    elif vote.matter is Matter.ELECTION:
-        yield from _election_faults(vote)
-    else:
-        cast = sum(n or 0 for n in (vote.ayes, vote.nays, vote.abstain, vote.invalid))
-        if vote.method and not vote.method.has_ballots:
-            if present is not None and cast > present:
-                yield f"赞成、反对、弃权共{cast}人，超过到会有表决权的{present}人"
-        elif vote.returned is not None and vote.ayes is not None and cast != vote.returned:
-            yield f"赞成、反对、弃权、无效共{cast}票，与收回的{vote.returned}票不符"
-    if vote.returned is not None and vote.issued is not None and vote.returned > vote.issued:
-        yield f"收回{vote.returned}票，多于发出的{vote.issued}票"
-    if vote.invalid is not None and vote.returned is not None and vote.invalid > vote.returned:
-        yield f"无效{vote.invalid}票，多于收回的{vote.returned}票"
-    if vote.issued is not None and present is not None and vote.issued > present:
-        yield f"发出{vote.issued}票，多于到会的{present}人"
+def _worth_a_look(record: Record, today: date | None) -> Iterator[Problem]:
+    """Reminders; none of them is in the way."""
 
+    def remind(message: str, key: str, label: str) -> Problem:
+        return Problem(message, Place().field(key, label), Weight.REMINDS)
 
-def _appraisal_faults(vote: Vote) -> Iterator[str]:
-    if vote.returned is None:
-        return
-    valid = vote.returned - (vote.invalid or 0)
-    for grade in vote.grades:
-        slips = (grade.excellent, grade.qualified, grade.basic, grade.unqualified)
-        total = sum(n or 0 for n in slips)
-        if any(n is not None for n in slips) and total != valid:
-            yield f"“{grade.name}”的测评共{total}票，与有效票{valid}张不符"
-
-
-def _election_faults(vote: Vote) -> Iterator[str]:
-    if vote.returned is None or not vote.seats:
-        return
-    most = (vote.returned - (vote.invalid or 0)) * vote.seats
-    total = sum(candidate.ayes or 0 for candidate in vote.candidates)
-    if total > most:
-        yield f"候选人得票共{total}，多于有效票最多可投的{most}"
-
-
-def _empty(record: Record) -> Iterator[Problem]:
     if all(field.is_missing(record[field]) for field in body_of(record)):
-        where = Place().field(AGENDA.key, "内容")
-        yield Problem("还没有写会议（活动）内容", where, Weight.REMINDS)
+        yield remind("还没有写会议（活动）内容", AGENDA.key, "内容")
+    if today and record.day and record.day > today:
+        yield remind("这一天还没有到，请核对日期", DAY.key, DAY.label)
     if is_late(record) and record.recorded_at:
-        day = record.recorded_at.date()
-        message = f"{day.year}年{day.month}月{day.day}日补记，打印时会注明"
-        yield Problem(message, Place().field(TITLE.key, "补记"), Weight.REMINDS)
+        day = DAY.show(record.recorded_at.date())
+        yield remind(f"{day}补记，打印时会注明", TITLE.key, "补记")
+    if record.title.endswith(("：", ":")):
+        yield remind("名称还没有写完", TITLE.key, TITLE.label)
     if record.attendance and expected_at(record) is Expected.NOBODY:
         message = "这一种记录不统计考勤，填写的考勤不计入到会率和学时"
-        yield Problem(message, Place().field(ATTENDANCE.key, ATTENDANCE.label), Weight.REMINDS)
+        yield remind(message, ATTENDANCE.key, ATTENDANCE.label)
     if record.chair and record.chair == record.recorder:
-        message = "主持人和记录人是同一人，请核对"
-        yield Problem(message, Place().field(RECORDER.key, RECORDER.label), Weight.REMINDS)
+        yield remind("主持人和记录人是同一人，请核对", RECORDER.key, RECORDER.label)
+    for field in (CHAIR, RECORDER):
+        if _is_stranger(record, record[field]):
+            message = f"“{record[field]}”不在应到人员和列席人员里，请核对姓名"
+            yield remind(message, field.key, field.label)
+    yield from _open_ends(record)
+
+
+def _is_stranger(record: Record, name: str) -> bool:
+    """Whether a name is neither in the roster of the whole branch nor among the guests."""
+    if not name or expected_at(record) is not Expected.BRANCH:
+        return False
+    known = {entry.name for entry in record.roster} | {guest.name for guest in record.guests}
+    return bool(known) and name not in known
+
+
+def _open_ends(record: Record) -> Iterator[Problem]:
+    """Follow-ups that nobody is responsible for, or without a day."""
+    agenda = Place().field(AGENDA.key, AGENDA.label)
+    fields = part_fields(FollowUp)
+    for number, item in enumerate(record.agenda):
+        rows = agenda.item(number).field("follow_ups", "跟进事项")
+        for index, follow_up in enumerate(item.follow_ups):
+            for name in ("owner", "due_on"):
+                if follow_up.what and not getattr(follow_up, name):
+                    field = fields[name]
+                    at = rows.item(index).field(field.key, field.label)
+                    yield Problem(f"没有写{field.label}", at, Weight.REMINDS)
 
 
 def _unique(fields: Iterable[Field[Any]]) -> list[Field[Any]]:

@@ -225,8 +225,10 @@ def removed(db: Connection) -> list[RecordLine]:
     return find(db, deleted=True)
 
 
-def previous(db: Connection, kind: str, group: str = "") -> Record | None:
-    """The newest record of a kind, of this group if one is given."""
+def previous(
+    db: Connection, kind: str, group: str = "", *, until: date | None = None
+) -> Record | None:
+    """The newest record of a kind, of this group and not after this day if they are given."""
     record, index = tables.record, tables.record_index
     query = (
         select(record)
@@ -237,6 +239,8 @@ def previous(db: Connection, kind: str, group: str = "") -> Record | None:
     )
     if group:
         query = query.where(record.c.group == group)
+    if until:
+        query = query.where(record.c.day <= until.isoformat())
     row = db.execute(query).mappings().first()
     return _load(db, row) if row else None
 
