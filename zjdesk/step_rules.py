@@ -42,7 +42,7 @@ class Certainty(StrEnum):
 
 
 CERTAINTIES = {
-    Certainty.TEXT_SEEN: "见于原文",
+    Certainty.TEXT_SEEN: "见于公开刊载的文本",
     Certainty.SECOND_HAND: "据他处转述，待核对",
     Certainty.LOCAL: "本地规定",
 }
@@ -61,6 +61,8 @@ class Rule:
     sense: Sense = Sense.WITHIN
     months: int = 0
     days: int = 0
+    is_usual: bool = False
+    """Whether it says 一般: what normally holds."""
     repeats: bool = False
     """Whether the step is due again that long after it was taken."""
     note: str = ""
@@ -90,7 +92,7 @@ class Rule:
             return f"每{self.span}一次"
         start = f"“{STEPS[self.after]}”"
         if self.sense is Sense.WITHIN:
-            return f"{start}后{self.span}内"
+            return f"{'一般在' if self.is_usual else ''}{start}后{self.span}内"
         return f"{start}满{self.span}后" if self.sense is Sense.FROM else f"{start}起满{self.span}"
 
     def due_after(self, day: date) -> date:
@@ -125,7 +127,7 @@ def rules_on(day: date, local: Iterable[LocalLimit] = ()) -> dict[StepName, Rule
         if national is not None and national.after is not None:
             found[national.step] = replace(
                 national, months=limit.months or 0, days=limit.days or 0,
-                source=limit.reason, article="", certainty=Certainty.LOCAL,
+                is_usual=False, source=limit.reason, article="", certainty=Certainty.LOCAL,
             )  # fmt: skip
     return found
 
@@ -143,8 +145,8 @@ def read_limits(value: Any) -> list[LocalLimit]:
 
 # ------------------------------------------------------------------------------ the rules
 
-_CHART = "《发展党员工作流程图》"
-_REVISED = "《中国共产党发展党员工作细则》"
+_CHART = "《发展党员工作流程图》（2014年）"
+_REVISED = "《中国共产党发展党员工作细则》（2026年修订）"
 
 
 def _chart(step: StepName, **values: Any) -> Rule:
@@ -166,7 +168,10 @@ def _revised(step: StepName, article: str, **values: Any) -> Rule:
     )
 
 
-_IN_2014, _IN_2026 = date(2014, 5, 28), date(2026, 5, 18)
+_IN_2014 = date(2014, 1, 1)
+"""Of the chart only the year was seen."""
+_IN_2026 = date(2026, 5, 18)
+"""The revision was published that day; from when it holds was not seen."""
 
 _TALK: Any = {"after": StepName.APPLICATION, "months": 1}
 _MENTORS: Any = {"note": "1至2名正式党员"}
@@ -174,6 +179,7 @@ _OBSERVATION: Any = {"after": StepName.ACTIVIST, "months": 6, "repeats": True}
 _TARGET: Any = {"after": StepName.ACTIVIST, "sense": Sense.FROM, "months": 12}
 _SPONSORS: Any = {"note": "2名正式党员；受留党察看处分、尚未恢复党员权利的不能作介绍人"}
 _TRAINING: Any = {"note": "不少于3天或24学时"}
+_PRE_EXAMINATION: Any = {"note": "3个月内将离开工作单位的，一般不办理"}
 _APPROVAL: Any = {
     "after": StepName.ADMISSION, "months": 3, "note": "特殊情况可适当延长，不超过6个月"
 }  # fmt: skip
@@ -193,6 +199,7 @@ RULES = (
     _chart(StepName.SPONSORS, **_SPONSORS),
     _chart(StepName.POLITICAL_REVIEW, note="未经政治审查或审查不合格的不能发展"),
     _chart(StepName.TRAINING, **_TRAINING),
+    _chart(StepName.PRE_EXAMINATION, **_PRE_EXAMINATION),
     _chart(StepName.ADMISSION_APPROVAL, **_APPROVAL),
     _chart(StepName.CONFIRMATION_REQUEST, **_PROBATION),
     _chart(StepName.CONFIRMATION, **_CONFIRMATION),
@@ -209,13 +216,13 @@ RULES = (
     ),
     _revised(StepName.POLITICAL_REVIEW, "第16条", note="未经政治审查或审查不合格的不能发展"),
     _revised(StepName.TRAINING, "第17条", **_TRAINING),
-    _revised(StepName.PRE_EXAMINATION, "第18条", note="3个月内将离开工作单位的，一般不办理"),
+    _revised(StepName.PRE_EXAMINATION, "第18条", **_PRE_EXAMINATION),
     _revised(
         StepName.ADMISSION, "第19、20条", after=StepName.PRE_EXAMINATION, months=1,
         note="无记名投票，一次讨论一人",
     ),
     _revised(StepName.ADMISSION_APPROVAL, "第25条", **_APPROVAL),
-    _revised(StepName.OATH, "第29条", after=StepName.ADMISSION_APPROVAL, months=1, note="一般"),
+    _revised(StepName.OATH, "第29条", after=StepName.ADMISSION_APPROVAL, months=1, is_usual=True),
     _revised(StepName.CONFIRMATION_REQUEST, "第28、31条", **_PROBATION),
     _revised(StepName.CONFIRMATION, "第32条", **_CONFIRMATION),
     _revised(StepName.CONFIRMATION_APPROVAL, "第33条", **_CONFIRMATION_APPROVAL),

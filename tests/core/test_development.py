@@ -295,15 +295,16 @@ def test_what_was_only_seen_at_second_hand_says_so():
         Certainty.SECOND_HAND
     }
     talk = RULES_TODAY[StepName.TALK]
-    assert talk.origin == "《中国共产党发展党员工作细则》第7条（据他处转述，待核对）"
+    assert talk.origin == "《中国共产党发展党员工作细则》（2026年修订）第7条（据他处转述，待核对）"
     assert talk.words == "“递交入党申请书”后1个月内"
+    assert RULES_TODAY[StepName.OATH].words == "一般在“上级党委审批”后1个月内"
 
 
 def test_a_rule_holds_from_its_day_on():
     assert StepName.OATH not in rules_on(day("2026-05-17"))
     assert StepName.OATH in rules_on(day("2026-05-18"))
     assert rules_on(day("2026-05-17"))[StepName.TALK].certainty is Certainty.TEXT_SEEN
-    assert not rules_on(day("2014-01-01"))
+    assert not rules_on(day("2013-12-31"))
 
 
 def test_a_local_limit_goes_before_with_its_reason():

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ui.forms.inputs import LineInput
 from ui.forms.suggestions import MOST, Suggestion, Suggestions
+from zjdesk.errors import NotFound
 from zjdesk.kinds.catalogue import KINDS
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class RecordInput(LineInput):
 
     def show_value(self, value: str) -> None:
         self._id = value
-        self.edit.setText(label_of(self._line(value)) if value else "")
+        self.edit.setText(self._label(value) if value else "")
         self.edit.setCursorPosition(0)
 
     def value(self) -> str:
@@ -45,10 +46,13 @@ class RecordInput(LineInput):
             raise ValueError("没有选中记录，请从列表里选一条，或清空")
         return self._id
 
-    def _line(self, record_id: str) -> RecordLine:
+    def _label(self, record_id: str) -> str:
         from zjdesk.store import records
 
-        return self._workspace.read(lambda db: records.line(db, record_id))
+        try:
+            return label_of(self._workspace.read(lambda db: records.line(db, record_id)))
+        except NotFound:
+            return "（台账里没有这条记录）"
 
     def _suggest(self, typed: str) -> Iterator[Suggestion]:
         from zjdesk.store import records

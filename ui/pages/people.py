@@ -167,6 +167,12 @@ class PeoplePage(Page):
 
         preview_paper(self.workspace, write, self)
 
+    def import_roster(self) -> None:
+        """Let the person read a roster in."""
+        from ui.pages.import_roster import import_roster
+
+        import_roster(self.workspace, self)
+
     def export(self) -> None:
         """Ask where, then write the roster of the day as .xlsx. Raises CannotWrite."""
         from zjdesk.exchange.roster_export import write_roster
@@ -242,6 +248,9 @@ class PeoplePage(Page):
     def _make_foot(self) -> QHBoxLayout:
         self.add_button = QPushButton(theme.icon("add"), "新增党员")
         self.add_button.clicked.connect(lambda: self.opens.emit(""))
+        self.import_button = QPushButton("从 Excel 导入…")
+        self.import_button.setToolTip("读入党员名册表格，先看清楚再写入")
+        self.import_button.clicked.connect(self.import_roster)
         self._export = QPushButton("导出 Excel…")
         self._export.clicked.connect(self.export)
         self._print = QPushButton("打印名册 ▾")
@@ -260,6 +269,7 @@ class PeoplePage(Page):
         self._open.clicked.connect(self.open_chosen)
         foot = QHBoxLayout()
         foot.addWidget(self.add_button)
+        foot.addWidget(self.import_button)
         foot.addStretch()
         for button in (self._verbs, self._open, self._export, self._print):
             foot.addWidget(button)
@@ -323,7 +333,7 @@ class PeoplePage(Page):
     def _show_nothing(self, *, is_empty: bool, is_first: bool) -> None:
         words = "没有符合条件的党员。"
         if is_first:
-            words = "还没有党员。\n点左下角的“新增党员”开始。"
+            words = "还没有党员。\n点左下角的“从 Excel 导入”读入名册，或“新增党员”一个个添加。"
         self._nothing.setText(words)
         self._nothing.setVisible(is_empty)
         self._nothing.setGeometry(0, 60, max(420, self.table.viewport().width()), 60)

@@ -44,7 +44,7 @@ _COLOURS = {
     Certainty.SECOND_HAND: look.AMBER,
     Certainty.LOCAL: look.GREEN,
 }
-_WIDTHS = (206, 360)
+_WIDTHS = (180, 490)
 
 
 class StepLimits(QDialog):
@@ -54,7 +54,7 @@ class StepLimits(QDialog):
         super().__init__(parent)
         self.workspace = workspace
         self.setWindowTitle("发展党员的期限规定")
-        self.resize(1080, 620)
+        self.resize(1200, 620)
         note = theme.dress(QLabel(_NOTE), "hint")
         self.table = QTreeWidget()
         self.table.setAccessibleName("期限规定")

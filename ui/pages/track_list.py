@@ -16,9 +16,9 @@ from zjdesk.prospects import STAGES, Stage
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-WIDTH = 456
-_NAME_WIDTH = 118
-_WHAT_WIDTH = 160
+WIDTH = 492
+_NAME_WIDTH = 120
+_WHAT_WIDTH = 136
 _KEY = Qt.ItemDataRole.UserRole
 _ALWAYS = (Stage.APPLICANT, Stage.ACTIVIST, Stage.TARGET, Stage.PROBATIONARY)
 """Stages that are shown even where nobody is."""

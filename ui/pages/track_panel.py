@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -187,16 +188,17 @@ class TrackPanel(QWidget):
         self.open.setVisible(taken is not None and bool(taken.record))
 
     def _record_labels(self, prospect: Prospect) -> dict[str, str]:
-        """The records that prove steps, as far as they are there."""
+        """The records that prove steps; of one that was removed it is said so."""
         from zjdesk.store import records
 
+        ids = [step.record for step in prospect.steps if step.record]
         labels = {}
         with self.workspace.ledger.reading() as db:
-            for record_id in {step.record for step in prospect.steps if step.record}:
-                try:
-                    labels[record_id] = label_of(records.line(db, record_id))
-                except NotFound:
-                    continue
+            there = records.present(db, ids)
+            for record_id in ids:
+                with suppress(NotFound):
+                    words = label_of(records.line(db, record_id))
+                    labels[record_id] = words if record_id in there else f"（已删除）{words}"
         return labels
 
     def _edit(self) -> None:

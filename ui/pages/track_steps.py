@@ -66,7 +66,7 @@ class TrackSteps(QTreeWidget):
     ) -> None:
         """Show the steps. `following` is due next; `records` gives labels by the record's id."""
         self.clear()
-        self._rows = list(_rows_of(prospect))
+        self._rows = list(_rows_of(prospect, following))
         self._items = []
         for row in self._rows:
             if row.taken is not None:
@@ -89,7 +89,7 @@ class TrackSteps(QTreeWidget):
     def _add(
         self, step: StepName, words: Sequence[str], colours: Sequence[str], *, is_bold: bool
     ) -> None:
-        item = QTreeWidgetItem(self, [f"{ORDER[step] + 1}　{STEPS[step]}", *words])
+        item = QTreeWidgetItem(self, [f"{_numbered(step)}　{STEPS[step]}", *words])
         for column, colour in enumerate(colours):
             item.setForeground(column, QColor(colour))
             item.setToolTip(column, item.text(column))
@@ -109,17 +109,22 @@ def _taken_words(
         remark = "到那一天才算"
     words = [
         taken.on.isoformat() if taken.on else "没有日期",
-        records.get(taken.record, "记录已删除") if taken.record else "",
+        records.get(taken.record, "没有这条记录") if taken.record else "",
         "；".join(part for part in (remark, taken.note) if part),
     ]
     return words, [look.INK, look.INK, look.INK, look.AMBER if remark else look.INK_SOFT]
 
 
-def _rows_of(prospect: Prospect) -> Iterator[StepRow]:
+def _numbered(step: StepName) -> str:
+    """The number of a step in the chart, as wide as any other."""
+    return f"{ORDER[step] + 1:\N{FIGURE SPACE}>2}"
+
+
+def _rows_of(prospect: Prospect, following: StepName | None) -> Iterator[StepRow]:
     for step in STEPS:
         taken = [one for one in prospect.steps if one.step is step]
         taken.sort(key=lambda one: (one.on is None, one.on))
         for one in taken:
             yield StepRow(step, one)
-        if not taken:
+        if not taken or step is following:
             yield StepRow(step)
