@@ -282,11 +282,24 @@ class MainWindow(QMainWindow):
 
     def _opened(self) -> None:
         path = self.workspace.ledger.path
+        try:
+            self.setWindowTitle(f"{self.workspace.branch.name}　支部台账")
+            for page in self.pages.values():
+                page.refresh()
+            self.go_to("records")
+        except BaseException:
+            self._back_to_welcome()
+            raise
         self.settings.setValue("ledger", str(path))
-        self.setWindowTitle(f"{self.workspace.branch.name}　支部台账")
-        self._path.setText(str(path))
-        self._path.setToolTip("台账文件的位置")
-        self.go_to("records")
+        self._path.setText(f"台账：{path.name}")
+        self._path.setToolTip(f"台账文件的位置：{path}")
+
+    def _back_to_welcome(self) -> None:
+        """A ledger that cannot be shown is as good as not open."""
+        self.workspace.close()
+        self.page = None
+        self.setWindowTitle("支部台账")
+        self._show_page(self.welcome)
 
     def go_to(self, name: str) -> None:
         """Show a page of the navigation; a form that is open is left first."""

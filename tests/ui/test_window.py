@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,6 +74,34 @@ def test_a_file_that_is_no_ledger_leaves_the_window_as_it_was(
     with pytest.raises(LedgerMissing):
         bare.open_ledger(tmp_path / "nowhere.zj")
     assert bare.stack.currentWidget() is bare.welcome
+
+
+def spoil(path: Path) -> None:
+    """Take away the table of the records: an older or a damaged layout."""
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA legacy_alter_table = ON")
+        db.execute("ALTER TABLE record RENAME TO record_of_old")
+
+
+def test_a_ledger_that_cannot_be_shown_leads_back_to_the_welcome(
+    bare: MainWindow, ledger_path: Path, qtbot: QtBot
+) -> None:
+    good = Path(shutil.copy(ledger_path, ledger_path.with_name("好.zj")))
+    spoil(ledger_path)
+    bare.expect_ledger()
+    with qtbot.captureExceptions() as told:
+        bare.open_ledger(ledger_path)
+    assert [str(error) for _, error, _ in told] == [f"台账的格式不完整：{ledger_path}"]
+    assert bare.stack.currentWidget() is bare.welcome
+    assert not bare.workspace.is_open
+    assert bare.settings.value("ledger") is None
+    bare.open_ledger(good)
+    assert bare.stack.currentWidget() is bare.records
+    with qtbot.captureExceptions() as told:
+        bare.open_ledger(ledger_path)
+    assert len(told) == 1
+    assert bare.stack.currentWidget() is bare.welcome
+    assert bare.settings.value("ledger") == str(good)
 
 
 def test_every_kind_is_in_the_menu(window: MainWindow) -> None:

@@ -19,7 +19,6 @@ class Page(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self.workspace = workspace
-        workspace.opened.connect(self.refresh)
         workspace.changed.connect(self.refresh)
 
     def refresh(self) -> None:

@@ -79,8 +79,16 @@ def trouble_of(error: BaseException, path: Path) -> LedgerError | None:
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
         return None
+    if code == sqlite.SQLITE_ERROR and str(error).startswith(_MISSING):
+        return LedgerDamaged(
+            f"台账的格式不完整：{path}",
+            hint="文件没有改动。它可能由试用版写成，或者没有复制完整；请用最近的备份。",
+        )
     kind, message, hint = _TROUBLE.get(code & 0xFF, (None, "", ""))
     return kind(f"{message}：{path}", hint=hint) if kind else None
+
+
+_MISSING = ("no such table", "no such column")
 
 
 _TROUBLE: dict[int, tuple[type[LedgerError], str, str]] = {

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias
 
 from sqlalchemy import insert, select, update
-from sqlalchemy.exc import NoResultFound, OperationalError
+from sqlalchemy.exc import NoResultFound
 
 from zjdesk.errors import (
     LedgerDamaged,
@@ -267,7 +267,7 @@ def _schema_of(engine: Engine, path: Path) -> int:
     try:
         with engine.execution_options(reading=True).connect() as db:
             return int(db.scalars(select(tables.alembic_version.c.version_num)).one())
-    except (OperationalError, NoResultFound, ValueError) as error:
+    except (NoResultFound, ValueError) as error:
         raise LedgerDamaged(
             f"台账文件有损坏，读不出它的格式：{path}", hint="请用最近的备份恢复。"
         ) from error

@@ -133,7 +133,7 @@ def test_a_ledger_without_its_tables_is_damaged(ledger):
     with sqlite3.connect(ledger.path) as db:
         db.execute("DROP TABLE alembic_version")
     db.close()
-    with pytest.raises(LedgerDamaged):
+    with pytest.raises(LedgerDamaged, match="台账的格式不完整"):
         Ledger.open(ledger.path)
 
 
