@@ -153,6 +153,7 @@ class TrackPanel(QWidget):
         while (item := self._dues.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()  # it is only gone when this event is over
                 widget.deleteLater()
         for due in dues[:MOST_DUES]:
             line = theme.dress(QLabel(f"{due.what}：{state_of(due)}"), _PURPOSES[due.urgency])
