@@ -92,7 +92,7 @@ def _check_spans(branch: Branch) -> Iterator[Problem]:
 def _check_members(branch: Branch) -> Iterator[Problem]:
     groups = {group.name for group in branch.groups}
     codes = Counter(member.code for member in branch.members if member.code)
-    twins = Counter((m.name, m.birth_date) for m in branch.members if not m.code)
+    twins = Counter((m.name, m.birth_date, m.mark) for m in branch.members if not m.code)
     for index, member in enumerate(branch.members):
         at = _MEMBERS.item(index)
         if not member.name:
@@ -100,8 +100,8 @@ def _check_members(branch: Branch) -> Iterator[Problem]:
         if codes[member.code] > 1:
             message = f"编号“{member.code}”有{codes[member.code]}人使用，应各不相同"
             yield _wrong(message, at.field("id", "编号"))
-        if not member.code and twins[member.name, member.birth_date] > 1:
-            message = f"“{member.name}”重复，出生日期也相同；两人请各给 id"
+        if not member.code and twins[member.name, member.birth_date, member.mark] > 1:
+            message = f"“{member.name}”重复，出生日期也相同；两人请写明同名区别（mark）或各给 id"
             yield _wrong(message, at.field("name", "姓名"))
         for group in (member.group, *(stay.group for stay in member.groups)):
             if group and group not in groups:

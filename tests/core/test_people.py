@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from tests.samples import SAMPLE, a_branch, sample_branch
-from zjdesk.branch_file import read_branch
+from zjdesk.branch_file import check_branch, read_branch
 from zjdesk.errors import Refused
 from zjdesk.people import (
     Branch,
@@ -196,3 +196,10 @@ def test_prospects_of_a_file_name_their_member():
     told = str(refused.value)
     for words in ("党员编号：“甘棠”对应的党员不在名册里（m7）", "姓名：请填写姓名", "步骤：请写明是哪一步"):
         assert words in told
+
+
+def test_two_of_one_name_may_be_told_apart_by_a_mark() -> None:
+    branch = Branch(name="甲", members=[Member(name="陈静"), Member(name="陈静")])
+    assert any("重复" in str(one) for one in check_branch(branch))
+    branch.members[0].mark, branch.members[1].mark = "数学", "英语"
+    assert check_branch(branch) == []

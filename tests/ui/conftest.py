@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.samples import a_branch, a_record
 from ui import theme
+from ui.forms.questions import Questions
+from ui.forms.record_form import RecordForm
 from ui.window import MainWindow
 from ui.workspace import Workspace
 from zjdesk.agenda import AgendaItem
@@ -114,6 +116,28 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return given
 
 
+class Replies(list[dict[str, Any]]):
+    """What is filled in in the questions to come, in order; what the last one refused."""
+
+    refused = ""
+
+
+@pytest.fixture
+def replies(monkeypatch: pytest.MonkeyPatch) -> Replies:
+    given = Replies()
+
+    def answer(dialog: Questions) -> int:
+        for key, value in given.pop(0).items():
+            dialog.inputs[key].show_value(value)
+        dialog.agree.click()
+        told = [label.text() for label in dialog.findChildren(QLabel)]
+        given.refused = "" if dialog.result() else "\n".join(told)
+        return dialog.result()
+
+    monkeypatch.setattr(Questions, "exec", answer)
+    return given
+
+
 def stored(workspace: Workspace, title: str) -> Record:
     """The one record with this title, as the ledger has it."""
     lines = workspace.read(records.find)
@@ -137,6 +161,7 @@ def _unexpected(message: Any) -> None:
 def _forget_form(window: MainWindow) -> None:
     if window.form is not None:
         window.form.is_unsaved = False
+    if isinstance(window.form, RecordForm):
         window.form.draft.stop()
 
 

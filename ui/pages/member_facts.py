@@ -51,6 +51,7 @@ class MemberFacts(QWidget):
         self.desk = desk
         self.inputs: dict[str, Input] = {}
         """By the attribute of the member."""
+        self._widgets: dict[str, list[QWidget]] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(14, 12, 14, 24)
         self._column.setSpacing(12)
@@ -72,7 +73,8 @@ class MemberFacts(QWidget):
         self._add_history()
         self._column.addStretch()
         # Where the dates are known, the category follows from them.
-        self._hide_category(is_hidden=bool(member.joined_on or member.full_on))
+        self._hide("category", is_hidden=bool(member.joined_on or member.full_on))
+        self._hide("probation_until", is_hidden=bool(member.full_on and not member.probation_until))
         for name, one in self.inputs.items():
             one.show_value(getattr(member, name))
             one.changed.connect(self.changed)
@@ -117,13 +119,11 @@ class MemberFacts(QWidget):
     def _grid(self, names: Iterable[str]) -> FieldGrid:
         grid = FieldGrid()
         for name in names:
-            widgets = grid.add(self._make(name))
-            if name == "category":
-                self._category = widgets
+            self._widgets[name] = grid.add(self._make(name))
         return grid
 
-    def _hide_category(self, *, is_hidden: bool) -> None:
-        for widget in self._category:
+    def _hide(self, name: str, *, is_hidden: bool) -> None:
+        for widget in self._widgets[name]:
             widget.setHidden(is_hidden)
 
     def _make(self, name: str) -> Input:

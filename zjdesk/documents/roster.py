@@ -29,15 +29,15 @@ COLUMNS: tuple[tuple[Column, Text], ...] = (
     (Column("姓名", 13), lambda line: line.name),
     (Column("性别", 6), lambda line: line.member.gender or ""),
     (Column("党小组", 12), lambda line: line.group),
-    (Column("人员类别", 9), lambda line: CATEGORIES[line.category]),
+    (Column("人员类别", 10), lambda line: CATEGORIES[line.category]),
     (Column("党内职务", 11), lambda line: line.offices),
     (Column("入党日期", 11), lambda line: str(line.member.joined_on or "")),
     (Column("转正日期", 11), lambda line: str(line.member.full_on or "")),
-    (Column("工作岗位", 21, centred=False), lambda line: line.member.post),
+    (Column("工作岗位", 20, centred=False), lambda line: line.member.post),
 )
 PERSONAL: tuple[tuple[Column, Text], ...] = (
     (Column("出生日期", 11), lambda line: str(line.member.birth_date or "")),
-    (Column("情况", 16, centred=False), lambda line: line.situation),
+    (Column("情况", 14, centred=False), lambda line: line.situation),
 )
 """What stays inside the branch: birth dates, and what says something about health or discipline."""
 

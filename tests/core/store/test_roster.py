@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from tests.filling import a_part
-from tests.samples import sample_branch
+from tests.samples import a_branch, a_record, sample_branch
+from zjdesk.kinds.headcount import settle
+from zjdesk.participants import Attendance, Person, Status
 from zjdesk.people import Branch, Group, Member, Office
 from zjdesk.prospects import DevelopmentStep, Prospect, StepName
-from zjdesk.store import roster
+from zjdesk.store import records, roster
 from zjdesk.store.ledger import Ledger
 
 
@@ -85,3 +87,21 @@ def test_a_prospect_and_the_steps_are_kept_and_undone(ledger):
     assert len(load(ledger).prospects[0].steps) == 1
     ledger.undo()
     assert load(ledger) == before
+
+
+def test_who_stands_in_a_record_is_known_wherever_it_is(tmp_path):
+    branch = a_branch("白知远", "杜若溪", "甘棠", "单田芳")
+    ledger = Ledger.create(tmp_path / "支部.zj", branch, author="白知远")
+    ids = [member.id for member in branch.members]
+    talk = a_record("heart_talk", group="")
+    talk.details = {"talker": Person("白知远"), "interviewee": Person("杜若溪"), "content": "…"}
+    session = a_record("training", group="")
+    session.attendance = [Attendance("甘棠", status=Status.PRESENT)]
+    with ledger.transaction("准备") as tx:
+        for record in (talk, session):
+            assert settle(record, branch) == []
+            records.save(tx, record)
+        records.remove(tx, session.id)  # it can be restored
+    with ledger.reading() as db:
+        assert roster.named_in_records(db, ids) == set(ids[:3])
+    ledger.close()

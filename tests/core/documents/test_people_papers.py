@@ -1,0 +1,118 @@
+"""党员名册 and 党员个人情况表, read back from the PDF."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+
+import pypdf
+import pytest
+
+from tests.samples import sample_branch, sample_records
+from zjdesk.documents.personal_sheet import sheet_faults, write_personal_sheet
+from zjdesk.documents.roster import roster_faults, write_roster
+from zjdesk.member_lines import MemberLine, Whose, member_lines
+from zjdesk.people import Branch, GroupStay, Suspension
+from zjdesk.record import Record
+from zjdesk.statistics import about
+
+DAY = date(2026, 11, 30)
+
+
+@pytest.fixture(scope="module")
+def branch() -> Branch:
+    return sample_branch()
+
+
+@pytest.fixture(scope="module")
+def records(branch: Branch) -> list[Record]:
+    return sample_records(branch)
+
+
+def roster(branch: Branch, *, personal: bool) -> bytes:
+    paper = BytesIO()
+    lines = member_lines(branch, DAY)
+    write_roster(lines, paper, branch=branch.name, day=DAY, personal=personal)
+    return paper.getvalue()
+
+
+def sheet(branch: Branch, records: list[Record], name: str) -> str:
+    line = line_of(branch, name)
+    paper = BytesIO()
+    known = about(line.member, branch, records, DAY)
+    write_personal_sheet(line, known, paper, branch=branch, day=DAY)
+    return text_of(paper.getvalue())
+
+
+def line_of(branch: Branch, name: str) -> MemberLine:
+    lines = member_lines(branch, DAY, whose=Whose.ALL)
+    return next(line for line in lines if line.member.name == name)
+
+
+def text_of(content: bytes) -> str:
+    pages = pypdf.PdfReader(BytesIO(content)).pages
+    return "".join("".join(page.extract_text() for page in pages).split())
+
+
+def test_everybody_is_on_the_roster_and_nothing_personal(branch: Branch) -> None:
+    text = text_of(roster(branch, personal=False))
+    for line in member_lines(branch, DAY):
+        assert line.name in text
+        assert str(line.member.birth_date) not in text
+    assert "党员25人，正式22，预备3，有表决权22" in text
+    assert "预备期" not in text.replace("预备期满", "")
+    assert "个人信息" not in text
+
+
+def test_with_what_is_personal_the_paper_says_so(branch: Branch) -> None:
+    text = text_of(roster(branch, personal=True))
+    assert "1974-08-12" in text
+    assert "预备期至2026-12-12" in text
+    assert "内部资料，含个人信息" in text
+
+
+def test_the_roster_lies_across_and_repeats_its_head(branch: Branch) -> None:
+    pages = pypdf.PdfReader(BytesIO(roster(branch, personal=True))).pages
+    assert len(pages) > 1
+    for page in pages:
+        assert page.mediabox.width > page.mediabox.height
+        assert "入党日期" in page.extract_text()
+
+
+def test_the_same_roster_gives_the_same_bytes(branch: Branch) -> None:
+    assert roster(branch, personal=False) == roster(branch, personal=False)
+
+
+def test_a_sheet_says_what_the_records_know(branch: Branch, records: list[Record]) -> None:
+    text = sheet(branch, records, "顾砚秋")
+    for words in ("党员个人情况表", "1998年6月25日", "27年", "91.1%", "培训16", "书记微党课：还账"):
+        assert words in text
+    assert "截至2026年11月30日" in text
+
+
+def test_of_talks_only_the_days_are_printed(branch: Branch, records: list[Record]) -> None:
+    text = sheet(branch, records, "顾砚秋")
+    assert "谈心谈话次数2次日期2026-01-13、2026-01-06" in text
+    said = [r.details[key] for r in records for key in ("content", "opinions") if key in r.details]
+    spoken = ["".join(one.split())[:12] for one in said if isinstance(one, str) and one]
+    assert spoken
+    assert not any(one in text for one in spoken)
+
+
+def test_the_history_is_in_the_order_of_the_days(records: list[Record]) -> None:
+    branch = sample_branch()
+    member = line_of(branch, "程思齐").member
+    member.groups = [GroupStay(end=date(2020, 9, 1), group="第二党小组")]
+    member.voting_suspended = [Suspension(date(2025, 1, 1), date(2026, 1, 1), "留党察看一年")]
+    text = sheet(branch, records, "程思齐")
+    places = [text.index(one) for one in ("在第二党小组", "组织委员2025", "停止表决权：留党察看")]
+    assert places == sorted(places)
+
+
+def test_characters_that_no_font_has_are_told_before() -> None:
+    branch = sample_branch()
+    line = line_of(branch, "程思齐")
+    line.member.post = "𪜀教师"
+    told = [str(one) for one in (*roster_faults([line]), *sheet_faults(line))]
+    assert len(told) == 2
+    assert all("U+2A700" in one for one in told)

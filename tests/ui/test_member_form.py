@@ -1,0 +1,221 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from tests.ui.conftest import enter
+from ui.forms.rows import RowsInput
+from ui.pages.member import MemberForm
+from ui.preview import Preview
+from ui.window import MainWindow
+from zjdesk.people import Category, GroupStay, Suspension
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from tests.ui.conftest import Replies
+    from ui.forms.inputs import LineInput
+    from zjdesk.people import Member
+
+
+def stored(window: MainWindow, name: str) -> Member:
+    return next(one for one in window.workspace.branch.members if one.name == name)
+
+
+def open_member(window: MainWindow, name: str) -> MemberForm:
+    window.go_to("people")
+    window.open_member(stored(window, name).id if name else "")
+    assert isinstance(window.form, MemberForm)
+    return window.form
+
+
+@pytest.fixture
+def form(window: MainWindow) -> MemberForm:
+    return open_member(window, "甘棠")
+
+
+def type_in(form: MemberForm, name: str, text: str) -> None:
+    one: LineInput = form.facts.inputs[name]  # type: ignore[assignment]
+    one.edit.clear()
+    enter(one.edit, text)
+    one.edit.editingFinished.emit()
+
+
+def told(form: MemberForm, name: str) -> str:
+    label = form.facts.inputs[name]._problem
+    return label.text() if label is not None else ""
+
+
+def verbs(form: MemberForm) -> list[str]:
+    return [
+        button.text()
+        for button in form.facts.findChildren(QPushButton)
+        if button.text().endswith("…")
+    ]
+
+
+def test_a_fact_is_altered_saved_and_undone(window: MainWindow, form: MemberForm) -> None:
+    type_in(form, "post", "音乐教师")
+    assert form.is_unsaved
+    assert "有改动未保存" in form.bar._state.text()
+    assert form.save()
+    assert stored(window, "甘棠").post == "音乐教师"
+    assert not form.is_unsaved
+    window.undo()
+    assert stored(window, "甘棠").post == ""
+    assert form.facts.inputs["post"].value() == ""
+
+
+def test_history_is_written_in_rows(window: MainWindow, form: MemberForm) -> None:
+    rows = form.facts.inputs["voting_suspended"]
+    assert isinstance(rows, RowsInput)
+    start, end = date(2026, 1, 5), date(2026, 2, 5)
+    rows.add_part(Suspension(start=start, end=end, reason="留党察看"))
+    assert form.save()
+    assert stored(window, "甘棠").voting_suspended == [Suspension(start, end, "留党察看")]
+
+
+def test_undo_in_the_form_comes_before_that_of_the_ledger(
+    window: MainWindow, form: MemberForm
+) -> None:
+    rows = form.facts.inputs["groups"]
+    assert isinstance(rows, RowsInput)
+    rows.add_part(GroupStay(group="第一党小组"))
+    window.undo()
+    assert rows.rows == []
+    form.is_unsaved = False
+
+
+def test_what_is_wrong_is_told_beside_its_field(window: MainWindow, form: MemberForm) -> None:
+    type_in(form, "birth_date", "2012-1-1")
+    assert not form.save()
+    assert told(form, "joined_on") == "入党日期不晚于出生日期"
+    rows = form.facts.inputs["waivers"]
+    assert isinstance(rows, RowsInput)
+    type_in(form, "birth_date", "1985-1-1")
+    rows.add()
+    row_inputs = rows.rows[0].inputs.by_name
+    row_inputs["start"].show_value(date(2026, 3, 2))
+    row_inputs["end"].show_value(date(2026, 3, 1))
+    assert not form.save()
+    assert told(form, "joined_on") == ""
+    assert "早于" in row_inputs["end"]._problem.text()  # type: ignore[union-attr]
+    assert stored(window, "甘棠").birth_date is None
+
+
+def test_two_of_one_name_need_a_mark(window: MainWindow) -> None:
+    form = open_member(window, "")
+    type_in(form, "name", "甘棠")
+    assert not form.save()
+    assert "另有一位“甘棠”" in told(form, "mark")
+    type_in(form, "mark", "音乐")
+    form.facts.inputs["category"].show_value(Category.FULL)
+    assert form.save()
+    marks = [one.mark for one in window.workspace.branch.members if one.name == "甘棠"]
+    assert marks == ["", "音乐"]
+    assert window.workspace.undo_label == "新增党员：甘棠"
+
+
+def test_a_new_member_needs_a_name(window: MainWindow) -> None:
+    form = open_member(window, "")
+    assert not form.side.isVisible()
+    assert verbs(form) == []
+    assert not form.save()
+    assert told(form, "name") == "请填写姓名"
+
+
+def test_characters_of_a_name_are_tried(form: MemberForm) -> None:
+    one: LineInput = form.facts.inputs["name"]  # type: ignore[assignment]
+    one.edit.setText("许\ue863")
+    one.edit.editingFinished.emit()
+    assert "多半是“䶮”" in told(form, "name")
+    one.edit.setText("某𪜀")
+    one.edit.editingFinished.emit()
+    assert told(form, "name") == "“𪜀”（U+2A700）字库里没有，打印出来是“〓”，请核对"
+    one.edit.setText("许䶮")
+    one.edit.editingFinished.emit()
+    assert told(form, "name") == ""
+
+
+def test_a_name_put_right_is_put_right_in_the_committee(window: MainWindow) -> None:
+    form = open_member(window, "白知远")
+    type_in(form, "name", "Bai Zhiyuan")
+    assert form.save()
+    branch = window.workspace.branch
+    assert branch.committee[0].name == branch.groups[0].leader == "Bai Zhiyuan"
+
+
+def test_a_verb_asks_for_the_date_and_fills_the_history(
+    window: MainWindow, form: MemberForm, replies: Replies
+) -> None:
+    assert verbs(form) == ["调组…", "转出…", "停止表决权…"]
+    replies.append({"on": date(2026, 3, 2), "reason": "留党察看一年"})
+    form.facts.verb_chosen.emit("停止表决权")
+    assert stored(window, "甘棠").voting_suspended[0].reason == "留党察看一年"
+    assert window.workspace.undo_label == "停止表决权：甘棠"
+    assert verbs(form) == ["调组…", "转出…", "恢复表决权…"]
+    assert "没有表决权" in form.bar._state.text()
+    window.undo()
+    assert verbs(form) == ["调组…", "转出…", "停止表决权…"]
+
+
+def test_a_verb_saves_first_what_was_altered(
+    window: MainWindow, form: MemberForm, replies: Replies
+) -> None:
+    type_in(form, "post", "音乐教师")
+    replies.append({"on": date(2026, 3, 16)})
+    form.facts.verb_chosen.emit("转出")
+    member = stored(window, "甘棠")
+    assert (member.post, member.end) == ("音乐教师", date(2026, 3, 16))
+    assert "不在册" in form.bar._state.text()
+
+
+def test_the_category_follows_from_the_dates(window: MainWindow) -> None:
+    form = open_member(window, "杜若溪")
+    assert form.facts.inputs["category"].isHidden()
+    type_in(form, "full_on", "")
+    assert form.save()
+    assert stored(window, "杜若溪").category is Category.PROBATIONARY
+
+
+def test_the_side_shows_what_the_ledger_knows(form: MemberForm) -> None:
+    text = form.side.text.text()
+    assert all(words in text for words in ("2026", "50%", "谈心谈话", "没有记录"))
+
+
+def test_leaving_with_changes_asks(
+    window: MainWindow, form: MemberForm, answers: list[str]
+) -> None:
+    type_in(form, "post", "音乐教师")
+    answers.append("继续填写")
+    window.navigation.buttons["records"].click()
+    assert window.form is form
+    assert window.navigation.buttons["people"].isChecked()
+    answers.append("不保存")
+    window.navigation.buttons["records"].click()
+    assert window.stack.currentWidget() is window.records
+    assert stored(window, "甘棠").post == ""
+
+
+def test_the_personal_sheet_is_shown(
+    form: MemberForm, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[Preview] = []
+    monkeypatch.setattr(Preview, "open", lambda preview: shown.append(preview))
+    form.preview()
+    qtbot.waitUntil(lambda: bool(shown))
+    assert "党员个人情况表　甘棠" in shown[0].windowTitle()
+    shown[0].done(0)
+
+
+def test_a_member_taken_back_by_undo_closes_the_page(window: MainWindow) -> None:
+    form = open_member(window, "")
+    type_in(form, "name", "Anna")
+    form.facts.inputs["category"].show_value(Category.FULL)
+    assert form.save()
+    window.undo()
+    assert window.form is None
+    assert window.stack.currentWidget() is window.pages["people"]
