@@ -45,15 +45,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     settings = QSettings(str(data_folder() / "window.ini"), QSettings.Format.IniFormat)
     workspace = Workspace(today=today, author=str(settings.value("author", "")))
     window = MainWindow(workspace, settings)
-    if asked.screenshot:
-        window.resize(*SCREENSHOT_SIZE)
     ledger = asked.ledger or _last_ledger(settings)
     if ledger is not None:
         window.expect_ledger()
         window.painted.connect(partial(window.open_ledger, ledger))
     if asked.screenshot:
         window.painted.connect(partial(_take_screenshot, window, asked.screenshot))
-    window.show()
+        window.resize(*SCREENSHOT_SIZE)
+        window.show()
+    else:
+        window.show_as_before()
     return app.exec()
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _SEARCH_WIDTH = 300
 _NAVIGATION_WIDTH = 116
+_NAVIGATION_NARROW = 48
 _NEW_BUTTON = f"""
 QToolButton {{
   color: {look.PAPER}; background: {look.RED}; border: 1px solid {look.RED};
@@ -56,7 +57,8 @@ class Tools(QToolBar):
         self.search = QLineEdit()
         self.search.setAccessibleName("搜索")
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(_SEARCH_WIDTH)
+        self.search.setMinimumWidth(_SEARCH_WIDTH // 2)
+        self.search.setMaximumWidth(_SEARCH_WIDTH)
         self.search.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         menu = QMenu(self)
         for name in ("open_ledger", "new_ledger", "sample"):
@@ -116,7 +118,6 @@ class Navigation(QFrame):
     def __init__(self) -> None:
         super().__init__()
         theme.dress(self, "navigation")
-        self.setFixedWidth(_NAVIGATION_WIDTH)
         self.buttons: dict[str, QToolButton] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
@@ -126,12 +127,22 @@ class Navigation(QFrame):
             button.setText(words)
             button.setIcon(theme.icon(icon))
             button.setCheckable(True)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setToolTip(words)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _=False, name=name: self.chosen.emit(name))
             column.addWidget(button)
             self.buttons[name] = button
         column.addStretch()
+        self.show_words(are_shown=True)
+
+    def show_words(self, *, are_shown: bool) -> None:
+        """Show words beside the icons; a small window has room for the icons only."""
+        style = Qt.ToolButtonStyle
+        self.setFixedWidth(_NAVIGATION_WIDTH if are_shown else _NAVIGATION_NARROW)
+        for button in self.buttons.values():
+            button.setToolButtonStyle(
+                style.ToolButtonTextBesideIcon if are_shown else style.ToolButtonIconOnly
+            )
 
     def mark(self, name: str) -> None:
         """Show which page is in front."""

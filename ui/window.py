@@ -27,7 +27,7 @@ from zjdesk import __version__
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QCloseEvent, QPaintEvent, QUndoStack
+    from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent, QUndoStack
 
     from ui.forms.record_form import RecordForm
     from ui.pages.member import MemberForm
@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from ui.workspace import Workspace
     from zjdesk.record import Record
 
+SMALLEST = QSize(880, 470)
+"""What 1366x768 leaves at 150 %, less the bar of the desktop."""
+_ROOM_FOR_WORDS = 1000
+"""Narrower than this the navigation shows icons only."""
 _LEDGERS = "支部台账 (*.zj);;所有文件 (*)"
 
 
@@ -55,7 +59,7 @@ class MainWindow(QMainWindow):
         self.page: Page | None = None
         self._is_painted = False
         self.setWindowTitle("支部台账")
-        self.setMinimumSize(QSize(1000, 600))
+        self.setMinimumSize(SMALLEST)
         self.actions_by_name = self._make_actions()
         self.tools = Tools(self.actions_by_name)
         self.tools.new_record.connect(self.new_record)
@@ -86,8 +90,17 @@ class MainWindow(QMainWindow):
         self.statusBar().addPermanentWidget(self._saved)
         workspace.opened.connect(self._opened)
         workspace.changed.connect(self._show_state)
-        self._restore_geometry()
         self._show_page(self.welcome)
+
+    def show_as_before(self) -> None:
+        """Show the window where and as large as it was; the first time it fills the screen."""
+        geometry = self.settings.value("geometry")
+        if geometry:
+            self.restoreGeometry(geometry)
+        else:
+            self.setGeometry(self.screen().availableGeometry())
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+        self.show()
 
     # -------------------------------------------------------------------------- the ledger
 
@@ -240,6 +253,10 @@ class MainWindow(QMainWindow):
         if not self._is_painted:
             self._is_painted = True
             QTimer.singleShot(0, self.painted.emit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.navigation.show_words(are_shown=event.size().width() >= _ROOM_FOR_WORDS)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._leave_form():
@@ -431,10 +448,3 @@ class MainWindow(QMainWindow):
             "自由软件，按 GNU GPL 第3版发布；使用的 Qt 按 GNU LGPL 第3版发布，可以自行替换。\n"
             "许可文本在程序文件夹的 resources/licences 里。",
         )
-
-    def _restore_geometry(self) -> None:
-        geometry = self.settings.value("geometry")
-        if geometry:
-            self.restoreGeometry(geometry)
-        else:
-            self.resize(1200, 720)

@@ -17,6 +17,7 @@ from tests.samples import SAMPLE
 from tests.ui.conftest import TODAY, stored
 from ui.forms.edits import LineEdit
 from ui.pages.new_ledger import NewLedger, NewLedgerDialog
+from ui.pages.record_lines import TITLE_COLUMN
 from ui.window import MainWindow
 from ui.workspace import Workspace
 from zjdesk.errors import LedgerMissing, NotALedger, Refused
@@ -154,7 +155,32 @@ def test_the_window_comes_back_as_it_was(
     monkeypatch.setattr(MainWindow, "restoreGeometry", lambda _, state: restored.append(state))
     again = MainWindow(Workspace(today=lambda: TODAY), settings)
     qtbot.addWidget(again)
+    again.show_as_before()
     assert restored == [window.saveGeometry()]
+    assert not again.isMaximized()
+
+
+def test_the_first_window_fills_the_screen(bare: MainWindow) -> None:
+    bare.show_as_before()
+    assert bare.isMaximized()
+
+
+@pytest.mark.parametrize("width", [880, 1000, 1366])
+def test_every_page_fits_a_small_window(window: MainWindow, qtbot: QtBot, width: int) -> None:
+    window.resize(width, 470)
+    assert (window.width(), window.height()) == (width, 470)
+    for name in ("records", "people", "branch"):
+        window.go_to(name)
+        page = window.page
+        assert page is not None
+        qtbot.waitUntil(lambda page=page: page.isVisible())
+        assert page.minimumSizeHint().height() <= page.height(), name
+        assert page.minimumSizeHint().width() <= page.width(), name
+    window.go_to("records")
+    assert window.records is not None
+    table = window.records.table
+    assert table.columnWidth(TITLE_COLUMN) >= 200
+    assert table.horizontalHeader().length() <= table.viewport().width()
 
 
 def test_closing_with_unsaved_work_asks(window: MainWindow, answers: list[str]) -> None:

@@ -15,7 +15,7 @@ from ui.pages.kinds import kind_groups
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-WIDTH = 204
+WIDTH = 188
 BIN = "回收站"
 _KINDS = Qt.ItemDataRole.UserRole
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QDateEdit,
     QDialog,
     QFormLayout,
@@ -43,28 +42,37 @@ class PeriodChoice(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(4)
-        self._buttons = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
         for words in (*_PERIODS, _OWN):
-            button = QPushButton(words)
+            button = self._buttons[words] = QPushButton(words)
             button.setCheckable(True)
-            button.setChecked(words == "全部")
             button.clicked.connect(lambda _, words=words: self.choose(words))
-            self._buttons.addButton(button)
             line.addWidget(button)
+        line.addStretch()
+        self._chosen = "全部"
+        self._mark()
 
     def choose(self, words: str) -> None:
         """Choose a period by its name on the button."""
         if words == _OWN:
-            own = ask_period(self, self.period or year_of(self._today()))
-            if own is None:
+            period = ask_period(self, self.period or year_of(self._today()))
+            if period is None:
+                self._mark()
                 return
-            self.period = own
         else:
             find = _PERIODS[words]
-            self.period = find(self._today()) if find else None
-        for button in self._buttons.buttons():
-            button.setChecked(button.text() == words)
+            period = find(self._today()) if find else None
+        self.period = period
+        self._chosen = words
+        self._mark()
         self.chosen.emit()
+
+    def _mark(self) -> None:
+        for words, button in self._buttons.items():
+            button.setChecked(words == self._chosen)
+        is_own = self._chosen == _OWN and self.period is not None
+        own = f"{self.period.first} 至 {self.period.last}" if self.period and is_own else _OWN
+        self._buttons[_OWN].setText(own)
 
 
 def ask_period(parent: QWidget, proposed: Period) -> Period | None:

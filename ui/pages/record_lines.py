@@ -56,13 +56,13 @@ def _title(line: RecordLine) -> str:
 
 
 COLUMNS: tuple[tuple[str, int, Callable[[RecordLine], str]], ...] = (
-    ("日期", 128, _day),
-    ("种类", 150, _kinds),
+    ("日期", 124, _day),
+    ("种类", 124, _kinds),
     ("名称", 0, _title),
-    ("编号", 140, _number),
+    ("编号", 132, _number),
     ("状态", 104, _state),
-    ("应到", 56, _expected),
-    ("实到", 56, _present),
+    ("应到", 52, _expected),
+    ("实到", 52, _present),
 )
 """Heading, pixels (0: the rest), words of a line."""
 TITLE_COLUMN = 2

@@ -7,23 +7,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QMenu,
     QPushButton,
-    QTableView,
     QVBoxLayout,
 )
 
-from ui import look, messages, theme
+from ui import messages, theme
 from ui.forms.edits import is_composing
-from ui.pages.ink import InkDelegate
 from ui.pages.kind_list import KindList
 from ui.pages.page import Page
 from ui.pages.period_choice import PeriodChoice
-from ui.pages.record_lines import COLUMNS, RecordLines
+from ui.pages.record_lines import RecordLines
+from ui.pages.record_table import RecordTable
 from ui.pages.unfinished import Unfinished
 from zjdesk.record import State
 
@@ -63,11 +60,8 @@ class RecordsPage(Page):
         self._open.clicked.connect(self.open_chosen)
         self._preview = QPushButton("预览打印")
         self._preview.clicked.connect(self.print)
-        top = QHBoxLayout()
-        top.addWidget(self.periods)
-        top.addStretch()
-        top.addWidget(self._summary)
         foot = QHBoxLayout()
+        foot.addWidget(self._summary)
         foot.addStretch()
         foot.addWidget(self._open)
         foot.addWidget(self._preview)
@@ -78,7 +72,7 @@ class RecordsPage(Page):
         self.unfinished.continues.connect(lambda draft: self.continues.emit(draft.record))
         self.unfinished.drops.connect(self._drop_draft)
         right.addWidget(self.unfinished)
-        right.addLayout(top)
+        right.addWidget(self.periods)
         right.addWidget(self.table, 1)
         right.addLayout(foot)
         across = QHBoxLayout(self)
@@ -206,32 +200,10 @@ class RecordsPage(Page):
 
     # -------------------------------------------------------------------------- inside
 
-    def _make_table(self) -> QTableView:
-        table = QTableView()
-        table.setAccessibleName("记录")
-        table.setModel(self.lines)
-        table.setItemDelegate(InkDelegate(table))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setShowGrid(False)
-        table.setAlternatingRowColors(True)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(look.ROW_PX)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        header.setDefaultAlignment(left)
-        for column, (_, width, _) in enumerate(COLUMNS):
-            if width:
-                header.resizeSection(column, width)
-            else:
-                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+    def _make_table(self) -> RecordTable:
+        table = RecordTable(self.lines)
         table.doubleClicked.connect(self.open_chosen)
         table.selectionModel().selectionChanged.connect(self._chosen_changed)
-        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._show_menu)
         keys = {
             QKeySequence("Return"): self.open_chosen,
