@@ -194,7 +194,11 @@ def test_prospects_of_a_file_name_their_member():
     with pytest.raises(Refused) as refused:
         read_branch(data)
     told = str(refused.value)
-    for words in ("党员编号：“甘棠”对应的党员不在名册里（m7）", "姓名：请填写姓名", "步骤：请写明是哪一步"):
+    for words in (
+        "党员编号：“甘棠”对应的党员不在名册里（m7）",
+        "姓名：请填写姓名",
+        "步骤：请写明是哪一步",
+    ):
         assert words in told
 
 

@@ -353,3 +353,15 @@ def test_only_limits_can_be_set_otherwise(workspace, qtbot):
         dialog.table.setCurrentItem(dialog.table.topLevelItem(n))
         assert dialog.set_button.isEnabled() == (rule.after is not None)
         assert not dialog.take_back.isEnabled()
+
+
+def test_the_next_step_and_a_limit_that_runs_are_both_marked(page, workspace, says):
+    show(page, "陶知非")
+    page.panel.steps.choose(StepName.PRE_EXAMINATION)
+    says(on=date(2026, 3, 10))
+    page.panel.fill()
+    row = page.panel.steps.current
+    assert (row.step, row.taken) == (StepName.APPLICATION_FORM, None)
+    form, meeting = (page.panel.steps.topLevelItem(n) for n in (13, 14))
+    assert (form.text(1), form.text(3)) == ("下一步", "")
+    assert meeting.text(1) == ""

@@ -106,7 +106,7 @@ class TrackPanel(QWidget):
         if prospect is not None:
             self.steps.show_steps(
                 prospect,
-                following=track.dues[0].step if track.dues else None,
+                dues=track.dues,
                 remarks=remarks(prospect, local, member=track.member),
                 records=self._record_labels(prospect),
                 today=self.workspace.today(),

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from ui import look
 from ui.pages.ink import InkDelegate
+from ui.pages.track_list import COLOURS, state_of
+from zjdesk.development import Due, Urgency
 from zjdesk.prospects import ORDER, STEPS, DevelopmentStep, Prospect, StepName
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import date
 
 _WIDTHS = (206, 100, 196)
@@ -59,24 +61,26 @@ class TrackSteps(QTreeWidget):
         self,
         prospect: Prospect,
         *,
-        following: StepName | None,
+        dues: Sequence[Due],
         remarks: Mapping[str, str],
         records: Mapping[str, str],
         today: date,
     ) -> None:
-        """Show the steps. `following` is due next; `records` gives labels by the record's id."""
+        """Show the steps and what is due; `records` gives labels by the record's id."""
+        by_step = {due.step: due for due in dues}
+        following = min(by_step, key=ORDER.__getitem__, default=None)
         self.clear()
-        self._rows = list(_rows_of(prospect, following))
+        self._rows = list(_rows_of(prospect, by_step))
         self._items = []
         for row in self._rows:
+            is_next = row.step is following
             if row.taken is not None:
                 words, colours = _taken_words(row.taken, remarks, records, today)
             else:
-                is_next = row.step is following
-                words = ["下一步" if is_next else "", "", ""]
-                colours = [look.RED if is_next else look.INK_FAINT] * 4
-            self._add(row.step, words, colours, is_bold=row.step is following)
-        self.choose(following or StepName.APPLICATION)
+                words, colours = _open_words(by_step.get(row.step), is_next=is_next)
+            self._add(row.step, words, colours, is_bold=is_next and row.taken is None)
+        is_pressing = bool(dues) and dues[0].urgency is not Urgency.CALM
+        self.choose(dues[0].step if is_pressing else following or StepName.APPLICATION)
 
     def choose(self, step: StepName) -> None:
         """Go to a step; where it was taken several times, to the last."""
@@ -115,16 +119,24 @@ def _taken_words(
     return words, [look.INK, look.INK, look.INK, look.AMBER if remark else look.INK_SOFT]
 
 
+def _open_words(due: Due | None, *, is_next: bool) -> tuple[list[str], list[str]]:
+    """How a step stands that was not taken; the colours of its line."""
+    limit = state_of(due) if due and due.due_on else ""
+    ink = look.INK if is_next or limit else look.INK_FAINT
+    colour = COLOURS[due.urgency] if due else look.INK_FAINT
+    return ["下一步" if is_next else "", "", limit], [ink, ink, ink, colour]
+
+
 def _numbered(step: StepName) -> str:
     """The number of a step in the chart, as wide as any other."""
     return f"{ORDER[step] + 1:\N{FIGURE SPACE}>2}"
 
 
-def _rows_of(prospect: Prospect, following: StepName | None) -> Iterator[StepRow]:
+def _rows_of(prospect: Prospect, due: Collection[StepName]) -> Iterator[StepRow]:
     for step in STEPS:
         taken = [one for one in prospect.steps if one.step is step]
         taken.sort(key=lambda one: (one.on is None, one.on))
         for one in taken:
             yield StepRow(step, one)
-        if not taken or step is following:
+        if not taken or step in due:
             yield StepRow(step)
