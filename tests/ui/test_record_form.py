@@ -296,6 +296,58 @@ def test_a_unanimous_vote_is_one_click(window: MainWindow) -> None:
     got = form.record.agenda[0].vote
     assert (got.issued, got.returned, got.ayes, got.nays, got.invalid) == (4, 4, 4, 0, 0)
 
+def agenda_row(form: RecordForm, number: int = 0) -> AgendaRow:
+    agenda = form.sections.inputs["agenda"]
+    assert isinstance(agenda, RowsInput)
+    row = agenda.rows[number]
+    assert isinstance(row, AgendaRow)
+    return row
+
+
+def test_what_is_out_of_sight_is_not_in_the_record(window: MainWindow) -> None:
+    window.open_record(stored(window.workspace, "党员大会：春季安排").id)
+    form = window.form
+    assert form is not None
+    row = agenda_row(form)
+    for name, value in (("resolution", "同意"), ("vote", None)):
+        one: Any = row.inputs.by_name[name]
+
+        def read(name: str = name) -> Any:
+            form.refresh()
+            return getattr(form.record.agenda[0], name)
+
+        row._buttons[name].click()
+        assert row._sections[name].isVisibleTo(form)
+        if value:
+            one.show_value(value)
+        else:
+            choose(one, "matter", Matter.GENERAL)
+        assert read() not in ("", None)
+        form.occasion.undo.setIndex(0)
+        assert row._sections[name].isHidden()
+        assert read() in ("", None)
+        form.occasion.undo.redo()
+        assert read() not in ("", None)
+        row._sections[name].leaves.click()
+        assert read() in ("", None)
+        form.occasion.undo.undo()
+        assert read() not in ("", None)
+        form.occasion.undo.clear()
+
+
+def test_a_list_of_an_item_goes_with_its_last_row(window: MainWindow) -> None:
+    window.open_record(stored(window.workspace, "党员大会：春季安排").id)
+    form = window.form
+    assert form is not None
+    row = agenda_row(form)
+    row._buttons["speeches"].click()
+    speeches: Any = row.inputs.by_name["speeches"]
+    speeches.rows[0].inputs.by_name["text"].show_value("赞成。")
+    form.occasion.undo.setIndex(0)
+    assert row._sections["speeches"].isHidden()
+    form.refresh()
+    assert form.record.agenda[0].speeches == []
+
 
 def choose(vote: Any, name: str, value: Any) -> None:
     one = vote.inputs.by_name[name]

@@ -60,6 +60,8 @@ class AgendaRow(Row):
         for name, (icon, words) in _EXTRAS.items():
             section = _Section(by_name[name], words)
             section.leaves.clicked.connect(lambda _, name=name: self._close(name))
+            if isinstance(section.input, RowsInput):
+                section.input.changed.connect(lambda name=name: self._follow_rows(name))
             column.addWidget(section)
             self._sections[name] = section
             opener = flat_button(icon, f"加{words}")
@@ -84,12 +86,12 @@ class AgendaRow(Row):
 
     def show_section(self, name: str, is_open: bool) -> None:  # noqa: FBT001
         """Open or close one of what an item may have."""
-        section = self._sections[name]
-        section.setVisible(is_open)
-        self._buttons[name].setVisible(not is_open)
-        if isinstance(section.input, OneInput):
-            section.input.is_there = is_open
-            section.input.setVisible(is_open)
+        self._sections[name].setVisible(is_open)
+        self._buttons[name].setVisible(not is_open and not self._sections[name].input.is_locked)
+        if is_open:
+            self.inputs.left_out.discard(name)
+        else:
+            self.inputs.left_out.add(name)
 
     def lock(self) -> None:
         super().lock()
@@ -101,10 +103,9 @@ class AgendaRow(Row):
     def _open(self, name: str) -> None:
         one = self._sections[name].input
         if isinstance(one, RowsInput):
-            self.show_section(name, is_open=True)
             one.add()
             return
-        if isinstance(one, OneInput):
+        if isinstance(one, OneInput) and not one.is_there:
             one.show_value(Vote())
         one.occasion.undo.push(_Toggle(self, name, is_open=True))
         one.setFocus()
@@ -112,6 +113,11 @@ class AgendaRow(Row):
     def _close(self, name: str) -> None:
         one = self._sections[name].input
         one.occasion.undo.push(_Toggle(self, name, is_open=False))
+
+    def _follow_rows(self, name: str) -> None:
+        """A list is there as long as it has rows."""
+        rows = cast("RowsInput", self._sections[name].input).rows
+        self.show_section(name, is_open=bool(rows))
 
 
 class _Section(QWidget):
@@ -121,7 +127,7 @@ class _Section(QWidget):
         super().__init__()
         self.input = one
         self.leaves = small_button("close", f"不要{words}")
-        self.leaves.setVisible(isinstance(one, OneInput))
+        self.leaves.setVisible(not isinstance(one, RowsInput))
         head = QHBoxLayout()
         head.addWidget(QLabel(f"<b>{words}</b>"))
         head.addStretch()

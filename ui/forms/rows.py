@@ -52,6 +52,8 @@ class PartInputs:
             for name, field in part_fields(part).items()
             if not (issubclass(part, Person) and name == "member")
         }
+        self.left_out: set[str] = set()
+        """What is out of sight: it keeps its value for redo but is not read."""
 
     def show_part(self, part: Part) -> None:
         self.part = part
@@ -63,7 +65,8 @@ class PartInputs:
 
     def read(self, place: Place, problems: list[Problem]) -> Part:
         values: dict[str, Any] = {
-            name: one.read(place, problems) for name, one in self.by_name.items()
+            name: one.field.nothing if name in self.left_out else one.read(place, problems)
+            for name, one in self.by_name.items()
         }
         named = self.by_name.get("name")
         if isinstance(self.part, Person) and isinstance(named, NameInput):
