@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -368,11 +369,56 @@ def test_finalising_leads_to_what_is_missing(window: MainWindow, answers: list[s
     assert place.isAncestorOf(window.focusWidget())
     assert "定稿前还有 1 处" in form.checks._heading.text()
     type_into(form, "place", "hall")
-    answers.append("定稿")
+    answers.append("仍要定稿")
     form.finalise()
     assert form.is_final
     assert stored(window.workspace, "四月大会").number == "党员大会2026-01"
     assert form.sections.inputs["place"].is_locked
+
+
+def test_reminders_are_told_before_a_record_is_made_final(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[Any, ...]] = []
+
+    def choose(question: str, choices: list[str], *, hint: str) -> str:
+        asked.append((question, choices, hint))
+        return "返回"
+
+    monkeypatch.setattr("ui.messages.choose", choose)
+    record = a_record("party_lecture", title="五月党课", day=date(2026, 5, 7))
+    fill_details(record)
+    record.details.pop("outline")
+    record.details.pop("discussion", None)
+    form = window.show_form(record, is_unsaved=True)
+    form.finalise()
+    assert not form.is_final
+    [(question, choices, hint)] = asked
+    assert "可以定稿" in question
+    assert choices[0] == "仍要定稿"
+    assert "这一天还没有到" in hint
+    assert "还没有写会议（活动）内容" in hint
+    assert "这一天还没有到" in form.checks._list.text()
+    assert "可以定稿，另有" in form.checks._heading.text()
+
+
+def test_the_side_panel_knows_what_would_be_refused(window: MainWindow) -> None:
+    record = a_record("group_meeting", group="", day=TODAY)
+    record.agenda = [AgendaItem(title="学习", content="学习。")]
+    form = window.show_form(record, is_unsaved=True)
+    assert "定稿前还有 1 处" in form.checks._heading.text()
+    assert form.checks._list.text().count("党小组") >= 1
+    assert not form.save()
+    assert form.bar._said.text() == "没有保存：请先改正标红的地方"
+    form.sections.inputs["group"].show_value("第一党小组")
+    form.refresh()
+    assert form.bar._said.text() == ""
+    assert form.save()
+
+
+def test_nothing_is_told_twice(window: MainWindow) -> None:
+    form = window.show_form(a_record("party_lecture", day=None), is_unsaved=True)
+    assert form.checks._list.text().count("请填写日期") == 1
 
 
 def test_finalising_in_spite_of_a_problem_needs_a_reason(

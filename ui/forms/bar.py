@@ -81,8 +81,19 @@ class Bar(QFrame):
 
     def say(self, words: str) -> None:
         """Say for a few seconds what was done."""
+        theme.dress(self._said, "hint")
         self._said.setText(words)
         self._quiet.start(SAID_MS)
+
+    def warn(self, words: str) -> None:
+        """Say what went wrong, until it is taken back."""
+        self._quiet.stop()
+        theme.dress(self._said, "problem")
+        self._said.setText(words)
+
+    def take_back_warning(self) -> None:
+        if self._said.text() and not self._quiet.isActive():
+            self._said.clear()
 
 
 class FormBar(Bar):

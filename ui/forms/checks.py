@@ -60,11 +60,14 @@ class Checks(QFrame):
         """Show them; those in the way of 定稿 first."""
         self._problems = list(problems)
         in_the_way = sum(problem.weight >= Weight.BLOCKS for problem in problems)
+        reminders = len(problems) - in_the_way
         if in_the_way:
             self._heading.setText(f"定稿前还有 {in_the_way} 处")
             theme.dress(self._heading, "heading")
         else:
-            self._heading.setText("可以定稿，另有提醒" if problems else "内容齐全，可以定稿")
+            self._heading.setText(
+                f"可以定稿，另有 {reminders} 处提醒" if reminders else "内容齐全，可以定稿"
+            )
         lines = [self._line(index, one) for index, one in enumerate(problems[:MOST])]
         if len(problems) > MOST:
             lines.append(f"……共 {len(problems)} 处")

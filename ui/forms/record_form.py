@@ -7,7 +7,7 @@ undone.
 from __future__ import annotations
 
 import copy
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence
@@ -25,7 +25,7 @@ from ui.forms.sections import Sections
 from zjdesk.errors import Problem, Weight
 from zjdesk.kinds.catalogue import KINDS
 from zjdesk.kinds.headcount import settle
-from zjdesk.kinds.rules import check
+from zjdesk.kinds.rules import check, examine
 from zjdesk.record import TITLE, Record, State
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 CHECK_AFTER_MS = 150
 MOST_TOLD = 6
 OVERRIDE = "写明理由，仍要定稿"
+ANYWAY = "仍要定稿"
 
 
 class RecordForm(QWidget):
@@ -137,15 +138,13 @@ class RecordForm(QWidget):
             self.checks.show_final(f"编号 {self.record.number}　第 {self.record.revision} 版<br>"
                                    "要改动请点“更正”，写明原因。")  # fmt: skip
             return
-        problems: list[Problem] = []
-        self._follow_title(record := self.sections.read(self.record, problems))
+        unread: list[Problem] = []
+        self._follow_title(record := self.sections.read(self.record, unread))
         told = self.occasion.update(record)
         if told:
             self.sections.attendance.tell_of_roster(told)
         self.record = self.occasion.record
-        unread = {one.place.path for one in problems}
-        problems += [one for one in check(self.record) if one.place.path not in unread]
-        self._show_problems(problems)
+        self._show_problems(self._examined(self.record, unread))
         self.bar.show_record(self.record, is_unsaved=self.is_unsaved)
 
     def go_to(self, problem: Problem) -> None:
@@ -165,13 +164,16 @@ class RecordForm(QWidget):
         self.refresh()
         if self.is_final:
             return True
-        record, problems = self._settled()
+        unread: list[Problem] = []
+        record = self._as_it_stands(unread)
+        problems = self._examined(record, unread)
         refused = [one for one in problems if one.weight is Weight.REFUSES]
         if refused:
-            self._show_problems([*problems, *check(record)])
+            self._show_problems(problems)
             self.go_to(refused[0])
-            self.bar.say("没有保存：请先改正标红的地方")
+            self.bar.warn("没有保存：请先改正标红的地方")
             return False
+        settle(record, self.workspace.branch)
         self.draft.stop()
         from zjdesk.store import drafts, records
 
@@ -192,7 +194,9 @@ class RecordForm(QWidget):
         if not self.save():
             return
         self._wants_all = True
-        in_the_way = [one for one in check(self.record) if one.weight >= Weight.BLOCKS]
+        problems = self._examined(self.record, [])
+        in_the_way = [one for one in problems if one.weight >= Weight.BLOCKS]
+        reminders = [one for one in problems if one.weight is Weight.REMINDS]
         override = ""
         if in_the_way:
             self.refresh()
@@ -200,7 +204,7 @@ class RecordForm(QWidget):
             answer = messages.choose(
                 f"还有 {len(in_the_way)} 处没有填好，不能定稿",
                 ["去补全", OVERRIDE, "返回"],
-                hint="\n".join(f"· {in_words(one)}" for one in in_the_way[:MOST_TOLD]),
+                hint=_told([*in_the_way, *reminders]),
             )
             if answer != OVERRIDE:
                 self.go_to(in_the_way[0])
@@ -211,6 +215,11 @@ class RecordForm(QWidget):
             if not reason:
                 return
             override = reason
+        elif reminders:
+            question = f"可以定稿，另有 {len(reminders)} 处请再看一看"
+            if messages.choose(question, [ANYWAY, "返回"], hint=_told(reminders)) != ANYWAY:
+                self.go_to(reminders[0])
+                return
         elif not messages.ask(
             "定稿这条记录？", yes="定稿", hint="定稿后编号固定，不能直接改动；要改动时用“更正”。"
         ):
@@ -307,17 +316,27 @@ class RecordForm(QWidget):
             if record.title != before.title:
                 self.sections.input_of(TITLE).show_value(record.title)
 
-    def _settled(self) -> tuple[Record, list[Problem]]:
-        """The record with everybody in it resolved to members, and what is wrong."""
-        problems: list[Problem] = []
-        record = self.sections.read(self.record, problems)
+    def _as_it_stands(self, unread: list[Problem]) -> Record:
+        """What the form holds, with the roster that it shows."""
+        record = self.sections.read(self.record, unread)
         record.roster = list(self.occasion.record.roster)
-        problems += settle(record, self.workspace.branch)
-        problems += [one for one in check(record) if one.weight is Weight.REFUSES]
-        return record, problems
+        return record
+
+    def _examined(self, record: Record, unread: list[Problem]) -> list[Problem]:
+        """Everything to be put right, told once at each place, the heaviest first."""
+        copied = copy.deepcopy(record)
+        found = examine(copied, self.workspace.branch, today=self.workspace.today())
+        heaviest: dict[tuple[str | int, ...], Weight] = {}
+        told: dict[tuple[Any, str], Problem] = {}
+        for one in sorted([*unread, *found], key=lambda problem: -problem.weight):
+            if heaviest.setdefault(one.place.path, one.weight) is one.weight:
+                told.setdefault((one.place.path, one.message), one)
+        return list(told.values())
 
     def _show_problems(self, problems: list[Problem]) -> None:
         self.checks.show_problems(problems)
+        if not any(one.weight is Weight.REFUSES for one in problems):
+            self.bar.take_back_warning()
         for one in self._told:
             one.tell("")
         self._told = []
@@ -334,8 +353,7 @@ class RecordForm(QWidget):
             return
         from zjdesk.store import drafts
 
-        record = self.sections.read(self.record, [])
-        record.roster = list(self.occasion.record.roster)
+        record = self._as_it_stands([])
         self.workspace.keep(lambda tx: drafts.put(tx, record))
         self.bar.say("未保存的内容已留存")
 
@@ -348,6 +366,17 @@ class RecordForm(QWidget):
         from zjdesk.store import attachments
 
         return attachments.path(self.workspace.ledger, attachment)
+
+
+def _told(problems: list[Problem]) -> str:
+    """The first of the problems, a line each."""
+    lines = [
+        f"· {'提醒：' if one.weight is Weight.REMINDS else ''}{in_words(one)}"
+        for one in problems[:MOST_TOLD]
+    ]
+    if len(problems) > MOST_TOLD:
+        lines.append(f"……共 {len(problems)} 处，右侧都列着")
+    return "\n".join(lines)
 
 
 def _has_focus(one: Input) -> bool:
