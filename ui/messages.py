@@ -44,14 +44,21 @@ def explain(error: ZjdeskError) -> None:
     tell("\n".join(lines), error.hint)
 
 
-def ask(question: str, *, yes: str, no: str = "取消", hint: str = "") -> bool:
-    """Ask a question; whether the answer was `yes`."""
-    return choose(question, [yes, no], hint=hint) == yes
+def ask(
+    question: str, *, yes: str, no: str = "取消", hint: str = "", is_risky: bool = False
+) -> bool:
+    """Ask a question; whether the answer was `yes`. Where it is risky, Enter means `no`."""
+    return choose(question, [yes, no], hint=hint, at_enter=no if is_risky else yes) == yes
 
 
-def choose(question: str, answers: Sequence[str], *, hint: str = "") -> str:
-    """Ask a question with several answers, the likeliest first; the last is that of Esc."""
+def choose(question: str, answers: Sequence[str], *, hint: str = "", at_enter: str = "") -> str:
+    """Ask a question with several answers, the likeliest first; the last is that of Esc.
+
+    Enter gives the first one, or `at_enter`.
+    """
     message = _Message(question, hint, answers)
+    if at_enter:
+        message.prefer(at_enter)
     message.exec()
     return message.answer
 
@@ -110,8 +117,13 @@ class _Message(QDialog):
             line.addWidget(button)
         self._column.addStretch()
         self._column.addLayout(line)
-        self.buttons[0].setDefault(True)
-        self.buttons[0].setFocus()
+        self.prefer(answers[0])
+
+    def prefer(self, answer: str) -> None:
+        """Let Enter mean this answer."""
+        button = next(one for one in self.buttons if one.text() == answer)
+        button.setDefault(True)
+        button.setFocus()
 
     def insert(self, widget: TextBox | QPlainTextEdit) -> None:
         """Put something above the buttons."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from ui import look, theme
 from ui.pdf_pages import PdfFile, PdfPages, print_pages
 from zjdesk import paths
+from zjdesk.kinds.catalogue import KINDS
 from zjdesk.writing import write_file
 
 if TYPE_CHECKING:
@@ -32,8 +33,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from ui.workspace import Workspace
+    from zjdesk.documents.minutes import Minutes
     from zjdesk.errors import Problem
     from zjdesk.progress import Progress
+    from zjdesk.record import Record
 
 MOST_TOLD = 4
 
@@ -154,18 +157,45 @@ class Preview(QDialog):
 
 
 def preview(workspace: Workspace, ids: Sequence[str], parent: QWidget) -> None:
-    """Make the minutes of these records and show them."""
+    """Make the minutes of these records, in this order, and show them."""
 
     def write(paper: BinaryIO, progress: Progress) -> Written:
-        from zjdesk.documents.minutes import write_minutes
         from zjdesk.documents.printing import gather
 
-        minutes, faults = gather(workspace.ledger, ids)
-        write_minutes(minutes, paper, progress=progress)
-        titles = [one.record.title for one in minutes]
-        return Written(titles[0] if len(titles) == 1 else f"会议记录（{len(titles)}份）", faults)
+        return _write(gather(workspace.ledger, ids), paper, progress)
 
     preview_paper(workspace, write, parent)
+
+
+def preview_version(workspace: Workspace, record_id: str, revision: int, parent: QWidget) -> None:
+    """Make the minutes of a record as it was in an earlier 定稿 and show them."""
+
+    def write(paper: BinaryIO, progress: Progress) -> Written:
+        from zjdesk.documents.printing import gather_version
+
+        written = _write(gather_version(workspace.ledger, record_id, revision), paper, progress)
+        return replace(written, name=f"{written.name}（第{revision}版原稿）")
+
+    preview_paper(workspace, write, parent)
+
+
+def _write(
+    gathered: tuple[Sequence[Minutes], Sequence[Problem]], paper: BinaryIO, progress: Progress
+) -> Written:
+    from zjdesk.documents.minutes import write_minutes
+
+    minutes, faults = gathered
+    write_minutes(minutes, paper, progress=progress)
+    return Written(_name_of([one.record for one in minutes]), faults)
+
+
+def _name_of(records: Sequence[Record]) -> str:
+    """What the file is called: 2026-11-24 支委会 11月支部委员会会议."""
+    if len(records) > 1:
+        return f"会议记录（{len(records)}份）"
+    [record] = records
+    day = f"{record.day} " if record.day else ""
+    return f"{day}{KINDS[record.kind].short} {record.title}".strip()
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -60,6 +61,9 @@ class Tools(QToolBar):
         self.search.setMinimumWidth(_SEARCH_WIDTH // 2)
         self.search.setMaximumWidth(_SEARCH_WIDTH)
         self.search.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        clear = QShortcut(QKeySequence("Esc"), self.search)
+        clear.setContext(Qt.ShortcutContext.WidgetShortcut)
+        clear.activated.connect(self.search.clear)
         menu = QMenu(self)
         for name in ("open_ledger", "new_ledger", "sample"):
             menu.addAction(actions[name])

@@ -207,6 +207,12 @@ class MainWindow(QMainWindow):
         if ids:
             preview(self.workspace, ids, self)
 
+    def preview_version(self, record_id: str, revision: int) -> None:
+        """Show how an earlier 定稿 of a record was printed."""
+        from ui.preview import preview_version
+
+        preview_version(self.workspace, record_id, revision, self)
+
     def finalise(self, record_id: str) -> None:
         form = self.open_record(record_id)
         if form is not None:
@@ -357,6 +363,8 @@ class MainWindow(QMainWindow):
         self.records.previews.connect(self.preview)
         self.records.finalises.connect(self.finalise)
         self.records.reopens.connect(self.reopen)
+        self.records.shows_version.connect(self.preview_version)
+        self.records.says.connect(self.say)
         self.records.continues.connect(lambda record: self.show_form(record, is_unsaved=True))
         return self.records
 

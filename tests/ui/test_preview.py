@@ -120,7 +120,7 @@ def test_what_others_open_is_not_left_behind(
     preview = shown_preview(qtbot)
     preview.open_elsewhere()
     assert Path(opened[0]).read_bytes() == preview._content
-    assert Path(opened[0]).name == "2月支委会.pdf"
+    assert Path(opened[0]).name == "2026-02-09 支委会 2月支委会.pdf"
     preview.reject()
     preview.deleteLater()
     window.close()

@@ -68,6 +68,9 @@ class KindList(QTreeWidget):
     def is_bin(self) -> bool:
         return self.currentItem() is self._bin
 
+    def choose_all(self) -> None:
+        self.setCurrentItem(self._all)
+
     def show_counts(self, counts: Mapping[str, int], *, total: int, removed: int) -> None:
         """Show how many there are; kinds without any are grey, an empty bin is hidden."""
         self._all.setText(1, str(total))

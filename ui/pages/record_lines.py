@@ -10,13 +10,15 @@ from PySide6.QtGui import QColor
 from ui import look
 from ui.forms.typed import WEEKDAYS
 from zjdesk.kinds.catalogue import KINDS
+from zjdesk.kinds.rules import LATE_AFTER
 from zjdesk.record import STATES, State
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from zjdesk.store.records import RecordLine
 
+NOTHING_FOUND: Mapping[str, str] = {}
 Index = QModelIndex | QPersistentModelIndex
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _NO_INDEX = QModelIndex()
@@ -75,10 +77,15 @@ class RecordLines(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self._lines: list[RecordLine] = []
+        self._excerpts: Mapping[str, str] = {}
 
-    def show_lines(self, lines: Sequence[RecordLine]) -> None:
+    def show_lines(
+        self, lines: Sequence[RecordLine], excerpts: Mapping[str, str] = NOTHING_FOUND
+    ) -> None:
+        """Show these, with where a word was found by the id of the record."""
         self.beginResetModel()
         self._lines = list(lines)
+        self._excerpts = excerpts
         self.endResetModel()
 
     def line(self, row: int) -> RecordLine:
@@ -107,15 +114,26 @@ class RecordLines(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         line = self._lines[index.row()]
         column = index.column()
+        excerpt = self._excerpts.get(line.id, "") if column == TITLE_COLUMN else ""
         if role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[column][2](line)
-        if role == Qt.ItemDataRole.ToolTipRole and column in (1, TITLE_COLUMN):
-            return COLUMNS[column][2](line)
+            words = COLUMNS[column][2](line)
+            return f"{words}　▸ {excerpt}" if excerpt else words
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _tip(line, column, excerpt)
         if role == Qt.ItemDataRole.TextAlignmentRole and _is_number(column):
             return _RIGHT
         if role == Qt.ItemDataRole.ForegroundRole:
             return _colour(line, column)
         return None
+
+
+def _tip(line: RecordLine, column: int, excerpt: str) -> str | None:
+    """What there may be no room for, and what a word of the program means."""
+    if column == TITLE_COLUMN:
+        return "\n".join(filter(None, (_title(line), line.number, excerpt)))
+    if column == STATE_COLUMN and line.late:
+        return f"补记：开会后超过{LATE_AFTER.days}天才记的"
+    return _kinds(line) if COLUMNS[column][2] is _kinds else None
 
 
 def _is_number(column: int) -> bool:

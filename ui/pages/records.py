@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -25,12 +26,16 @@ from ui.pages.unfinished import Unfinished
 from zjdesk.record import State
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ui.workspace import Workspace
     from zjdesk.store.changes import Transaction
     from zjdesk.store.drafts import Draft
     from zjdesk.store.records import RecordLine
 
 SEARCH_AFTER_MS = 200
+MOST_EXCERPTS = 300
+"""So many hits show where the words were found."""
 
 
 class RecordsPage(Page):
@@ -41,6 +46,10 @@ class RecordsPage(Page):
     previews = Signal(list)
     finalises = Signal(str)
     reopens = Signal(str)
+    shows_version = Signal(str, int)
+    """An earlier 定稿: the record and the revision."""
+    says = Signal(str)
+    """What was done, in words."""
     continues = Signal(object)
     """A form that was left unsaved, as a record."""
 
@@ -55,14 +64,19 @@ class RecordsPage(Page):
         self.table = self._make_table()
         self._nothing = theme.dress(QLabel(self.table.viewport()), "hint")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._nothing.linkActivated.connect(self.search_everywhere)
         self._summary = theme.dress(QLabel(), "hint")
         self._open = QPushButton("打开")
         self._open.clicked.connect(self.open_chosen)
         self._preview = QPushButton("预览打印")
         self._preview.clicked.connect(self.print)
+        self._restore = QPushButton(theme.icon("undo"), "恢复")
+        self._restore.setToolTip("把选中的记录放回支部台账")
+        self._restore.clicked.connect(self.restore_chosen)
         foot = QHBoxLayout()
         foot.addWidget(self._summary)
         foot.addStretch()
+        foot.addWidget(self._restore)
         foot.addWidget(self._open)
         foot.addWidget(self._preview)
         right = QVBoxLayout()
@@ -92,8 +106,14 @@ class RecordsPage(Page):
         self._text = text
         self._searching.start()
 
+    def search_everywhere(self) -> None:
+        """Look for the text among all records of all times."""
+        self.periods.choose("全部")
+        self.kinds.choose_all()
+
     def print(self) -> None:
-        self.previews.emit(self.chosen_ids())
+        """Preview what is chosen in the order of a folder: the oldest first."""
+        self.previews.emit(self.chosen_ids()[::-1])
 
     def begin(self) -> None:
         self.table.setFocus()
@@ -102,31 +122,29 @@ class RecordsPage(Page):
         """Read anew what is shown; what was chosen stays chosen."""
         if not self.workspace.is_open:
             return
-        from zjdesk.store import drafts, records
+        from zjdesk.store import drafts, records, search
 
         chosen = self.chosen_ids()
         period = self.periods.period
-        is_bin = self.kinds.is_bin
+        within = (period.first, period.last) if period else (None, None)
         with self.workspace.ledger.reading() as db:
-            found = records.find(
-                db,
-                text=self._text,
-                kinds=self.kinds.kinds,
-                since=period.first if period else None,
-                until=period.last if period else None,
-                deleted=is_bin,
-            )
-            counts = records.counts(db)
-            is_narrowed = bool(self._text or self.kinds.kinds or period or is_bin)
-            total = len(records.find(db)) if is_narrowed else len(found)
-            removed = len(records.removed(db))
+
+            def find(since: date | None, until: date | None, *, deleted: bool) -> list[RecordLine]:
+                return records.find(db, text=self._text, since=since, until=until, deleted=deleted)
+
+            kept, removed = find(*within, deleted=False), find(*within, deleted=True)
+            found = removed if self.kinds.is_bin else [one for one in kept if self._is_asked(one)]
+            everywhere = 0 if found else len(find(None, None, deleted=False))
+            ids = [line.id for line in found[:MOST_EXCERPTS]] if self._text.strip() else []
+            excerpts = search.excerpts(db, self._text, ids)
             left = drafts.waiting(db)
         self.unfinished.show_drafts(left)
-        self.lines.show_lines(found)
-        self.kinds.show_counts(counts, total=total, removed=removed)
+        self.lines.show_lines(found, excerpts)
+        counts = Counter(kind for line in kept for kind in (line.kind, *line.also))
+        self.kinds.show_counts(counts, total=len(kept), removed=len(removed))
         self._choose(chosen)
         self._summary.setText(_summary(found))
-        self._show_nothing(is_empty=not found, is_first=not total)
+        self._show_nothing(is_empty=not found, everywhere=everywhere)
         self._chosen_changed()
 
     def chosen(self) -> list[RecordLine]:
@@ -151,10 +169,9 @@ class RecordsPage(Page):
             return
         what = f"“{chosen[0].title}”" if len(chosen) == 1 else f"{len(chosen)} 条记录"
         finals = sum(line.state is State.FINAL for line in chosen)
-        if finals and not messages.ask(
-            f"删除{what}？", yes="删除",
-            hint=f"其中 {finals} 条已经定稿。删除后可以在回收站里恢复，也可以撤销。",
-        ):  # fmt: skip
+        final = f"其中 {finals} 条已经定稿。" if finals else ""
+        hint = f"{final}删除后可以撤销（Ctrl+Z），也可以在回收站里恢复。"
+        if not messages.ask(f"删除{what}？", yes="删除", hint=hint, is_risky=True):
             return
         from zjdesk.store import records
 
@@ -163,6 +180,7 @@ class RecordsPage(Page):
                 records.remove(tx, line.id)
 
         self.workspace.do(f"删除{what}", verb)
+        self.says.emit(f"已删除{what}，可撤销（Ctrl+Z）或在回收站恢复")
 
     def restore_chosen(self) -> None:
         """Bring the chosen records back from the bin."""
@@ -174,6 +192,7 @@ class RecordsPage(Page):
                 records.restore(tx, line.id)
 
         self.workspace.do(f"恢复 {len(chosen)} 条记录", verb)
+        self.says.emit(f"已恢复 {len(chosen)} 条记录，放回了支部台账")
 
     def menu_of_chosen(self) -> QMenu:
         """What can be done with the chosen records."""
@@ -192,6 +211,7 @@ class RecordsPage(Page):
             else:
                 act = menu.addAction(theme.icon("edit"), "更正…")
                 act.triggered.connect(lambda: self.reopens.emit(line.id))
+            self._add_versions(menu, line)
         preview = menu.addAction(theme.icon("print"), f"预览打印{count}")
         preview.triggered.connect(self.print)
         menu.addSeparator()
@@ -216,6 +236,24 @@ class RecordsPage(Page):
             shortcut.activated.connect(verb)
         return table
 
+    def _add_versions(self, menu: QMenu, line: RecordLine) -> None:
+        """The versions that were corrected since: they are kept and can be looked at."""
+        from zjdesk.store import records
+
+        versions = self.workspace.read(lambda db: records.versions(db, line.id))
+        for version in versions:
+            if version.reason:
+                act = menu.addAction(f"查看原稿：第{version.revision}版…")
+                act.setToolTip(f"更正原因：{version.reason}")
+                act.triggered.connect(
+                    lambda _=False, n=version.revision: self.shows_version.emit(line.id, n)
+                )
+        menu.setToolTipsVisible(True)
+
+    def _is_asked(self, line: RecordLine) -> bool:
+        kinds = self.kinds.kinds
+        return not kinds or any(kind in kinds for kind in (line.kind, *line.also))
+
     def _show_menu(self, where: QPoint) -> None:
         if self.chosen():
             menu = self.menu_of_chosen()
@@ -231,8 +269,13 @@ class RecordsPage(Page):
 
     def _chosen_changed(self) -> None:
         count = len(self.table.selectionModel().selectedRows())
-        self._open.setEnabled(count == 1 and not self.kinds.is_bin)
-        self._preview.setEnabled(count > 0 and not self.kinds.is_bin)
+        is_bin = self.kinds.is_bin
+        for button in (self._open, self._preview):
+            button.setVisible(not is_bin)
+        self._restore.setVisible(is_bin)
+        self._restore.setEnabled(count > 0)
+        self._open.setEnabled(count == 1)
+        self._preview.setEnabled(count > 0)
         self._preview.setText(f"预览打印（{count} 份）" if count > 1 else "预览打印")
 
     def _choose(self, ids: list[str]) -> None:
@@ -249,10 +292,15 @@ class RecordsPage(Page):
         else:
             self.refresh()
 
-    def _show_nothing(self, *, is_empty: bool, is_first: bool) -> None:
+    def _show_nothing(self, *, is_empty: bool, everywhere: int) -> None:
+        is_narrowed = bool(self._text.strip() or self.periods.period or self.kinds.kinds)
         words = "没有符合条件的记录。"
-        if is_first:
-            words = "还没有记录。\n点左上角的“新建记录”，选一种会议或活动开始。"
+        if self.kinds.is_bin and not self._text.strip():
+            words = "回收站是空的。"
+        elif everywhere and self._text.strip():
+            words = f"这里没有；<a href='all'>全部记录中有 {everywhere} 条</a>"
+        elif not is_narrowed:
+            words = "还没有记录。<br>点左上角的“新建记录”，选一种会议或活动开始。"
         self._nothing.setText(words)
         self._nothing.setVisible(is_empty)
         self._nothing.setGeometry(0, 60, max(420, self.table.viewport().width()), 60)

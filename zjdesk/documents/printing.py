@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from zjdesk.people import Branch
     from zjdesk.record import Record
     from zjdesk.store.ledger import Ledger
+    from zjdesk.store.records import Version
 
 
 def gather(ledger: Ledger, ids: Sequence[str]) -> tuple[list[Minutes], list[Problem]]:
@@ -31,20 +34,23 @@ def gather(ledger: Ledger, ids: Sequence[str]) -> tuple[list[Minutes], list[Prob
     with ledger.reading() as db:
         branch = roster.get(db)
         found = [(records.get(db, i), records.versions(db, i)) for i in dict.fromkeys(ids)]
-    gathered, problems = [], []
-    for record, versions in found:
-        pictures, missing = _pictures(ledger, record)
-        corrections = [
-            Correction(version.revision, _moment(version.reopened_at), version.reason)
-            for version in versions
-            if version.reason
-        ]
-        in_force = versions[-1] if versions and record.state is State.FINAL else None
-        override = in_force.override if in_force else ""
-        name = branch.name_on(record.day) if record.day else branch.name
-        gathered.append(Minutes(record, name, pictures, corrections, override))
-        problems += [*missing, *missing_characters(record)]
-    return gathered, problems
+    gathered = [_minutes(ledger, branch, *one) for one in found]
+    return [one for one, _ in gathered], [fault for _, faults in gathered for fault in faults]
+
+
+def gather_version(
+    ledger: Ledger, record_id: str, revision: int
+) -> tuple[list[Minutes], list[Problem]]:
+    """The same of one record as it was in an earlier 定稿. Raises NotFound."""
+    with ledger.reading() as db:
+        branch = roster.get(db)
+        versions = [one for one in records.versions(db, record_id) if one.revision <= revision]
+    if not versions or versions[-1].revision != revision:
+        raise NotFound(f"没有留存第{revision}版", hint="没有印出任何内容。")
+    *earlier, wanted = versions
+    in_force = replace(wanted, reopened_at="", reason="")  # as it was then
+    minutes, problems = _minutes(ledger, branch, wanted.record, [*earlier, in_force])
+    return [minutes], problems
 
 
 def print_minutes(minutes: Sequence[Minutes], target: Path, *, progress: Progress = silent) -> None:
@@ -52,6 +58,22 @@ def print_minutes(minutes: Sequence[Minutes], target: Path, *, progress: Progres
     paper = io.BytesIO()
     write_minutes(minutes, paper, progress=progress)
     write_file(target, paper.getvalue())
+
+
+def _minutes(
+    ledger: Ledger, branch: Branch, record: Record, versions: Sequence[Version]
+) -> tuple[Minutes, list[Problem]]:
+    pictures, missing = _pictures(ledger, record)
+    corrections = [
+        Correction(version.revision, _moment(version.reopened_at), version.reason)
+        for version in versions
+        if version.reason
+    ]
+    in_force = versions[-1] if versions and record.state is State.FINAL else None
+    override = in_force.override if in_force else ""
+    name = branch.name_on(record.day) if record.day else branch.name
+    minutes = Minutes(record, name, pictures, corrections, override)
+    return minutes, [*missing, *missing_characters(record)]
 
 
 def _pictures(ledger: Ledger, record: Record) -> tuple[dict[str, Path], list[Problem]]:

@@ -21,7 +21,7 @@ from zjdesk.store import tables
 from zjdesk.store.splitting import fold, split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from sqlalchemy import ColumnElement, Connection, Select
 
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 VERSION = 1
 """Raised whenever other text is indexed, or cut otherwise: every ledger is then indexed anew."""
+
+EXCERPT, BEFORE = 40, 8
+"""Characters of an excerpt, and of it before the word that was found."""
 
 LAYOUT = (
     ("VIEW", "record_split", "AS SELECT n, zj_split(text) AS text, names FROM record_index"),
@@ -114,6 +117,23 @@ def scan(query: Select[Any], words: str) -> Select[Any]:
     return query.where(_contains(words)).order_by(tables.record_index.c.n.desc())
 
 
+def excerpts(db: Connection, words: str, ids: Collection[str]) -> dict[str, str]:
+    """Where the words stand in these records, by id; nothing where the title says it already."""
+    terms = _terms(words)
+    record, index = tables.record, tables.record_index
+    query = (
+        select(record.c.id, record.c.title, index.c.text)
+        .join_from(index, record, index.c.record_n == record.c.n)
+        .where(record.c.id.in_(ids))
+    )
+    known = {fold(kind.name) for kind in KINDS.values()}
+    found = {
+        row.id: _excerpt(row.text, terms, known | {fold(row.title or "")})
+        for row in db.execute(query)
+    }
+    return {record_id: words for record_id, words in found.items() if words}
+
+
 def rebuild(db: Connection) -> None:
     """Make the index from the indexed texts."""
     db.exec_driver_sql("INSERT INTO record_fts(record_fts) VALUES ('rebuild')")
@@ -145,6 +165,16 @@ def _contains(words: str) -> ColumnElement[bool]:
             for term in _terms(words)
         ),
     )
+
+
+def _excerpt(text: str, terms: Sequence[str], known: Collection[str]) -> str:
+    for line in text.splitlines():
+        places = [at for at in map(line.find, terms) if at >= 0]
+        if places and line not in known:
+            start = max(min(places) - BEFORE, 0)
+            end = start + EXCERPT
+            return "…" * (start > 0) + line[start:end] + "…" * (end < len(line))
+    return ""
 
 
 def _terms(words: str) -> list[str]:
