@@ -181,7 +181,8 @@ def test_the_category_follows_from_the_dates(window: MainWindow) -> None:
     assert stored(window, "杜若溪").category is Category.PROBATIONARY
 
 
-def test_the_side_shows_what_the_ledger_knows(form: MemberForm) -> None:
+def test_the_side_shows_what_the_ledger_knows(form: MemberForm, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: bool(form.side.text.text()))
     text = form.side.text.text()
     assert all(words in text for words in ("2026", "50%", "谈心谈话", "没有记录"))
 

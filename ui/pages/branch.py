@@ -26,11 +26,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
+    from PySide6.QtGui import QResizeEvent
+
     from ui.workspace import Workspace
     from zjdesk.people import Group, Member
 
     Said = Mapping[str, Any]
 
+ROOM_FOR_TWO = 1000
+"""Pixels of the page from which the cards stand in two columns."""
+ONE_COLUMN = (("支部", "任期", "支委会", "党小组"),)
+TWO_COLUMNS = (("支部", "任期", "党小组"), ("支委会",))
 _FIELDS = part_fields(Branch)
 ON = Day("on", "从哪天起", required=True)
 WHO = PersonField("who", "姓名", required=True)
@@ -47,6 +53,7 @@ class BranchPage(Page):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.shows_former = False
+        self._is_narrow = False
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -73,7 +80,8 @@ class BranchPage(Page):
         across = QHBoxLayout(ground)
         across.setContentsMargins(14, 12, 14, 14)
         across.setSpacing(12)
-        for names in (("支部", "任期", "党小组"), ("支委会",)):
+        self._is_narrow = self.width() < ROOM_FOR_TWO
+        for names in ONE_COLUMN if self._is_narrow else TWO_COLUMNS:
             column = QVBoxLayout()
             column.setSpacing(12)
             for name in names:
@@ -81,6 +89,11 @@ class BranchPage(Page):
             column.addStretch()
             across.addLayout(column, 1)
         self._area.setWidget(ground)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._is_narrow != (self.width() < ROOM_FOR_TWO):
+            self.refresh()
 
     # -------------------------------------------------------------------------- name
 

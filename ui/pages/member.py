@@ -7,9 +7,10 @@ The form edits a copy; the ledger is changed by 保存 and by what is done with 
 from __future__ import annotations
 
 import copy
+from datetime import date
 from typing import TYPE_CHECKING, BinaryIO
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -28,12 +29,19 @@ from zjdesk.people import CATEGORIES, Member
 from zjdesk.statistics import about
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QUndoStack
+    from PySide6.QtGui import QKeyEvent, QResizeEvent, QUndoStack
 
     from ui.workspace import Workspace
     from zjdesk.people import Branch
     from zjdesk.progress import Progress
     from zjdesk.record import Record
+    from zjdesk.statistics import About
+
+
+YEARS = 5
+"""So many calendar years of records are looked through."""
+ROOM_FOR_SIDE = 940
+"""Pixels of the form."""
 
 
 class MemberForm(QWidget):
@@ -69,6 +77,10 @@ class MemberForm(QWidget):
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addLayout(below, 1)
+        self._about: About | None = None
+        self._filling = QTimer(self)
+        self._filling.setSingleShot(True)
+        self._filling.timeout.connect(self._fill_side)
         if member_id:
             self.member = self._stored(member_id) or self.member
         self._show_member()
@@ -79,7 +91,7 @@ class MemberForm(QWidget):
     @property
     def undo(self) -> QUndoStack | None:
         """The steps in the form; None where the last step is one of the ledger."""
-        return self.desk.undo if self.is_unsaved else None
+        return self.desk.undo if self.is_unsaved or self.is_new else None
 
     def begin(self) -> None:
         if self.is_new:
@@ -114,7 +126,7 @@ class MemberForm(QWidget):
         """Save, then show the personal sheet as it will be printed."""
         if (self.is_unsaved or self.is_new) and not self.save():
             return
-        branch, day, known = self.workspace.branch, self.workspace.today(), self._about
+        branch, day, known = self.workspace.branch, self.workspace.today(), self._known()
         every = member_lines(branch, day, whose=Whose.ALL)
         line = next(one for one in every if one.id == self.member.id)
 
@@ -138,6 +150,10 @@ class MemberForm(QWidget):
         self.workspace.changed.disconnect(self._follow)
         self.closed.emit()
         return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # What a text box did not use itself: its own undo is used up.
@@ -164,9 +180,13 @@ class MemberForm(QWidget):
             [] if self.is_new else [verb.name for verb in verbs_for([self.member], today)]
         )
         self.facts.verb_chosen.connect(self._carry_out)
+        self.facts.history.setVisible(not self.is_new)
+        self._sheet.setVisible(not self.is_new)
         self._area.setWidget(self.facts)
         self._show_state()
-        self._show_side()
+        self._make_room()
+        self._about = None
+        self._filling.start()
         self.state_changed.emit()
 
     def _show_state(self) -> None:
@@ -188,19 +208,29 @@ class MemberForm(QWidget):
             words.append((look.RED, "有改动未保存"))
         self.bar.show_state(heading, words)
 
-    def _show_side(self) -> None:
-        self.side.setVisible(not self.is_new)
-        if not self.is_new:
+    def _known(self) -> About:
+        """What the records say of the member, read when it is first needed."""
+        if self._about is None:
             branch, today = self.workspace.branch, self.workspace.today()
-            self._about = about(self.member, branch, self._records(), today)
-            seats = [seat for seat in branch.committee if seat.member == self.member.id]
-            self.side.show_about(self._about, seats)
+            self._about = about(self.member, branch, self._records(today), today)
+        return self._about
 
-    def _records(self) -> list[Record]:
+    def _fill_side(self) -> None:
+        if not self.is_new:
+            committee = self.workspace.branch.committee
+            seats = [seat for seat in committee if seat.member == self.member.id]
+            self.side.show_about(self._known(), seats)
+
+    def _make_room(self) -> None:
+        """In a narrow window the facts go before what is only to be read."""
+        self.side.setVisible(not self.is_new and self.width() >= ROOM_FOR_SIDE)
+
+    def _records(self, today: date) -> list[Record]:
         from zjdesk.store import records
 
+        since = date(today.year - YEARS + 1, 1, 1)
         with self.workspace.ledger.reading() as db:
-            return [records.get(db, line.id) for line in records.find(db)]
+            return [records.get(db, line.id) for line in records.find(db, since=since)]
 
     def _carry_out(self, name: str) -> None:
         if self.is_unsaved and not self.save():

@@ -152,9 +152,9 @@ class MemberFacts(QWidget):
             column.addWidget(QLabel(f"<b>{one.field.label}</b>"))
             column.addWidget(one)
             blocks.append(block)
-        self._add_card("历史", blocks)
+        self.history = self._add_card("历史", blocks)
 
-    def _add_card(self, words: str, contents: Iterable[QWidget]) -> None:
+    def _add_card(self, words: str, contents: Iterable[QWidget]) -> QFrame:
         card = theme.dress(QFrame(), "card")
         column = QVBoxLayout(card)
         column.setContentsMargins(16, 12, 16, 14)
@@ -163,3 +163,4 @@ class MemberFacts(QWidget):
         for content in contents:
             column.addWidget(content)
         self._column.addWidget(card)
+        return card

@@ -54,7 +54,7 @@ class MemberSide(QFrame):
         """Show what is known."""
         sections = [
             ("职务", [_seat(seat) for seat in seats]),
-            ("考勤（次）", [_attendance(about)] if about.years else []),
+            ("考勤（近五年，次）", [_attendance(about)] if about.years else []),
             ("学时", list(_hours(about))),
             ("讲课", [_lecture(one) for one in about.lectures]),
             ("谈心谈话", _talks(about.talks)),

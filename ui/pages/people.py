@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QTableView,
     QVBoxLayout,
 )
@@ -64,11 +65,13 @@ class PeoplePage(Page):
             box.activated.connect(self.refresh)
         self.date = QDateEdit()
         self.date.setCalendarPopup(True)
-        self.date.setDisplayFormat("yyyy年M月d日")
+        self.date.setDisplayFormat("yyyy-MM-dd")
         self.date.setAccessibleName("名册日期")
         self.date.setToolTip("看这一天的名册：谁在册、在哪个组、有没有表决权")
         self.date.dateChanged.connect(self._take_day)
         self.summary = theme.dress(QLabel(), "hint")
+        self.summary.setWordWrap(True)
+        self.summary.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.table = self._make_table()
         self._nothing = theme.dress(QLabel(self.table.viewport()), "hint")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -76,8 +79,7 @@ class PeoplePage(Page):
         top.setSpacing(6)
         for widget in (self.whose, self.group, self.category, self.order, self.date):
             top.addWidget(widget)
-        top.addStretch()
-        top.addWidget(self.summary)
+        top.addWidget(self.summary, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)
         column.setSpacing(8)
@@ -344,6 +346,7 @@ def _choice(words: str, options: Mapping[Any, str]) -> ChoiceBox:
     box.setAccessibleName(words)
     for key, word in options.items():
         box.addItem(word, str(key))
+    box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return box
 
 
