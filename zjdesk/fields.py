@@ -98,6 +98,13 @@ class Name(Text):
         return tidy_name(super().from_json(value))
 
 
+class Reference(Text):
+    """The id of something else: in files, but never in front of a person."""
+
+    def texts(self, value: str) -> Iterator[str]:  # noqa: ARG002
+        return iter(())
+
+
 class Prose(Field[str]):
     """Paragraphs, separated by line ends."""
 

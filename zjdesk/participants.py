@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
-from zjdesk.fields import Choice, Flag, Name, Text
+from zjdesk.fields import Choice, Flag, Name, Reference, Text
 from zjdesk.parts import One, Part
 from zjdesk.people import CATEGORY, OFFICES, Category, OfficeName
 
@@ -21,7 +21,7 @@ class Person(Part):
     """Somebody named in a record. `member` is the member's id, empty for anybody else."""
 
     name: Annotated[str, Name("name", "姓名", required=True)] = ""
-    member: Annotated[str, Text("member", "编号")] = ""
+    member: Annotated[str, Reference("member", "编号")] = ""
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from zjdesk.fields import Field
     from zjdesk.record import Record
 
-VERSION = 1
+VERSION = 2
 """Raised whenever other text is indexed, or cut otherwise: every ledger is then indexed anew."""
 
 EXCERPT, BEFORE = 40, 8

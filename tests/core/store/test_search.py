@@ -14,6 +14,7 @@ from tests.samples import a_record
 from zjdesk.agenda import AgendaItem, Speech
 from zjdesk.kinds import KINDS
 from zjdesk.kinds.rules import details_fields
+from zjdesk.participants import Person, PersonField
 from zjdesk.parts import texts_of
 from zjdesk.record import Record
 from zjdesk.store import records, search, tables
@@ -204,3 +205,23 @@ def test_a_ledger_indexed_by_an_older_program_is_indexed_anew(two):
     opened = Ledger.open(two.path)
     assert titles(opened, "zym") == ["第二次党课"]
     opened.close()
+
+
+def test_the_id_of_a_member_is_nothing_to_search_for(ledger):
+    member = "01a213f2628d73f385d1186f70cf1450"
+    record = Record(kind="heart_talk", title="谈心", day=date(2026, 4, 2))
+    talker = next(
+        field for field in details_fields(record).values() if isinstance(field, PersonField)
+    )
+    record[talker] = Person(name="陈静", member=member)
+    save(ledger, record)
+    assert titles(ledger, "陈静") == ["谈心"]
+    assert titles(ledger, member[-6:]) == []
+
+
+def test_an_excerpt_shows_the_word_in_its_line(two):
+    with two.reading() as db:
+        lines = records.find(db)
+        found = search.excerpts(db, "实干", [line.id for line in lines])
+        assert list(found.values()) == ["要实干。"]
+        assert search.excerpts(db, "廉洁准则", [line.id for line in lines]) == {}
