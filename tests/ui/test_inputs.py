@@ -279,10 +279,15 @@ def test_rows_are_added_removed_moved_and_undone_with_what_is_typed(
     assert [one.text for one in read(rows)[0]] == ["丙", "乙"]
     rows.rows[0].inputs.by_name["text"].edit.setPlainText("丙又说")
     occasion.undo.undo()
+    assert [one.text for one in read(rows)[0]] == ["丙", "乙"]
     occasion.undo.undo()
-    assert [one.text for one in read(rows)[0]] == ["甲又说", "乙", "丙又说"]
-    occasion.undo.redo()
-    assert [one.text for one in read(rows)[0]] == ["乙", "丙又说"]
+    occasion.undo.undo()
+    assert [one.text for one in read(rows)[0]] == ["甲又说", "乙", "丙"]
+    occasion.undo.undo()
+    assert [one.text for one in read(rows)[0]] == ["甲", "乙", "丙"]
+    for _ in range(4):
+        occasion.undo.redo()
+    assert [one.text for one in read(rows)[0]] == ["丙又说", "乙"]
 
 
 def test_ctrl_enter_adds_a_row_and_goes_there(occasion: Occasion, qtbot: QtBot) -> None:

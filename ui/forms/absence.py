@@ -45,6 +45,7 @@ class AbsenceLine(QWidget):
         self.reason.edit.setAccessibleName(f"{label}未到会的原因")
         self.reason.edit.setPlaceholderText("原因")
         self.made_up = LineInput(_FIELDS["made_up"], occasion)
+        self.reason.is_noted = self.made_up.is_noted = False  # the attendance notes them itself
         self.made_up.edit.setAccessibleName(f"{label}补学情况")
         self.made_up.edit.setPlaceholderText("补学情况，如：3月16日补学（可不填）")
         self._suggestions = Suggestions(self.reason.edit, _reasons)

@@ -19,6 +19,7 @@ from ui.forms.flow import Flow
 from ui.forms.inputs import Input
 from ui.forms.naming import Naming
 from ui.forms.occasion import group_of_entries, headcount_of
+from ui.forms.steps import is_newest
 from zjdesk.errors import Place
 from zjdesk.kinds.headcount import Headcount, expected_at
 from zjdesk.participants import STATUSES, Attendance, RosterEntry, Status
@@ -50,6 +51,7 @@ class AttendanceInput(Input):
         self._exceptions: dict[str, Attendance] = {}
         self._chips: dict[str, Chip] = {}
         self._lines: dict[str, AbsenceLine] = {}
+        self._typing: _Say | None = None
         self.setStyleSheet(STYLE)
         self._column.setSpacing(8)
         self._counts = QLabel()
@@ -206,10 +208,19 @@ class AttendanceInput(Input):
             line.lock()
 
     def _line_altered(self, member: str) -> None:
-        """What is typed into a line is taken at once; the text box undoes it itself."""
-        self._exceptions[member] = self._lines[member].read(self._exceptions[member])
-        self._chips[member].show_exception(self._exceptions[member])
-        self.changed.emit()
+        """What is typed into a line is taken at once; what is typed in one go is one step."""
+        before = self._exceptions[member]
+        after = self._lines[member].read(before)
+        if before == after:
+            return
+        typing = self._typing
+        is_same = typing is not None and typing.member == member
+        if typing is not None and is_same and is_newest(typing, self.occasion.undo):
+            typing.after = after
+            self.apply(member, after)
+        else:
+            self._typing = _Say(self, member, before, after)
+            self.occasion.undo.push(self._typing)
 
     def _ask_reason(self, member: str) -> None:
         if member in self._lines:
@@ -241,14 +252,14 @@ class _Say(QUndoCommand):
         name = (after or before or Attendance()).name
         status = STATUSES[after.status] if after and after.status else "到会"
         super().__init__(f"{name}{status}")
-        self._attendance, self._member = attendance, member
-        self._before, self._after = before, after
+        self._attendance, self.member = attendance, member
+        self._before, self.after = before, after
 
     def redo(self) -> None:
-        self._attendance.apply(self._member, self._after)
+        self._attendance.apply(self.member, self.after)
 
     def undo(self) -> None:
-        self._attendance.apply(self._member, self._before)
+        self._attendance.apply(self.member, self._before)
 
 
 def counts_line(headcount: Headcount) -> str:

@@ -28,11 +28,19 @@ class FlagInput(Input):
         super().__init__(field, occasion)
         self.box = QCheckBox(field.label)
         self.box.setProperty("inLine", True)  # noqa: FBT003
-        self.box.clicked.connect(self.changed)
+        self._known = False
+        self.box.clicked.connect(lambda: self._alter())
         self.hold(self.box)
 
     def show_value(self, value: bool) -> None:  # noqa: FBT001
-        self.box.setChecked(value)
+        self.restore(value)
+
+    def state(self) -> Any:
+        return self.box.isChecked()
+
+    def restore(self, state: Any) -> None:
+        super().restore(state)
+        self.box.setChecked(state)
 
     def value(self) -> bool:
         return self.box.isChecked()
@@ -51,7 +59,8 @@ class ChoiceInput(Input):
         for option, word in field.options.items():
             self.box.addItem(word, str(option))
         self.box.setPlaceholderText("请选择")
-        self.box.activated.connect(lambda _: self.changed.emit())
+        self._known = 0
+        self.box.activated.connect(self._chosen)
         self.hold(self.box)
 
     def be_compact(self) -> None:
@@ -59,11 +68,22 @@ class ChoiceInput(Input):
         self.setFixedWidth(max(self.room, widest + _BESIDE_WORDS))
 
     def show_value(self, value: Any) -> None:
-        self.box.setCurrentIndex(max(0, self.box.findData(None if value is None else str(value))))
+        self.restore(max(0, self.box.findData(None if value is None else str(value))))
+
+    def state(self) -> Any:
+        return self.box.currentIndex()
+
+    def restore(self, state: Any) -> None:
+        super().restore(state)
+        self.box.setCurrentIndex(state)
 
     def value(self) -> Any:
         chosen = self.box.currentData()
         return None if chosen is None else self.field.from_json(chosen)
+
+    def _chosen(self) -> None:
+        if self.state() != self._known:
+            self._alter()
 
 
 class SegmentsInput(Input):
@@ -89,8 +109,15 @@ class SegmentsInput(Input):
         self.setFocusProxy(next(iter(self._buttons.values())))
 
     def show_value(self, value: Any) -> None:
+        self.restore(None if value is None else str(value))
+
+    def state(self) -> Any:
+        return next((one for one, button in self._buttons.items() if button.isChecked()), None)
+
+    def restore(self, state: Any) -> None:
+        super().restore(state)
         for option, button in self._buttons.items():
-            button.setChecked(value is not None and option == str(value))
+            button.setChecked(option == state)
 
     def lock(self) -> None:
         # Greyed out, what was chosen could not be told from the others.
@@ -100,14 +127,14 @@ class SegmentsInput(Input):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def value(self) -> Any:
-        chosen = [option for option, button in self._buttons.items() if button.isChecked()]
-        return self.field.from_json(chosen[0]) if chosen else None
+        chosen = self.state()
+        return None if chosen is None else self.field.from_json(chosen)
 
     def _choose(self, chosen: str) -> None:
         for option, button in self._buttons.items():
             if option != chosen:
                 button.setChecked(False)
-        self.changed.emit()
+        self._alter()
 
 
 class GroupInput(Input):
@@ -120,14 +147,26 @@ class GroupInput(Input):
         self.box.addItem("", "")
         for group in occasion.branch.groups:
             self.box.addItem(group.name, group.name)
-        self.box.activated.connect(lambda _: self.changed.emit())
+        self._known = ""
+        self.box.activated.connect(self._chosen)
         self.box.setMaximumWidth(_GROUP_ROOM)
         self.hold(self.box)
 
     def show_value(self, value: str) -> None:
-        if self.box.findData(value) < 0:
-            self.box.addItem(value, value)
-        self.box.setCurrentIndex(self.box.findData(value))
+        self.restore(value)
 
     def value(self) -> str:
         return str(self.box.currentData() or "")
+
+    def state(self) -> Any:
+        return self.value()
+
+    def restore(self, state: Any) -> None:
+        super().restore(state)
+        if self.box.findData(state) < 0:
+            self.box.addItem(state, state)
+        self.box.setCurrentIndex(self.box.findData(state))
+
+    def _chosen(self) -> None:
+        if self.state() != self._known:
+            self._alter()

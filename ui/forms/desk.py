@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ui.forms.inputs import Input
+    from ui.forms.steps import Steps
     from zjdesk.fields import Field
 
 
@@ -39,6 +40,8 @@ class Desk(QObject):
         self.branch = branch
         self.today = today
         self.undo = QUndoStack(self)
+        self.steps: Steps | None = None
+        """Where typed text is noted as steps of `undo`; None: text boxes undo their own."""
         self._input_for = input_for
         self._pinyin: dict[str, str] = {}
 

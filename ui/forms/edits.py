@@ -34,10 +34,13 @@ class LineEdit(QLineEdit):
     def __init__(self) -> None:
         super().__init__()
         self.composing = False
+        self.has_own_undo = True
         self.returnPressed.connect(lambda: focus_next(self))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _is_spent(event, undo=self.isUndoAvailable(), redo=self.isRedoAvailable()):
+        undo = self.has_own_undo and self.isUndoAvailable()
+        redo = self.has_own_undo and self.isRedoAvailable()
+        if _is_spent(event, undo=undo, redo=redo):
             event.ignore()
         elif event.key() == Qt.Key.Key_Down and not self.isReadOnly():
             self.down.emit()
@@ -89,6 +92,20 @@ class TextBox(QPlainTextEdit):
         else:
             event.ignore()
 
+    def show_text(self, text: str) -> None:
+        """Put a text in; only what differs is replaced, so that the cursor stays near it."""
+        before = self.toPlainText()
+        if not before or self.isUndoRedoEnabled():
+            self.setPlainText(text)
+            return
+        start = _common(before, text)
+        end = _common(before[start:][::-1], text[start:][::-1])
+        cursor = self.textCursor()
+        cursor.setPosition(_qt_length(before[:start]))
+        cursor.setPosition(_qt_length(before[: len(before) - end]), cursor.MoveMode.KeepAnchor)
+        cursor.insertText(text[start : len(text) - end])
+        self.setTextCursor(cursor)
+
     def set_lines(self, lines: int) -> None:
         """The least height, in lines."""
         self._lines = lines
@@ -125,6 +142,17 @@ class ChoiceBox(QComboBox):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters both begin with."""
+    most = min(len(one), len(other))
+    return next((n for n in range(most) if one[n] != other[n]), most)
+
+
+def _qt_length(text: str) -> int:
+    """The length of a text as Qt counts: rare characters count twice."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 def is_composing() -> bool:

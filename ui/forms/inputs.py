@@ -55,6 +55,9 @@ class Input(QWidget):
         self._column.setSpacing(2)
         self._problem: QLabel | None = None
         self._editor: QWidget = self
+        self._known: Any = None
+        self.is_noted = True
+        """Whether what is altered here is a step of the form's undo."""
 
     # -------------------------------------------------------------------------- for the form
 
@@ -109,6 +112,33 @@ class Input(QWidget):
         if self.room:
             self.setFixedWidth(self.room)
 
+    # -------------------------------------------------------------------------- for undo
+
+    def state(self) -> Any:
+        """What stands in the widget, even if it is no value."""
+        return None
+
+    def restore(self, state: Any) -> None:
+        """Put into the widget what stood there once."""
+        self._known = state
+
+    def fill(self, value: Any) -> None:
+        """Put a value in as a person would: it can be undone."""
+        self._replace(value)
+
+    def _replace(self, value: Any, *, goes_on: bool = False) -> None:
+        before = self._known
+        self.show_value(value)
+        self._known = before
+        self._alter(goes_on=goes_on)
+
+    def _alter(self, *, goes_on: bool = False) -> None:
+        """Tell that a person altered what stands here."""
+        before, self._known = self._known, self.state()
+        if self.is_noted and self.occasion.steps is not None:
+            self.occasion.steps.note(self, before, self._known, goes_on=goes_on)
+        self.changed.emit()
+
     # -------------------------------------------------------------------------- for sub-classes
 
     def hold(self, editor: QWidget) -> None:
@@ -125,8 +155,10 @@ class LineInput(Input):
     def __init__(self, field: Field[Any], occasion: Desk) -> None:
         super().__init__(field, occasion)
         self.edit = LineEdit()
+        self.edit.has_own_undo = occasion.steps is None
+        self._known = ""
         self.edit.setPlaceholderText(field.hint)
-        self.edit.textEdited.connect(self.changed)
+        self.edit.textEdited.connect(self._typed)
         self.edit.editingFinished.connect(self._tidy)
         self.hold(self.edit)
         if self.is_short:
@@ -134,16 +166,26 @@ class LineInput(Input):
             self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
 
     def show_value(self, value: Any) -> None:
-        self.edit.setText(self.field.show(value))
+        self.restore(self.field.show(value))
         self.edit.setCursorPosition(0)
 
     def value(self) -> Any:
         return self.field.parse(self.edit.text())
 
+    def state(self) -> Any:
+        return self.edit.text()
+
+    def restore(self, state: Any) -> None:
+        super().restore(state)
+        self.edit.setText(state)
+
     def lock(self) -> None:
         self.is_locked = True
         self.edit.setReadOnly(True)
         self.edit.setPlaceholderText("")
+
+    def _typed(self) -> None:
+        self._alter(goes_on=self.is_short)
 
     def _tidy(self) -> None:
         """Once typed, a value is written as it will be printed."""
@@ -156,8 +198,7 @@ class LineInput(Input):
         else:
             self.tell("")
             if self.edit.isModified() and self.field.show(value) != self.edit.text():
-                self.show_value(value)
-                self.changed.emit()
+                self._replace(value, goes_on=True)
 
 
 class NumberInput(LineInput):
@@ -206,7 +247,7 @@ class DayInput(LineInput):
 
     def show_value(self, value: date | None) -> None:
         long = self.field.show if self._is_compact else long_day
-        self.edit.setText(long(value) if value else "")
+        self.restore(long(value) if value else "")
         self.edit.setCursorPosition(0)
 
     def value(self) -> date | None:
@@ -232,16 +273,15 @@ class DayInput(LineInput):
         self._calendar.open_below(self.edit, day)
 
     def _picked(self, day: date) -> None:
-        self.show_value(day)
         self.tell("")
-        self.changed.emit()
+        self.fill(day)
 
 
 class MomentInput(LineInput):
     """A day with a time, as in files."""
 
     def show_value(self, value: datetime | None) -> None:
-        self.edit.setText(self.field.to_json(value) or "")
+        self.restore(self.field.to_json(value) or "")
 
 
 class TextsInput(LineInput):
@@ -261,18 +301,31 @@ class ProseInput(Input):
     def __init__(self, field: Field[Any], occasion: Desk) -> None:
         super().__init__(field, occasion)
         self.edit = TextBox(lines=self.lines)
+        self.edit.setUndoRedoEnabled(occasion.steps is None)
+        self._known = ""
         self.edit.setPlaceholderText(field.hint)
-        self.edit.edited.connect(self.changed)
+        self.edit.edited.connect(self._typed)
         self.hold(self.edit)
 
     def be_compact(self) -> None:
         self.edit.set_lines(2)
 
     def show_value(self, value: Any) -> None:
-        self.edit.setPlainText(self.field.show(value))
+        self.restore(self.field.show(value))
 
     def value(self) -> Any:
         return self.field.parse(self.edit.toPlainText())
+
+    def state(self) -> Any:
+        return self.edit.toPlainText()
+
+    def restore(self, state: Any) -> None:
+        super().restore(state)
+        self.edit.show_text(state)
+
+    def _typed(self) -> None:
+        if self.state() != self._known:
+            self._alter()
 
     def lock(self) -> None:
         self.is_locked = True
@@ -287,4 +340,4 @@ class LinesInput(ProseInput):
     lines = 2
 
     def show_value(self, value: list[str]) -> None:
-        self.edit.setPlainText("\n".join(value))
+        self.restore("\n".join(value))

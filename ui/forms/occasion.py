@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 
 from ui.forms.desk import Desk
+from ui.forms.steps import Steps
 from zjdesk.kinds.headcount import Headcount, count, expected_at, settle
 from zjdesk.people import Category
 from zjdesk.record import Record, State
@@ -40,6 +41,8 @@ class Files:
 class Occasion(Desk):
     """The desk of a record: its day, roster and headcount besides."""
 
+    altered = Signal(object)
+    """The input that a person altered just now; not what undo does."""
     roster_changed = Signal()
     counted = Signal()
 
@@ -55,6 +58,7 @@ class Occasion(Desk):
     ) -> None:
         super().__init__(branch, today=today, input_for=input_for, parent=parent)
         self.record = record
+        self.steps: Steps = Steps(self.undo, self.altered.emit)
         self.files = files
         self.headcount = count(record)
         self._set = self._expected_set(record)

@@ -30,14 +30,21 @@ class NameInput(LineInput):
         self.edit.setPlaceholderText(field.hint or "姓名或拼音首字母")
         self.suggestions = Suggestions(self.edit, occasion.suggest_people)
         self.suggestions.chosen.connect(self._take)
-        self.edit.textEdited.connect(self._forget)
+        self._known = ("", "")
 
     def show_value(self, value: Any) -> None:
         self.show_person(value, self.member)
 
     def show_person(self, name: str, member: str) -> None:
-        self.member = member
-        self.edit.setText(self.occasion.label_of(member, name))
+        self.restore((self.occasion.label_of(member, name), member))
+
+    def state(self) -> Any:
+        return self.edit.text(), self.member
+
+    def restore(self, state: Any) -> None:
+        text, self.member = state
+        self._known = state
+        self.edit.setText(text)
 
     def value(self) -> Any:
         text = self.edit.text()
@@ -49,10 +56,11 @@ class NameInput(LineInput):
         self.member = chosen.member
         self.edit.setText(chosen.text)
         self.tell("")
-        self.changed.emit()
+        self._alter(goes_on=True)
 
-    def _forget(self) -> None:
+    def _typed(self) -> None:
         self.member = ""
+        super()._typed()
 
 
 class PersonInput(NameInput):
@@ -85,4 +93,4 @@ class NamesInput(TextsInput):
         before = self.edit.text().split("、")[:-1]
         name = re.sub("（[^（]*）$", "", chosen.text)
         self.edit.setText("、".join([*before, name]))
-        self.changed.emit()
+        self._alter(goes_on=True)

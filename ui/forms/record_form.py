@@ -110,6 +110,7 @@ class RecordForm(QWidget):
             self.sections.lock()
         self._area.setWidget(self.sections)
         self.refresh()
+        self.state_changed.emit()
 
     def begin(self) -> None:
         """Put the cursor of a new form where the person has to begin."""

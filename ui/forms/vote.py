@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ui import theme
+from ui import messages, theme
 from ui.forms.buttons import flat_button
 from ui.forms.flow import Flow
 from ui.forms.one import OneInput
 from zjdesk.agenda import Grade, Matter, Method, Vote
 from zjdesk.errors import Place
 from zjdesk.kinds.headcount import turnout
+from zjdesk.parts import part_fields
 from zjdesk.people import Category
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _LINE = ("matter", "method", "candidate", "seats", "issued", "returned", "invalid",
          "ayes", "nays", "abstain", "written_ayes", "written_nays")  # fmt: skip
+_FIGURES = ("issued", "returned", "invalid", "ayes", "nays", "abstain")
 _PEOPLE = ("scrutineers", "tellers")
 _LISTS = ("candidates", "grades", "reductions")
 
@@ -140,22 +142,39 @@ class VoteInput(OneInput):
         figures = {"ayes": present, "nays": 0, "abstain": 0}
         if vote.method is not None and vote.method.has_ballots:
             figures |= {"issued": present, "returned": present, "invalid": 0}
-        for name, number in figures.items():
-            self.inputs.by_name[name].show_value(number)
-        self.changed.emit()
+        others = [name for name in figures if getattr(vote, name) not in (None, figures[name])]
+        if others and not messages.ask(
+            "票数已经填了，改为全票赞成吗？", yes="改为全票赞成", hint=_figures_in_words(vote)
+        ):
+            return
+        assert self.occasion.steps is not None
+        with self.occasion.steps.together("全票赞成"):
+            for name, number in figures.items():
+                self.inputs.by_name[name].fill(number)
 
     def _fill_graded(self) -> None:
         grades = cast("RowsInput", self.inputs.by_name["grades"])
         there = {grade.member for grade in self._read().grades}
+        missing = []
         for entry in self.occasion.record.roster:
             if _is_graded(entry) and entry.member not in there:
-                grades.add_part(Grade(name=entry.name, member=entry.member))
+                missing.append(Grade(name=entry.name, member=entry.member))
+        assert self.occasion.steps is not None
+        with self.occasion.steps.together("填入参评党员"):
+            for grade in missing:
+                grades.add_part(grade)
 
     def _open_reductions(self) -> None:
         reductions = cast("RowsInput", self.inputs.by_name["reductions"])
         self._cells["reductions"].show()
         self._reduce.hide()
         reductions.add()
+
+
+def _figures_in_words(vote: Vote) -> str:
+    fields = part_fields(Vote)
+    given = {name: getattr(vote, name) for name in _FIGURES}
+    return "，".join(f"{fields[n].label} {given[n]}" for n in _FIGURES if given[n] is not None)
 
 
 def _is_graded(entry: RosterEntry) -> bool:
