@@ -112,7 +112,6 @@ def test_two_of_one_name_need_a_mark(window: MainWindow) -> None:
     assert not form.save()
     assert "另有一位“甘棠”" in told(form, "mark")
     type_in(form, "mark", "音乐")
-    form.facts.inputs["category"].show_value(Category.FULL)
     assert form.save()
     marks = [one.mark for one in window.workspace.branch.members if one.name == "甘棠"]
     assert marks == ["", "音乐"]
@@ -125,6 +124,17 @@ def test_a_new_member_needs_a_name(window: MainWindow) -> None:
     assert verbs(form) == []
     assert not form.save()
     assert told(form, "name") == "请填写姓名"
+
+
+def test_a_full_member_needs_the_day_of_confirmation(window: MainWindow) -> None:
+    form = open_member(window, "")
+    type_in(form, "name", "Anna")
+    type_in(form, "joined_on", "2010-7-1")
+    assert not form.save()
+    assert told(form, "full_on") == "正式党员请填写转正日期"
+    form.facts.inputs["category"].show_value(Category.PROBATIONARY)
+    assert form.save()
+    assert stored(window, "Anna").category is Category.PROBATIONARY
 
 
 def test_characters_of_a_name_are_tried(form: MemberForm) -> None:
@@ -215,7 +225,6 @@ def test_the_personal_sheet_is_shown(
 def test_a_member_taken_back_by_undo_closes_the_page(window: MainWindow) -> None:
     form = open_member(window, "")
     type_in(form, "name", "Anna")
-    form.facts.inputs["category"].show_value(Category.FULL)
     assert form.save()
     window.undo()
     assert window.form is None

@@ -25,7 +25,7 @@ from ui.pages.member_verbs import carry_out, verbs_for
 from ui.preview import Written, preview_paper
 from zjdesk.errors import Place, Problem, Refused, Weight
 from zjdesk.member_lines import Whose, called, member_lines, party_age
-from zjdesk.people import CATEGORIES, Member
+from zjdesk.people import CATEGORIES, Category, Member
 from zjdesk.statistics import about
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class MemberForm(QWidget):
         self.workspace = workspace
         self.is_new = not member_id
         self.is_unsaved = False
-        self.member = Member()
+        self.member = Member(category=Category.FULL)
         self.bar = Bar()
         self.bar.closes.connect(self.close_form)
         self._save = theme.dress(QPushButton("保存"), "primary")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from ui import theme
 from ui.forms.choice_inputs import SegmentsInput
 from ui.forms.grid import FieldGrid
-from zjdesk.errors import Place
+from zjdesk.errors import Place, Problem, Weight
 from zjdesk.fields import Choice
 from zjdesk.parts import part_fields
 from zjdesk.people import Category, Member
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from ui.forms.desk import Desk
     from ui.forms.inputs import Input
-    from zjdesk.errors import Problem
     from zjdesk.fields import Field
 
 FACTS = ("name", "mark", "gender", "birth_date", "group", "post")
@@ -84,6 +83,15 @@ class MemberFacts(QWidget):
         top = Place().field("members", "党员").item(0)
         values = {name: one.read(top, problems) for name, one in self.inputs.items()}
         member = replace(base, **values)
+        is_asked = not self.inputs["category"].isHidden()
+        if (
+            is_asked
+            and member.category is Category.FULL
+            and member.joined_on
+            and not member.full_on
+        ):
+            at = top.field("full_on", "转正日期")
+            problems.append(Problem("正式党员请填写转正日期", at, Weight.REFUSES))
         if member.joined_on or member.full_on:
             member.category = Category.FULL if member.full_on else Category.PROBATIONARY
         return member

@@ -113,7 +113,7 @@ class PeoplePage(Page):
         )
         shown = [line for line in found if self._fits(line)]
         self.lines.show_lines(shown)
-        self.summary.setText(in_numbers(shown))
+        self.summary.setText(in_numbers(shown).replace(" ", "\u00a0"))
         self._choose(chosen)
         self._show_nothing(is_empty=not shown, is_first=not branch.members)
         self._chosen_changed()
