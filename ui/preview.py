@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from ui import look, theme
+from ui import file_dialogs, look, theme
 from ui.pdf_pages import PdfFile, PdfPages, print_pages
 from zjdesk import paths
 from zjdesk.kinds.catalogue import KINDS
@@ -59,6 +58,8 @@ class Preview(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bar())
+        self.saved = SavedNotice()
+        column.addWidget(self.saved)
         if faults:
             column.addWidget(_warning(faults))
         column.addWidget(self.pages, 1)
@@ -69,7 +70,7 @@ class Preview(QDialog):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(lambda factor=factor: self.pages.zoom_by(factor))
         QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self).activated.connect(self.print)
-        self.resize(1000, 700)
+        self.resize(QSize(1000, 700).boundedTo(self.screen().availableSize()))
         self.pages.setFocus()
 
     def turn(self, step: int) -> None:
@@ -90,12 +91,12 @@ class Preview(QDialog):
 
     def save_as(self) -> None:
         """Ask where, then save the PDF. Raises CannotWrite."""
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, "另存为 PDF", f"{self._name}.pdf", "PDF (*.pdf)"
-        )
-        if chosen:
-            target = Path(chosen)
-            write_file(target.with_suffix(target.suffix or ".pdf"), self._content)
+        chosen = file_dialogs.ask_save(self, "另存为 PDF", f"{self._name}.pdf", "PDF (*.pdf)")
+        if chosen is not None:
+            is_named = chosen.suffix.lower() == ".pdf"
+            target = chosen if is_named else chosen.with_name(f"{chosen.name}.pdf")
+            write_file(target, self._content)
+            self.saved.show_file(target)
 
     def open_elsewhere(self) -> None:
         """Open the PDF with the program that the system has for it."""
@@ -154,6 +155,38 @@ class Preview(QDialog):
     def _show_place(self, page: int) -> None:
         self._place.setText(f"第 {page + 1} 页，共 {len(self._pdf)} 页")
         self._percent.setText(f"{self.pages.percent}%")
+
+
+class SavedNotice(QFrame):
+    """Says where a file was saved, and opens its folder; hidden until there is one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("saved")
+        self.setStyleSheet(
+            f"#saved {{ background: {look.GREEN_PALE}; border: none; border-radius: 0;"
+            f" border-bottom: 1px solid {look.LINE}; }}"
+        )
+        self._words = theme.dress(QLabel(), "success")
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setWordWrap(True)
+        self._folder = Path()
+        open_folder = QPushButton("打开文件夹")
+        open_folder.setAutoDefault(False)
+        open_folder.clicked.connect(self._open_folder)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(14, 6, 12, 6)
+        line.addWidget(self._words, 1)
+        line.addWidget(open_folder)
+        self.hide()
+
+    def show_file(self, path: Path) -> None:
+        self._folder = path.parent
+        self._words.setText(f"已保存到 {path}")
+        self.show()
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
 
 
 def preview(workspace: Workspace, ids: Sequence[str], parent: QWidget) -> None:

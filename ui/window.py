@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QMainWindow,
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import messages, theme
+from ui import file_dialogs, messages, theme
 from ui.pages.welcome import WelcomePage
 from ui.tools import Navigation, Tools
 from zjdesk import __version__
@@ -53,6 +52,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.workspace = workspace
         self.settings = settings
+        file_dialogs.remember_in(settings)
         self.form: RecordForm | MemberForm | None = None
         self.records: RecordsPage | None = None
         self.pages: dict[str, Page] = {}
@@ -120,10 +120,9 @@ class MainWindow(QMainWindow):
 
     def ask_ledger(self) -> None:
         """Ask for a ledger and open it."""
-        folder = self.settings.value("ledger", "")
-        chosen, _ = QFileDialog.getOpenFileName(self, "打开台账", str(folder), _LEDGERS)
-        if chosen:
-            self.open_ledger(Path(chosen))
+        chosen = file_dialogs.ask_open(self, "打开台账", _LEDGERS)
+        if chosen is not None:
+            self.open_ledger(chosen)
 
     def create_ledger(self) -> None:
         """Ask for a branch and make its ledger."""

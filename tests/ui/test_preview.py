@@ -46,10 +46,13 @@ def test_the_preview_shows_the_pages_that_are_printed(
     assert preview.pages.percent < before
     target = tmp_path / "记录"
     monkeypatch.setattr(
-        "ui.preview.QFileDialog.getSaveFileName", lambda *_, **__: (str(target), "")
+        "ui.file_dialogs.QFileDialog.getSaveFileName", lambda *_, **__: (str(target), "")
     )
     preview.save_as()
     assert target.with_suffix(".pdf").read_bytes() == preview._content
+    assert preview.saved.isVisible()
+    said = [label.text() for label in preview.saved.findChildren(QLabel)]
+    assert said == [f"已保存到 {target.with_suffix('.pdf')}"]
     preview.reject()
     preview.deleteLater()
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import theme
+from ui import file_dialogs, theme
 from ui.forms.edits import LineEdit, TextBox
 from ui.pages.people_list import EXAMPLE, read_people, summary
 from zjdesk import paths
@@ -181,11 +180,10 @@ class NewLedgerDialog(QDialog):
         self.accept()
 
     def _choose_path(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, "台账保存在哪里", self.path.text(), "支部台账 (*.zj)"
-        )
-        if chosen:
-            self.path.setText(str(Path(chosen).with_suffix(".zj")))
+        proposed = Path(self.path.text()).expanduser()
+        chosen = file_dialogs.ask_save(self, "台账保存在哪里", proposed, "支部台账 (*.zj)")
+        if chosen is not None:
+            self.path.setText(str(chosen.with_suffix(".zj")))
 
     def _ask_sheet(self) -> None:
         from ui.pages.import_roster import ask_roster
@@ -195,9 +193,9 @@ class NewLedgerDialog(QDialog):
             self.take_sheet(plan)
 
     def _ask_file(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, "支部文件", "", "支部文件 (*.json)")
-        if chosen:
-            self.take_file(Path(chosen))
+        chosen = file_dialogs.ask_open(self, "支部文件", "支部文件 (*.json)")
+        if chosen is not None:
+            self.take_file(chosen)
 
 
 def _line(words: str, hint: str) -> LineEdit:
