@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 T = TypeVar("T", "date", "Award", "Lecture")
 
 COMMITTEE_HOURS, MEMBER_HOURS = 56, 32
-"""学时 a year (全国党员教育培训工作规划; 教育管理条例 第20条)."""
+"""学时 a year: 56 by the 规划 of 2019 to 2023 (that of 2024 to 2028 has not been seen), 32 by
+教育管理条例 第20条."""
 
 
 @dataclass
