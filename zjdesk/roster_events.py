@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 PROBATION_MONTHS = 12
 """预备期, from the day on which the assembly admitted the member (流程图 第21步)."""
 EXTENSION_MONTHS = range(6, 13)
-"""预备期 may be extended once, by half a year to a year (流程图 第23步; the 细则 of 2026 is known at
-second hand only)."""
+"""预备期 may be extended once, by half a year to a year (流程图 第23步).
+
+For the 细则 of 2026 this is known at second hand only.
+"""
 TERM_YEARS = 3
 """Of a branch committee (党的基层组织任期意见 2018)."""
 TERM_NOTICE_MONTHS = 6
