@@ -76,8 +76,9 @@ class Lecture:
 
 @dataclass(frozen=True)
 class About:
-    """Everything that the records say of one member; `target` is what `year` asks in hours."""
+    """What the records since a day say of one member; `target` is what `year` asks in hours."""
 
+    since: date
     years: dict[int, Attended]
     year: int
     target: int | None
@@ -86,9 +87,12 @@ class About:
     awards: list[Award]
 
 
-def about(member: Member, branch: Branch, records: Sequence[Record], day: date) -> About:
-    """What the records say of a member, as of a day."""
+def about(
+    member: Member, branch: Branch, records: Sequence[Record], day: date, *, since: date
+) -> About:
+    """What the records say of a member, as of a day; they are all those from `since` on."""
     return About(
+        since=since,
         years=attended_by_year(member.id, records),
         year=day.year,
         target=target_hours(branch, member, day),

@@ -212,7 +212,9 @@ class MemberForm(QWidget):
         """What the records say of the member, read when it is first needed."""
         if self._about is None:
             branch, today = self.workspace.branch, self.workspace.today()
-            self._about = about(self.member, branch, self._records(today), today)
+            since = date(today.year - YEARS + 1, 1, 1)
+            records = self._records(since)
+            self._about = about(self.member, branch, records, today, since=since)
         return self._about
 
     def _fill_side(self) -> None:
@@ -225,10 +227,9 @@ class MemberForm(QWidget):
         """In a narrow window the facts go before what is only to be read."""
         self.side.setVisible(not self.is_new and self.width() >= ROOM_FOR_SIDE)
 
-    def _records(self, today: date) -> list[Record]:
+    def _records(self, since: date) -> list[Record]:
         from zjdesk.store import records
 
-        since = date(today.year - YEARS + 1, 1, 1)
         with self.workspace.ledger.reading() as db:
             return [records.get(db, line.id) for line in records.find(db, since=since)]
 

@@ -54,13 +54,14 @@ class MemberSide(QFrame):
         """Show what is known."""
         sections = [
             ("职务", [_seat(seat) for seat in seats]),
-            ("考勤（近五年，次）", [_attendance(about)] if about.years else []),
+            ("考勤（次）", [_attendance(about)] if about.years else []),
             ("学时", list(_hours(about))),
             ("讲课", [_lecture(one) for one in about.lectures]),
             ("谈心谈话", _talks(about.talks)),
             ("获奖", [_plain(f"{a.day}　{a.award}　{a.level}") for a in about.awards]),
         ]
-        self.text.setText("".join(_section(words, lines) for words, lines in sections))
+        note = f"<span style='color:{look.INK_SOFT}'>{about.since.year}年以来的记录</span>"
+        self.text.setText(note + "".join(_section(words, lines) for words, lines in sections))
 
 
 def _section(words: str, lines: Sequence[str]) -> str:

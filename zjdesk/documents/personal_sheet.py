@@ -36,7 +36,9 @@ def write_personal_sheet(
     booklet = Booklet(
         title=line.name,
         blocks=list(_blocks(line, about, branch, day)),
-        furniture=number_pages(f"截至{_DAY.show(day)}　内部资料，含个人信息"),
+        furniture=number_pages(
+            f"会议和学习记录自{_DAY.show(about.since)}至{_DAY.show(day)}　内部资料，含个人信息"
+        ),
     )
     title = f"党员个人情况表　{line.name}"
     moment = datetime.combine(day, time())

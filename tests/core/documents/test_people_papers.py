@@ -39,7 +39,7 @@ def roster(branch: Branch, *, personal: bool) -> bytes:
 def sheet(branch: Branch, records: list[Record], name: str) -> str:
     line = line_of(branch, name)
     paper = BytesIO()
-    known = about(line.member, branch, records, DAY)
+    known = about(line.member, branch, records, DAY, since=date(2022, 1, 1))
     write_personal_sheet(line, known, paper, branch=branch, day=DAY)
     return text_of(paper.getvalue())
 
@@ -87,7 +87,7 @@ def test_a_sheet_says_what_the_records_know(branch: Branch, records: list[Record
     text = sheet(branch, records, "顾砚秋")
     for words in ("党员个人情况表", "1998年6月25日", "27年", "91.1%", "培训16", "书记微党课：还账"):
         assert words in text
-    assert "截至2026年11月30日" in text
+    assert "会议和学习记录自2022年1月1日至2026年11月30日" in text
 
 
 def test_of_talks_only_the_days_are_printed(branch: Branch, records: list[Record]) -> None:
