@@ -48,7 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ledger = asked.ledger or _last_ledger(settings)
     if ledger is not None:
         window.expect_ledger()
-        window.painted.connect(partial(window.open_ledger, ledger))
+        is_offered = not ledger.exists() and not asked.screenshot
+        begin = window.offer_ledger if is_offered else window.open_ledger
+        window.painted.connect(partial(begin, ledger))
     if asked.screenshot:
         window.painted.connect(partial(_take_screenshot, window, asked.screenshot))
         window.resize(*SCREENSHOT_SIZE)

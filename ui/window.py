@@ -5,7 +5,6 @@ Every action stands in one table; the pages tell what they want by signals.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QSize, Qt, QTimer, Signal
@@ -21,10 +20,12 @@ from PySide6.QtWidgets import (
 from ui import file_dialogs, messages, theme
 from ui.pages.welcome import WelcomePage
 from ui.tools import Navigation, Tools
+from ui.weekly_check import WeeklyCheck
 from zjdesk import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent, QUndoStack
 
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self.workspace = workspace
         self.settings = settings
         file_dialogs.remember_in(settings)
+        WeeklyCheck(workspace, settings)
         self.form: RecordForm | MemberForm | None = None
         self.records: RecordsPage | None = None
         self.pages: dict[str, Page] = {}
@@ -124,13 +126,22 @@ class MainWindow(QMainWindow):
         if chosen is not None:
             self.open_ledger(chosen)
 
-    def create_ledger(self) -> None:
-        """Ask for a branch and make its ledger."""
+    def offer_ledger(self, path: Path) -> None:
+        """Offer to make a ledger where there was to be one."""
+        self._show_page(self.welcome)
+        if messages.ask(
+            "这个位置没有台账", yes="在这里新建…", no="返回",
+            hint=f"{path}\n如果台账在 U 盘上，请先插好 U 盘，再选“打开已有台账”。",
+        ):  # fmt: skip
+            self.create_ledger(path)
+
+    def create_ledger(self, path: Path | None = None) -> None:
+        """Ask for a branch and make its ledger, where the person says; `path` is proposed."""
         from ui.pages.new_ledger import NewLedgerDialog
 
         if not self._leave_form():
             return
-        new = NewLedgerDialog.ask(self)
+        new = NewLedgerDialog.ask(self, path)
         if new is not None:
             self.workspace.author = new.author
             self.settings.setValue("author", new.author)

@@ -32,6 +32,8 @@ class Workspace(QObject):
     """The ledger that is open, or none. `today` asks the clock; `author` is who writes."""
 
     opened = Signal()
+    closing = Signal()
+    """The ledger is about to be closed; nothing may read it any more."""
     changed = Signal()
     """Something in the ledger is different; pages read anew what they show."""
 
@@ -77,6 +79,7 @@ class Workspace(QObject):
 
     def close(self) -> None:
         if self._ledger is not None:
+            self.closing.emit()
             self._ledger.close()
             self._ledger = None
             self._branch = None

@@ -38,11 +38,18 @@ def test_the_example_in_the_dialog_is_understood() -> None:
     assert len(branch.members) == 4
 
 
+@pytest.mark.parametrize("heading", ["姓名\t职务", "序号 姓 名 性别", "姓 名"])
+def test_the_heading_of_a_pasted_table_is_nobody(heading: str) -> None:
+    branch, problems = read_people(f"{heading}\n1 白知远 书记", name=NAME)
+    assert [one.name for one in branch.members] == ["白知远"]
+    assert problems == []
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
         ("", "请写上党员名单"),
-        ("白知远 语文", "第1行·名单：看不懂“语文”"),
+        ("白知远 语文 三楼", "第1行·名单：看不懂“语文”、“三楼”，"),
         ("白知远\n\n白知远", "重复"),
     ],
 )

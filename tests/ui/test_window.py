@@ -52,7 +52,7 @@ def test_a_ledger_is_made_and_opened(
     from tests.samples import a_branch
 
     new = NewLedger(tmp_path / "新.zj", a_branch(), "杜若溪")
-    monkeypatch.setattr(NewLedgerDialog, "ask", classmethod(lambda _cls, _parent: new))
+    monkeypatch.setattr(NewLedgerDialog, "ask", classmethod(lambda *_: new))
     bare.create_ledger()
     assert bare.records is not None
     assert bare.stack.currentWidget() is bare.records
@@ -225,6 +225,41 @@ def test_the_dialog_reads_people_and_says_what_is_wrong(qtbot: QtBot, tmp_path: 
     assert dialog.result_value is not None
     assert dialog.result_value.path == tmp_path / "a.zj"
     assert len(dialog.result_value.branch.members) == 2
+
+
+def test_the_dialog_tells_what_is_wrong_while_it_is_typed(qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = NewLedgerDialog(None, tmp_path / "a.zj")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    height = dialog.sizeHint().height()
+    dialog.people.setPlainText("姓名 职务\n白知远 书记 语文\n杜若溪")
+    qtbot.waitUntil(lambda: dialog._wrong.text().startswith("第2行·名单：看不懂“语文”"))
+    assert "支部全称" not in dialog._wrong.text()
+    dialog.agree.click()
+    assert "支部全称" in dialog._wrong.text()
+    dialog.name.setText("中共汀南小学支部委员会")
+    qtbot.waitUntil(lambda: "支部全称" not in dialog._wrong.text())
+    dialog.people.setPlainText("姓名 职务\n白知远 书记\n杜若溪")
+    qtbot.waitUntil(lambda: dialog._wrong.text() == "")
+    assert dialog.sizeHint().height() == height
+    dialog.agree.click()
+    assert dialog.result_value is not None
+
+
+def test_a_ledger_that_is_missing_at_the_start_can_be_made_there(
+    bare: MainWindow, tmp_path: Path, answers: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(
+        NewLedgerDialog, "ask", classmethod(lambda _cls, _parent, path: asked.append(path))
+    )
+    bare.expect_ledger()
+    answers += ["返回", "在这里新建…"]
+    bare.offer_ledger(tmp_path / "新.zj")
+    assert bare.stack.currentWidget() is bare.welcome
+    assert asked == []
+    bare.offer_ledger(tmp_path / "新.zj")
+    assert asked == [tmp_path / "新.zj"]
 
 
 def test_the_dialog_takes_a_branch_file(qtbot: QtBot, tmp_path: Path) -> None:

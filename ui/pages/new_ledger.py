@@ -7,18 +7,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
+    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from ui import file_dialogs, theme
-from ui.forms.edits import LineEdit, TextBox
+from ui import file_dialogs, look, theme
+from ui.forms.edits import LineEdit
 from ui.pages.people_list import EXAMPLE, read_people, summary
 from zjdesk import paths
 from zjdesk.branch_file import check_branch, read_branch
@@ -30,7 +32,11 @@ if TYPE_CHECKING:
 
     from zjdesk.exchange.roster_sheet import RosterPlan
 
-MOST_TOLD = 4
+MOST_TOLD = 3
+FEW_LINES = 5
+"""Of the people, in a window that has no room for more."""
+PAUSE_MS = 500
+"""A word that is still being typed is not called wrong."""
 
 
 @dataclass(frozen=True)
@@ -45,23 +51,26 @@ class NewLedger:
 class NewLedgerDialog(QDialog):
     """Asks for everything that a ledger needs to begin with."""
 
-    def __init__(self, parent: QWidget | None) -> None:
+    def __init__(self, parent: QWidget | None, path: Path | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("新建支部台账")
         self.setMinimumWidth(600)
         self.name = _line("支部全称", "如：中共××市××小学支部委员会")
         self.superior = _line("上级党组织", "可以不填")
         self.author = _line("您的姓名", "谁在用这份台账，默认作为记录人")
-        self.people = TextBox(lines=8)
+        self.people = QPlainTextEdit()
+        self.people.setTabChangesFocus(True)
+        self.people.setMinimumHeight(FEW_LINES * self.people.fontMetrics().lineSpacing())
         self.people.setAccessibleName("党员名单")
         self.people.setPlaceholderText(f"一行一人，可以从表格里整列粘贴。例如：\n{EXAMPLE}")
         self.path = _line("保存位置", "")
-        self.path.setText(str(paths.default_ledger()))
+        self.path.setText(str(path or paths.default_ledger()))
         self._understood = theme.dress(QLabel(), "success")
         self._wrong = theme.dress(QLabel(), "problem")
-        for label in (self._understood, self._wrong):
+        for label, lines in ((self._understood, 1), (self._wrong, MOST_TOLD + 1)):
             label.setWordWrap(True)
-            label.hide()
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)
+            label.setFixedHeight(lines * label.fontMetrics().lineSpacing() + 2)
         choose = QPushButton("选择…")
         choose.clicked.connect(self._choose_path)
         place = QHBoxLayout()
@@ -69,7 +78,7 @@ class NewLedgerDialog(QDialog):
         place.addWidget(choose)
         form = QFormLayout()
         form.setHorizontalSpacing(12)
-        form.setVerticalSpacing(10)
+        form.setVerticalSpacing(8)
         form.addRow("支部全称", self.name)
         form.addRow("上级党组织", self.superior)
         form.addRow("党员名单", self.people)
@@ -95,20 +104,29 @@ class NewLedgerDialog(QDialog):
         for button in (choose, from_sheet, from_file, back, self.agree):
             button.setAutoDefault(False)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(12)
-        column.addLayout(form)
+        column.setContentsMargins(20, 16, 20, 14)
+        column.setSpacing(8)
+        column.addLayout(form, 1)
         column.addWidget(self._wrong)
         column.addLayout(foot)
-        self.people.edited.connect(self._show_understood)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.show_problems)
+        self.people.textChanged.connect(self._show_understood)
+        for edited in (self.people.textChanged, self.name.textChanged, self.path.textChanged):
+            edited.connect(self._pause.start)
+        self._is_asked = False
+        room = self.screen().availableSize() - QSize(0, look.ROW_PX)
+        self.resize(QSize(640, 600).boundedTo(room))
         self._from_file: Branch | None = None
         self._from_sheet: Branch | None = None
         self.result_value: NewLedger | None = None
 
     @classmethod
-    def ask(cls, parent: QWidget | None) -> NewLedger | None:
-        """Ask; None if the person goes back."""
-        dialog = cls(parent)
+    def ask(cls, parent: QWidget | None, path: Path | None = None) -> NewLedger | None:
+        """Ask, proposing a path; None if the person goes back."""
+        dialog = cls(parent, path)
         dialog.exec()
         return dialog.result_value
 
@@ -162,26 +180,35 @@ class NewLedgerDialog(QDialog):
 
     def _show_understood(self) -> None:
         branch, _ = self._read()
-        self._understood.setText(summary(branch))
-        self._understood.setVisible(bool(branch.members))
+        self._understood.setText(summary(branch) if branch.members else "")
+
+    def show_problems(self) -> bool:
+        """Say what is wrong, and nothing of what is right by now; whether anything is.
+
+        Before the person wants to go on, only lines that are there are called wrong.
+        """
+        _, problems = self._read()
+        told = [str(one) for one in problems if self._is_asked or one.line]
+        path = self._path()
+        if self._is_asked and path.exists():
+            told.append(f"{path} 已经有了。请换一个位置，或取消后直接打开它。")
+        more = [f"……共 {len(told)} 处"] if len(told) > MOST_TOLD else []
+        self._wrong.setText("\n".join([*told[:MOST_TOLD], *more]))
+        return bool(told)
+
+    def _path(self) -> Path:
+        return Path(self.path.text()).expanduser()
 
     def _agree(self) -> None:
-        branch, problems = self._read()
-        if problems:
-            self._wrong.setText("\n".join(str(one) for one in problems[:MOST_TOLD]))
-            self._wrong.show()
+        self._is_asked = True
+        if self.show_problems():
             return
-        path = Path(self.path.text()).expanduser()
-        if path.exists():
-            self._wrong.setText(f"{path} 已经有了。请换一个位置，或取消后直接打开它。")
-            self._wrong.show()
-            return
-        self.result_value = NewLedger(path, branch, self.author.text().strip())
+        branch, _ = self._read()
+        self.result_value = NewLedger(self._path(), branch, self.author.text().strip())
         self.accept()
 
     def _choose_path(self) -> None:
-        proposed = Path(self.path.text()).expanduser()
-        chosen = file_dialogs.ask_save(self, "台账保存在哪里", proposed, "支部台账 (*.zj)")
+        chosen = file_dialogs.ask_save(self, "台账保存在哪里", self._path(), "支部台账 (*.zj)")
         if chosen is not None:
             self.path.setText(str(chosen.with_suffix(".zj")))
 

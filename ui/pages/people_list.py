@@ -17,6 +17,8 @@ EXAMPLE = (
     "顾砚秋 第一党小组 书记\n程思齐 第一党小组 组织委员\n陆怀瑾 第二党小组 组长\n苏沐晴 预备党员"
 )
 
+HEADING = "姓名"
+"""A line with this word, also as 姓　名, is the heading of a table that was pasted."""
 _NAME = Name("name", "姓名")
 _BY_WORD = {word: office for office, word in OFFICES.items()} | {
     "支部书记": next(office for office, word in OFFICES.items() if word == "书记"),
@@ -33,7 +35,7 @@ def read_people(text: str, *, name: str, superior: str = "") -> tuple[Branch, li
     problems: list[Problem] = []
     for number, line in enumerate(text.splitlines(), 1):
         words = _words(line)
-        if words:
+        if words and HEADING not in "".join(words):
             problems += (one.on_line(number) for one in _read_line(branch, words))
     if not branch.members:
         problems.append(_problem("请写上党员名单，一行一人"))
@@ -70,6 +72,7 @@ def _read_line(branch: Branch, words: list[str]) -> Iterable[Problem]:
         return
     branch.members.append(member)
     leads = False
+    unknown = []
     for word in words[1:]:
         if word in ("男", "女"):
             member.gender = word
@@ -84,7 +87,9 @@ def _read_line(branch: Branch, words: list[str]) -> Iterable[Problem]:
         elif word.endswith("组"):
             member.group = word
         else:
-            yield _problem(f"看不懂{quote(word)}，姓名后面可以写性别、预备、党小组、职务")
+            unknown.append(quote(word))
+    if unknown:
+        yield _problem(f"看不懂{'、'.join(unknown)}，姓名后面可以写性别、预备、党小组、职务")
     if member.group:
         _join(branch, member, leads=leads)
 
