@@ -37,6 +37,7 @@ def apply(app: QApplication) -> None:
     QDir.addSearchPath("icon", str(resources / "icons"))
     _speak_chinese(app)
     _add_fonts(app)
+    app.setWindowIcon(QIcon("icon:red/records.svg"))
     app.setStyle("Fusion")
     app.setPalette(_palette())
     app.setStyleSheet((resources / "theme" / "theme.qss").read_text(encoding="utf-8"))

@@ -79,7 +79,7 @@ def trouble_of(error: BaseException, path: Path) -> LedgerError | None:
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
         return None
-    if code == sqlite.SQLITE_ERROR and str(error).startswith(_MISSING):
+    if code == sqlite.SQLITE_ERROR and any(words in str(error) for words in _MISSING):
         return LedgerDamaged(
             f"台账的格式不完整：{path}",
             hint="文件没有改动。它可能由试用版写成，或者没有复制完整；请用最近的备份。",
@@ -88,7 +88,7 @@ def trouble_of(error: BaseException, path: Path) -> LedgerError | None:
     return kind(f"{message}：{path}", hint=hint) if kind else None
 
 
-_MISSING = ("no such table", "no such column")
+_MISSING = ("no such table", "no such column", "has no column named")
 
 
 _TROUBLE: dict[int, tuple[type[LedgerError], str, str]] = {
