@@ -302,7 +302,7 @@ def test_own_dates_stand_on_their_button(
     button.click()
     assert checked() == ["全部"]
     button.click()
-    assert checked() == ["2026-02-01 至 2026-03-09"]
+    assert checked() == ["2026年2月1日—3月9日"]
     button.click()
-    assert checked() == ["2026-02-01 至 2026-03-09"]
+    assert checked() == ["2026年2月1日—3月9日"]
     assert choice.period == own

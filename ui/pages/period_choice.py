@@ -46,6 +46,7 @@ class PeriodChoice(QWidget):
         for words in (*_PERIODS, _OWN):
             button = self._buttons[words] = QPushButton(words)
             button.setCheckable(True)
+            button.setStyleSheet("min-width: 44px; padding-left: 10px; padding-right: 10px;")
             button.clicked.connect(lambda _, words=words: self.choose(words))
             line.addWidget(button)
         line.addStretch()
@@ -71,7 +72,7 @@ class PeriodChoice(QWidget):
         for words, button in self._buttons.items():
             button.setChecked(words == self._chosen)
         is_own = self._chosen == _OWN and self.period is not None
-        own = f"{self.period.first} 至 {self.period.last}" if self.period and is_own else _OWN
+        own = _in_words(self.period) if self.period and is_own else _OWN
         self._buttons[_OWN].setText(own)
 
 
@@ -105,6 +106,13 @@ def ask_period(parent: QWidget, proposed: Period) -> Period | None:
         return None
     first, last = sorted(_day(edit.date()) for edit in ends)
     return Period("起止日期", first, last)
+
+
+def _in_words(period: Period) -> str:
+    """2026年1月1日—3月9日: the year once, where it is the same."""
+    first, last = period.first, period.last
+    year = "" if first.year == last.year else f"{last.year}年"
+    return f"{first.year}年{first.month}月{first.day}日—{year}{last.month}月{last.day}日"
 
 
 def _day(day: QDate) -> date:
