@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from ui import file_dialogs, look, theme
 from ui.pdf_pages import PdfFile, PdfPages, print_pages
+from ui.saved_notice import SavedNotice
 from zjdesk import paths
 from zjdesk.kinds.catalogue import KINDS
 from zjdesk.writing import write_file
@@ -155,38 +156,6 @@ class Preview(QDialog):
     def _show_place(self, page: int) -> None:
         self._place.setText(f"第 {page + 1} 页，共 {len(self._pdf)} 页")
         self._percent.setText(f"{self.pages.percent}%")
-
-
-class SavedNotice(QFrame):
-    """Says where a file was saved, and opens its folder; hidden until there is one."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("saved")
-        self.setStyleSheet(
-            f"#saved {{ background: {look.GREEN_PALE}; border: none; border-radius: 0;"
-            f" border-bottom: 1px solid {look.LINE}; }}"
-        )
-        self._words = theme.dress(QLabel(), "success")
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setWordWrap(True)
-        self._folder = Path()
-        open_folder = QPushButton("打开文件夹")
-        open_folder.setAutoDefault(False)
-        open_folder.clicked.connect(self._open_folder)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(14, 6, 12, 6)
-        line.addWidget(self._words, 1)
-        line.addWidget(open_folder)
-        self.hide()
-
-    def show_file(self, path: Path) -> None:
-        self._folder = path.parent
-        self._words.setText(f"已保存到 {path}")
-        self.show()
-
-    def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
 
 
 def preview(workspace: Workspace, ids: Sequence[str], parent: QWidget) -> None:

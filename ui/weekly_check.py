@@ -54,6 +54,7 @@ class WeeklyCheck(QObject):
         thread, self._thread = self._thread, None
         if thread is None:
             return
+        thread.wait()  # it tells a moment before it ends
         path = str(thread.ledger.path)
         if isinstance(thread.error, LedgerDamaged):
             raise LedgerDamaged(

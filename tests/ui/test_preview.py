@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from tests.ui.conftest import stored
 from ui.pdf_pages import PdfFile, print_pages
@@ -53,6 +53,12 @@ def test_the_preview_shows_the_pages_that_are_printed(
     assert preview.saved.isVisible()
     said = [label.text() for label in preview.saved.findChildren(QLabel)]
     assert said == [f"已保存到 {target.with_suffix('.pdf')}"]
+    opened: list[str] = []
+    monkeypatch.setattr(
+        "ui.saved_notice.QDesktopServices.openUrl", lambda url: opened.append(url.toLocalFile())
+    )
+    preview.saved.findChildren(QPushButton)[0].click()
+    assert opened == [str(tmp_path)]
     preview.reject()
     preview.deleteLater()
 
