@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
 from tests.filling import a_value, fill_details
 from tests.samples import a_record
-from tests.ui.conftest import TODAY, stored
+from tests.ui.conftest import TODAY, enter, stored
 from ui.forms.agenda import AgendaRow
 from ui.forms.edits import LineEdit
 from ui.forms.inputs import Input, LineInput
@@ -26,7 +26,7 @@ from zjdesk.errors import Weight
 from zjdesk.kinds import KINDS
 from zjdesk.kinds.headcount import settle
 from zjdesk.kinds.rules import check, details_fields
-from zjdesk.participants import Attendance, Status
+from zjdesk.participants import Attendance, Role, Status
 from zjdesk.record import AGENDA, GUESTS, Record, State
 from zjdesk.store import drafts, records
 
@@ -236,6 +236,67 @@ def test_only_those_named_take_part_in_a_training(
     assert form.occasion.headcount.expected == 4
     assert form.save()
     assert len(stored(window.workspace, "专题培训：").roster) == 4
+
+
+def test_people_are_added_one_after_the_other_and_strangers_as_guests(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.new_record("training")
+    form = window.form
+    assert form is not None
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    naming = form.sections.attendance._naming
+    box = naming._name.edit
+    box.setFocus()
+    for typed in ("oyyt", "drx"):
+        QTest.keyClicks(box, typed)
+        QTest.keyClick(box, Qt.Key.Key_Return)
+        assert window.focusWidget() is box
+        assert box.text() == ""
+    enter(box, "甘棠")
+    form.sections.inputs["place"].setFocus()
+    form.refresh()
+    assert [entry.name for entry in form.record.roster] == ["杜若溪", "甘棠", "欧阳雨桐"]
+    enter(box, "魏来")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert naming._stranger.text() == "把“魏来”加为列席人员"
+    naming._stranger.click()
+    assert box.text() == ""
+    form.refresh()
+    assert [(one.name, one.role) for one in form.record.guests] == [("魏来", Role.OBSERVER)]
+
+
+def test_a_guest_who_was_only_begun_counts_for_nothing(window: MainWindow) -> None:
+    window.new_record("member_assembly")
+    form = window.form
+    assert form is not None
+    guests: Any = form.sections.inputs["guests"]
+    guests.add()
+    form.refresh()
+    assert form.record.guests == []
+    guests.rows[0].inputs.by_name["name"].fill("魏来")
+    form.refresh()
+    assert [one.role for one in form.record.guests] == [Role.OBSERVER]
+
+
+def test_pinyin_that_is_left_becomes_the_name_it_means(
+    window: MainWindow, member: Callable[[str], str]
+) -> None:
+    window.new_record("party_lecture")
+    form = window.form
+    assert form is not None
+    lecturer: Any = form.sections.inputs["lecturer"]
+    for typed, text, told in (
+        ("oyyt", "欧阳雨桐", ""),
+        ("drx", "杜若溪", ""),
+        ("xyz", "xyz", "名册中没有“xyz”，请写姓名"),
+    ):
+        lecturer.edit.selectAll()
+        QTest.keyClicks(lecturer.edit, typed)
+        lecturer.edit.editingFinished.emit()
+        assert lecturer.edit.text() == text
+        assert (lecturer._problem.text() if lecturer._problem else "") == told
 
 
 def test_a_group_meeting_expects_the_group_that_is_chosen(window: MainWindow) -> None:

@@ -45,6 +45,8 @@ class AttendanceInput(Input):
     is_wide = True
     named = Signal()
     """Somebody was named who is not on the roster yet, or taken off it: freeze it anew."""
+    guest = Signal(str)
+    """Somebody who is no member is to be a guest."""
 
     def __init__(self, field: Rows[Attendance], occasion: Occasion) -> None:
         super().__init__(field, occasion)
@@ -52,6 +54,12 @@ class AttendanceInput(Input):
         self._chips: dict[str, Chip] = {}
         self._lines: dict[str, AbsenceLine] = {}
         self._typing: _Say | None = None
+        self._aside: dict[tuple[str, Expected | None], Attendance] = {}
+        """What was noted of somebody who is not on the roster now, by id and the range in which
+        he or she was named; None for one who was expected anyway."""
+        self._range = expected_at(occasion.record)
+        self._regular = {entry.member for entry in occasion.record.roster if entry.by_default}
+        """Who is expected without being named."""
         self.setStyleSheet(STYLE)
         self._column.setSpacing(8)
         self._counts = QLabel()
@@ -66,6 +74,8 @@ class AttendanceInput(Input):
         self._away.setSpacing(6)
         self._naming = Naming(occasion)
         self._naming.chosen.connect(self._name)
+        self._naming.everybody.connect(self._name_everybody)
+        self._naming.guest.connect(self.guest)
         for part in (self._counts, self._told):
             self._column.addWidget(part)
         self._column.addLayout(self._groups)
@@ -100,11 +110,6 @@ class AttendanceInput(Input):
         for line in self._lines.values():
             line.lock()
 
-    def tell_of_roster(self, words: str) -> None:
-        """Say what a change of day or group did to the roster."""
-        self._told.setText(words)
-        self._told.setVisible(bool(words))
-
     # -------------------------------------------------------------------------- by the person
 
     def say(self, member: str, exception: Attendance | None) -> None:
@@ -131,17 +136,61 @@ class AttendanceInput(Input):
         if member not in self._exceptions:
             self.say(member, Attendance(name=name, member=member, status=Status.PRESENT))
 
+    def _name_everybody(self) -> None:
+        with self.occasion.steps.together("添加全体党员"):
+            for member in self.occasion.people():
+                self._name(member.id, member.name)
+
     # -------------------------------------------------------------------------- showing
 
     def _roster_changed(self) -> None:
+        self._put_aside()
+        if self._bring_back():
+            self.named.emit()  # which comes back here
+            return
+        self._tell_of_roster()
+        self._rebuild()
+
+    def _put_aside(self) -> None:
+        """Who is not on the roster any more is out of the record, but not forgotten."""
         record = self.occasion.record
+        range_now = expected_at(record)
         here = {entry.member for entry in record.roster}
         # Where nobody is expected, what was noted is only out of sight.
-        if expected_at(record) is Expected.NOBODY:
-            here |= self._exceptions.keys()
-        for member in [one for one in self._exceptions if one not in here]:
-            del self._exceptions[member]
-        self._rebuild()
+        if range_now is not Expected.NOBODY:
+            for member in list(self._exceptions):
+                was_named = member not in self._regular
+                if member in here and not (was_named and range_now is not self._range):
+                    continue
+                range_then = self._range if was_named else None
+                self._aside[member, range_then] = self._exceptions.pop(member)
+        self._regular = {entry.member for entry in record.roster if entry.by_default}
+        self._range = range_now
+
+    def _bring_back(self) -> bool:
+        """Who fits again is back; whether somebody has to be named for it."""
+        record = self.occasion.record
+        regular = {entry.member for entry in record.roster if entry.by_default}
+        of_the_day = {member.id for member in self.occasion.people()}
+        has_named = False
+        for member, named_in in list(self._aside):
+            fits = member in (regular if named_in is None else of_the_day)
+            if fits and named_in in (None, self._range):
+                exception = self._aside.pop((member, named_in))
+                self._exceptions.setdefault(member, exception)
+                has_named |= member not in regular
+        return has_named
+
+    def _tell_of_roster(self) -> None:
+        """Say what a change of day or range did, until it is as before."""
+        words = [self.occasion.roster_in_words]
+        away = [one for one in self._aside.values() if one.status is not Status.PRESENT]
+        if away:
+            names = "、".join(f"{one.name}（{one.reason or STATUSES[one.status]}）"
+                             for one in away if one.status)  # fmt: skip
+            words.append(f"不在名单里的考勤已收起：{names}；改回原来的日期和范围就会恢复")
+        self._told.setText("。".join(word for word in words if word))
+        self._told.setVisible(any(words))
 
     def _rebuild(self) -> None:
         _clear(self._groups)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import html
 from typing import TYPE_CHECKING
 
@@ -9,14 +10,20 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ui import look, theme
-from zjdesk.errors import Problem, Weight
-from zjdesk.record import ATTENDANCE
+from zjdesk.errors import Place, Problem, Weight
+from zjdesk.kinds.headcount import expected_at
+from zjdesk.kinds.rules import examine
+from zjdesk.record import ATTENDANCE, CHAIR, RECORDER, Expected, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from zjdesk.people import Branch
 
 WIDTH = 252
 MOST = 40
+MOST_TOLD = 6
 _COLOURS = {Weight.REFUSES: look.RED, Weight.BLOCKS: look.INK, Weight.REMINDS: look.AMBER}
 
 
@@ -103,3 +110,41 @@ def in_words(problem: Problem) -> str:
     """A problem in one line."""
     where = where_of(problem)
     return f"{where}：{problem.message}" if where else problem.message
+
+
+def examined(
+    record: Record, unread: list[Problem], branch: Branch, *, today: date
+) -> list[Problem]:
+    """Everything to be put right, told once at each place, the heaviest first.
+
+    `unread` is what the form could not understand.
+    """
+    copied = copy.deepcopy(record)
+    found = [*examine(copied, branch, today=today), *_outsiders(copied)]
+    heaviest: dict[tuple[str | int, ...], Weight] = {}
+    said: dict[tuple[tuple[str | int, ...], str], Problem] = {}
+    for one in sorted([*unread, *found], key=lambda problem: -problem.weight):
+        if heaviest.setdefault(one.place.path, one.weight) is one.weight:
+            said.setdefault((one.place.path, one.message), one)
+    return list(said.values())
+
+
+def told(problems: list[Problem]) -> str:
+    """The first of the problems, a line each."""
+    lines = [
+        f"· {'提醒：' if one.weight is Weight.REMINDS else ''}{in_words(one)}"
+        for one in problems[:MOST_TOLD]
+    ]
+    if len(problems) > MOST_TOLD:
+        lines.append(f"……共 {len(problems)} 处，右侧都列着")
+    return "\n".join(lines)
+
+
+def _outsiders(record: Record) -> Iterator[Problem]:
+    """Reminders of who leads a group without being expected in it."""
+    here = {entry.name for entry in record.roster} | {guest.name for guest in record.guests}
+    if expected_at(record) is Expected.GROUP and here:
+        for field in (CHAIR, RECORDER):
+            if record[field] and record[field] not in here:
+                message = f"“{record[field]}”不在这个党小组，请核对"
+                yield Problem(message, Place().field(field.key, field.label), Weight.REMINDS)

@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QResizeEvent, QWheelEvent
 
 MOST_LINES = 18
@@ -35,7 +37,9 @@ class LineEdit(QLineEdit):
         super().__init__()
         self.composing = False
         self.has_own_undo = True
-        self.returnPressed.connect(lambda: focus_next(self))
+        self.goes_on: Callable[[], None] = lambda: focus_next(self)
+        """What Enter does when the box is done."""
+        self.returnPressed.connect(lambda: self.goes_on())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         undo = self.has_own_undo and self.isUndoAvailable()

@@ -37,6 +37,7 @@ from zjdesk.fields import (
     Name,
     Names,
     Prose,
+    Reference,
     Text,
     Texts,
 )
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
 
 BY_TYPE: dict[type[Field[Any]], type[Input]] = {
     Text: LineInput,
+    Reference: LineInput,
     Name: NameInput,
     Prose: ProseInput,
     Day: DayInput,

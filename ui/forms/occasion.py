@@ -66,24 +66,24 @@ class Occasion(Desk):
         if not record.roster:
             record.roster = self.freeze(record)
             self.headcount = count(record)
+        self._first = _labels(record)
+        """Who was expected when the form was opened, by id."""
 
     @property
     def day(self) -> date:
         return self.record.day or self.today
 
-    def update(self, record: Record) -> str:
-        """Take note of what the form holds now; what happened to the roster, in words."""
-        told = ""
+    def update(self, record: Record) -> None:
+        """Take note of what the form holds now; another day or range sets the roster anew."""
         expected = self._expected_set(record)
         if expected == self._set:
             record.roster = self.record.roster
             self.record = record
         else:
-            told = self._refreeze(record)
             self._set = expected
-        self.headcount = count(record)
+            self._refreeze(record)
+        self.headcount = count(self.record)
         self.counted.emit()
-        return told
 
     def take_roster(self, record: Record) -> None:
         """Take a record whose roster was frozen anew."""
@@ -109,16 +109,26 @@ class Occasion(Desk):
         """What decides who is expected."""
         return (record.kind, record.day, record.group, expected_at(record))
 
-    def _refreeze(self, record: Record) -> str:
-        before = {entry.member: entry.label for entry in self.record.roster}
-        record.roster = []
-        record.roster = self.freeze(record)
-        self.record = record
-        after = {entry.member: entry.label for entry in record.roster}
-        self.roster_changed.emit()
-        if not before or before.keys() == after.keys():
+    @property
+    def roster_in_words(self) -> str:
+        """How the roster differs from that with which the form was opened."""
+        after = _labels(self.record)
+        if not self._first:
+            self._first = after
+        if self._first.keys() == after.keys():
             return ""
-        return "应到名单已按新的日期和范围重新排定" + _difference(before, after)
+        return "应到名单已按新的日期和范围重新排定" + _difference(self._first, after)
+
+    def _refreeze(self, record: Record) -> None:
+        """Freeze anew; whoever was expected before is not for that reason expected again."""
+        was_expected = {entry.member for entry in self.record.roster if entry.by_default}
+        is_same_range = expected_at(record) is expected_at(self.record)
+        named = [
+            one for one in record.attendance if is_same_range and one.member not in was_expected
+        ]
+        record.roster = self.freeze(replace(record, roster=[], attendance=named))
+        self.record = record
+        self.roster_changed.emit()
 
 
 def group_of_entries(entries: Iterable[RosterEntry]) -> dict[str, list[RosterEntry]]:
@@ -141,6 +151,10 @@ def is_probationary(entry: RosterEntry) -> bool:
 def _unit_only(record: Record) -> dict[str, Any]:
     """The details without people, who would have to be members of the day."""
     return {key: value for key, value in record.details.items() if isinstance(value, str)}
+
+
+def _labels(record: Record) -> dict[str, str]:
+    return {entry.member: entry.label for entry in record.roster if entry.by_default}
 
 
 def _difference(before: dict[str, str], after: dict[str, str]) -> str:

@@ -49,7 +49,7 @@ class NameInput(LineInput):
     def value(self) -> Any:
         text = self.edit.text()
         if self.member:
-            text = re.sub("（[^（]*）$", "", text)
+            text = _bare(text)
         return self.field.parse(text)
 
     def _take(self, chosen: Suggestion) -> None:
@@ -61,6 +61,18 @@ class NameInput(LineInput):
     def _typed(self) -> None:
         self.member = ""
         super()._typed()
+
+    def _tidy(self) -> None:
+        """Pinyin that means one member becomes the name; what means nobody is said."""
+        super()._tidy()
+        text = self.edit.text().strip()
+        if self.is_locked or self.member or not _is_pinyin(text):
+            return
+        found = list(self.occasion.suggest_people(text))
+        if len(found) == 1:
+            self._take(found[0])
+        else:
+            self.tell(_who(text, len(found)))
 
 
 class PersonInput(NameInput):
@@ -91,6 +103,38 @@ class NamesInput(TextsInput):
 
     def _take(self, chosen: Suggestion) -> None:
         before = self.edit.text().split("、")[:-1]
-        name = re.sub("（[^（]*）$", "", chosen.text)
+        name = _bare(chosen.text)
         self.edit.setText("、".join([*before, name]))
         self._alter(goes_on=True)
+
+    def _tidy(self) -> None:
+        """Each name that was left as pinyin becomes that of the one member it means."""
+        super()._tidy()
+        names = self.edit.text().split("、")
+        if self.is_locked or not any(_is_pinyin(name) for name in names):
+            return
+        for index, name in enumerate(names):
+            found = list(self.occasion.suggest_people(name)) if _is_pinyin(name) else []
+            if len(found) == 1:
+                names[index] = _bare(found[0].text)
+            elif _is_pinyin(name):
+                self.tell(_who(name, len(found)))
+        if "、".join(names) != self.edit.text():
+            self.edit.setText("、".join(names))
+            self._alter(goes_on=True)
+
+
+def _is_pinyin(text: str) -> bool:
+    return text.isascii() and text.isalpha()
+
+
+def _bare(label: str) -> str:
+    """A name without what tells two of it apart."""
+    return re.sub("（[^（]*）$", "", label)
+
+
+def _who(typed: str, found: int) -> str:
+    """Why something that was typed as pinyin is nobody's name."""
+    if found:
+        return f"“{typed}”可以是 {found} 位党员，请从列出的人中选"
+    return f"名册中没有“{typed}”，请写姓名"

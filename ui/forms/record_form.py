@@ -7,7 +7,7 @@ undone.
 from __future__ import annotations
 
 import copy
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence
@@ -15,17 +15,18 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from ui import look, messages
 from ui.forms.bar import FormBar
-from ui.forms.checks import Checks, in_words
+from ui.forms.checks import Checks, examined, told
 from ui.forms.draft import DraftKeeper
 from ui.forms.edits import is_redo
 from ui.forms.flash import Flash
+from ui.forms.following import Following
 from ui.forms.input_for import input_for
 from ui.forms.occasion import Files, Occasion
 from ui.forms.sections import Sections
 from zjdesk.errors import Problem, Weight
 from zjdesk.kinds.catalogue import KINDS
 from zjdesk.kinds.headcount import settle
-from zjdesk.kinds.rules import check, examine
+from zjdesk.kinds.rules import check
 from zjdesk.record import TITLE, Record, State
 
 if TYPE_CHECKING:
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from zjdesk.store.changes import Transaction
 
 CHECK_AFTER_MS = 150
-MOST_TOLD = 6
 OVERRIDE = "写明理由，仍要定稿"
 ANYWAY = "仍要定稿"
 
@@ -106,6 +106,7 @@ class RecordForm(QWidget):
         self.sections.kinds_changed.connect(self._kinds_changed)
         self.sections.attendance.named.connect(self._named)
         self._told = []
+        self.following = Following(self.workspace, self.occasion, self.sections)
         if self.is_final:
             self.sections.lock()
         self._area.setWidget(self.sections)
@@ -140,11 +141,11 @@ class RecordForm(QWidget):
                                    "要改动请点“更正”，写明原因。")  # fmt: skip
             return
         unread: list[Problem] = []
-        self._follow_title(record := self.sections.read(self.record, unread))
-        told = self.occasion.update(record)
-        if told:
-            self.sections.attendance.tell_of_roster(told)
-        self.record = self.occasion.record
+        self.following.propose_title(record := self.sections.read(self.record, unread))
+        self.occasion.update(record)
+        # Whoever is back or gone with the roster is in the attendance by now.
+        self.record = self.sections.read(self.occasion.record, [])
+        self.record.roster = self.occasion.record.roster
         self._show_problems(self._examined(self.record, unread))
         self.bar.show_record(self.record, is_unsaved=self.is_unsaved)
 
@@ -205,7 +206,7 @@ class RecordForm(QWidget):
             answer = messages.choose(
                 f"还有 {len(in_the_way)} 处没有填好，不能定稿",
                 ["去补全", OVERRIDE, "返回"],
-                hint=_told([*in_the_way, *reminders]),
+                hint=told([*in_the_way, *reminders]),
             )
             if answer != OVERRIDE:
                 self.go_to(in_the_way[0])
@@ -218,7 +219,7 @@ class RecordForm(QWidget):
             override = reason
         elif reminders:
             question = f"可以定稿，另有 {len(reminders)} 处请再看一看"
-            if messages.choose(question, [ANYWAY, "返回"], hint=_told(reminders)) != ANYWAY:
+            if messages.choose(question, [ANYWAY, "返回"], hint=told(reminders)) != ANYWAY:
                 self.go_to(reminders[0])
                 return
         elif not messages.ask(
@@ -295,7 +296,7 @@ class RecordForm(QWidget):
 
     def _named(self) -> None:
         """Freeze the roster with those who were named just now."""
-        record = self.sections.read(self.record, [])
+        record = self.sections.read(self.occasion.record, [])
         record.roster = self.occasion.freeze(record)
         self.occasion.take_roster(record)
 
@@ -307,16 +308,6 @@ class RecordForm(QWidget):
         self.sections.reveal(self.sections.input_of(TITLE))
         self._altered()
 
-    def _follow_title(self, record: Record) -> None:
-        """A title that nobody altered goes with day and group."""
-        before, kind = self.record, KINDS[record.kind]
-        if record.day is None or before.day is None or record.title != before.title:
-            return
-        if record.title == kind.propose_title(before.day, before.group):
-            record.title = kind.propose_title(record.day, record.group)
-            if record.title != before.title:
-                self.sections.input_of(TITLE).show_value(record.title)
-
     def _as_it_stands(self, unread: list[Problem]) -> Record:
         """What the form holds, with the roster that it shows."""
         record = self.sections.read(self.record, unread)
@@ -324,15 +315,8 @@ class RecordForm(QWidget):
         return record
 
     def _examined(self, record: Record, unread: list[Problem]) -> list[Problem]:
-        """Everything to be put right, told once at each place, the heaviest first."""
-        copied = copy.deepcopy(record)
-        found = examine(copied, self.workspace.branch, today=self.workspace.today())
-        heaviest: dict[tuple[str | int, ...], Weight] = {}
-        told: dict[tuple[Any, str], Problem] = {}
-        for one in sorted([*unread, *found], key=lambda problem: -problem.weight):
-            if heaviest.setdefault(one.place.path, one.weight) is one.weight:
-                told.setdefault((one.place.path, one.message), one)
-        return list(told.values())
+        today = self.workspace.today()
+        return examined(record, unread, self.workspace.branch, today=today)
 
     def _show_problems(self, problems: list[Problem]) -> None:
         self.checks.show_problems(problems)
@@ -367,17 +351,6 @@ class RecordForm(QWidget):
         from zjdesk.store import attachments
 
         return attachments.path(self.workspace.ledger, attachment)
-
-
-def _told(problems: list[Problem]) -> str:
-    """The first of the problems, a line each."""
-    lines = [
-        f"· {'提醒：' if one.weight is Weight.REMINDS else ''}{in_words(one)}"
-        for one in problems[:MOST_TOLD]
-    ]
-    if len(problems) > MOST_TOLD:
-        lines.append(f"……共 {len(problems)} 处，右侧都列着")
-    return "\n".join(lines)
 
 
 def _has_focus(one: Input) -> bool:

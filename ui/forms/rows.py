@@ -27,7 +27,7 @@ from zjdesk.participants import Person
 from zjdesk.parts import Part, Rows, part_fields, write_part
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from ui.forms.desk import Desk
     from ui.forms.flow import Flow
@@ -125,7 +125,11 @@ class Row(QWidget):
         """Take note of the place in the list, counted from 1."""
 
     def is_blank(self) -> bool:
-        return not write_part(self.inputs.read(_NOWHERE, []))
+        return not self.written()
+
+    def written(self) -> dict[str, Any]:
+        """What the row holds, as in a file."""
+        return write_part(self.inputs.read(_NOWHERE, []))
 
     def focus_first(self) -> None:
         next(iter(self.inputs.by_name.values())).setFocus(Qt.FocusReason.TabFocusReason)
@@ -146,6 +150,8 @@ class RowsInput(Input):
     def __init__(self, field: Rows[Any], occasion: Desk) -> None:
         super().__init__(field, occasion)
         self.part = field.part
+        self.new_part: Callable[[], Part] = field.part
+        """What a new row holds before anybody writes in it; such a row counts for nothing."""
         self.rows: list[Row] = []
         self._column.setSpacing(6)
         self._header = self._make_header()
@@ -198,7 +204,7 @@ class RowsInput(Input):
         """Add a blank row at the end and go there."""
         if self.is_locked:
             return
-        self.add_part(self.part())
+        self.add_part(self.new_part())
         self.rows[-1].focus_first()
 
     def add_part(self, part: Part) -> None:
@@ -250,7 +256,8 @@ class RowsInput(Input):
         return column
 
     def _filled(self) -> list[Row]:
-        return [row for row in self.rows if not row.is_blank()]
+        nothing = write_part(self.new_part())
+        return [row for row in self.rows if not row.is_blank() and row.written() != nothing]
 
     def _renumber(self) -> None:
         self._show_header()

@@ -29,6 +29,7 @@ from zjdesk.fields import Choice
 from zjdesk.kinds.catalogue import KINDS
 from zjdesk.kinds.headcount import expected_at
 from zjdesk.kinds.rules import body_of, details_fields, facts_of
+from zjdesk.participants import Guest, Role
 from zjdesk.parts import part_fields
 from zjdesk.record import (
     AGENDA,
@@ -146,8 +147,14 @@ class Sections(QWidget):
         assert isinstance(attendance, AttendanceInput)
         self.attendance = attendance
         self._add_card("到会情况", [attendance])
+        guests = self._make(GUESTS)
+        assert isinstance(guests, RowsInput)
+        guests.new_part = lambda: Guest(role=Role.OBSERVER)
+        attendance.guest.connect(
+            lambda name: guests.add_part(Guest(name=name, role=Role.OBSERVER))
+        )
+        self._add_card("列席人员", [guests])
         self._build_body(record)
-        self._add_card("列席人员", [self._make(GUESTS)])
         self._add_card("照片和附件", [self._make(ATTACHMENTS)])
         self._show_record(record)
 

@@ -13,10 +13,10 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget
 
-from ui.forms.edits import LineEdit, focus_next
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from ui.forms.edits import LineEdit
 
 MOST = 9
 
@@ -95,7 +95,7 @@ class Suggestions(QObject):
             shown.setCurrentRow((shown.currentRow() + step) % shown.count())
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and shown.currentRow() >= 0:
             self._choose()
-            focus_next(self._edit)
+            self._edit.goes_on()
         elif key == Qt.Key.Key_Tab and shown.currentRow() >= 0:
             self._choose()
             return False
