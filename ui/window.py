@@ -1,6 +1,6 @@
 """The main window: navigation, tools, pages, and which of them is shown.
 
-Every action stands in one table; the pages tell what they want by signals.
+The pages tell what they want by signals.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -18,13 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from ui import file_dialogs, messages, theme
+from ui.actions import make_actions
 from ui.pages.welcome import WelcomePage
 from ui.tools import Navigation, Tools
 from ui.weekly_check import WeeklyCheck
 from zjdesk import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent, QUndoStack
@@ -62,7 +61,18 @@ class MainWindow(QMainWindow):
         self._is_painted = False
         self.setWindowTitle("支部台账")
         self.setMinimumSize(SMALLEST)
-        self.actions_by_name = self._make_actions()
+        self.actions_by_name = make_actions(self, {
+            "new": self._open_new_menu,
+            "save": self._save,
+            "print": self._print,
+            "undo": self.undo,
+            "redo": self.redo,
+            "find": self._find,
+            "open_ledger": self.ask_ledger,
+            "new_ledger": self.create_ledger,
+            "sample": self.show_sample,
+            "about": self._about,
+        })  # fmt: skip
         self.tools = Tools(self.actions_by_name)
         self.tools.new_record.connect(self.new_record)
         self.search = self.tools.search
@@ -284,32 +294,6 @@ class MainWindow(QMainWindow):
         self.settings.setValue("geometry", self.saveGeometry())
         self.workspace.close()
         super().closeEvent(event)
-
-    # -------------------------------------------------------------------------- building
-
-    def _make_actions(self) -> dict[str, QAction]:
-        standard = QKeySequence.StandardKey
-        table: tuple[tuple[str, str, str, list[QKeySequence], Callable[[], object]], ...] = (
-            ("new", "新建记录", "new", [QKeySequence(standard.New)], self._open_new_menu),
-            ("save", "保存", "save", [QKeySequence(standard.Save)], self._save),
-            ("print", "预览打印", "print", [QKeySequence(standard.Print)], self._print),
-            ("undo", "撤销", "undo", [QKeySequence(standard.Undo)], self.undo),
-            ("redo", "重做", "redo", [QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")],
-             self.redo),
-            ("find", "搜索", "search", [QKeySequence(standard.Find)], self._find),
-            ("open_ledger", "打开台账…", "open", [QKeySequence(standard.Open)], self.ask_ledger),
-            ("new_ledger", "新建支部台账…", "folder", [], self.create_ledger),
-            ("sample", "打开示例", "records", [], self.show_sample),
-            ("about", "关于", "info", [], self._about),
-        )  # fmt: skip
-        actions = {}
-        for name, words, icon, keys, verb in table:
-            action = QAction(theme.icon(icon), words, self)
-            action.setShortcuts(keys)
-            action.triggered.connect(lambda _=False, verb=verb: verb())
-            self.addAction(action)
-            actions[name] = action
-        return actions
 
     # -------------------------------------------------------------------------- which page
 

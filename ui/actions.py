@@ -1,0 +1,41 @@
+"""What can be done from the whole window, with the words, icon and keys of each: one table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QKeySequence
+
+from ui import theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from PySide6.QtWidgets import QWidget
+
+_Key = QKeySequence.StandardKey
+_ACTIONS: dict[str, tuple[str, str, tuple[_Key | str, ...]]] = {
+    "new": ("新建记录", "new", (_Key.New,)),
+    "save": ("保存", "save", (_Key.Save,)),
+    "print": ("预览打印", "print", (_Key.Print,)),
+    "undo": ("撤销", "undo", (_Key.Undo,)),
+    "redo": ("重做", "redo", ("Ctrl+Y", "Ctrl+Shift+Z")),
+    "find": ("搜索", "search", (_Key.Find,)),
+    "open_ledger": ("打开台账…", "open", (_Key.Open,)),
+    "new_ledger": ("新建支部台账…", "folder", ()),
+    "sample": ("打开示例", "records", ()),
+    "about": ("关于", "info", ()),
+}
+"""Words, icon, keys."""
+
+
+def make_actions(window: QWidget, verbs: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
+    """Every action of the table, bound to its verb; its keys work all over the window."""
+    actions = {}
+    for name, (words, icon, keys) in _ACTIONS.items():
+        action = QAction(theme.icon(icon), words, window)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.triggered.connect(lambda _=False, verb=verbs[name]: verb())
+        window.addAction(action)
+        actions[name] = action
+    return actions
