@@ -38,7 +38,7 @@ CHECKS = (
     ("写法", "-m", "ruff", "check", "."),
     ("类型", "-m", "mypy"),
     ("层次", "-c", "from importlinter.cli import lint_imports_command as run; run()", "--no-logo"),
-    ("测试", "-m", "pytest", "-q"),
+    ("测试", "-m", "pytest", "-q", "-n", "auto"),
 )
 
 # PySide6 brings Qt, not what Qt itself needs of the system. The names are those of Debian 12;

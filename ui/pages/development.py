@@ -48,6 +48,7 @@ class DevelopmentPage(Page):
         self.panel.opens_record.connect(self.opens_record)
         self._nothing = theme.dress(QLabel(_FIRST), "hint")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setWordWrap(True)
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self.add_button)
