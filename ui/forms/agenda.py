@@ -45,6 +45,8 @@ class AgendaRow(Row):
         self.down = small_button("down", "下移")
         self.remove_button = small_button("remove", "删去这一项")
         self.remove_button.clicked.connect(self.leaves)
+        for button in (self.up, self.down, self.remove_button):
+            button.setProperty("last", True)  # noqa: FBT003
         head = QHBoxLayout()
         head.setSpacing(4)
         head.addWidget(self._number)

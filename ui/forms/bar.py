@@ -106,6 +106,8 @@ class FormBar(Bar):
 
     def __init__(self) -> None:
         super().__init__()
+        self.correction = ""
+        """What is being corrected and why."""
         self.save = QPushButton("保存")
         self.preview = QPushButton("预览打印")
         self.reopen = QPushButton("更正…")
@@ -122,6 +124,8 @@ class FormBar(Bar):
         """Show how the record stands."""
         is_final = record.state is State.FINAL
         words = [(look.GREEN, "定稿") if is_final else (look.INK_SOFT, "草稿")]
+        if self.correction:
+            words = [(look.AMBER, self.correction)]
         if record.number:
             words.append((look.INK_SOFT, record.number))
         if is_late(record):

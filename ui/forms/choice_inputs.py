@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 
-from ui.forms.edits import ChoiceBox
+from ui.forms.edits import ChoiceBox, ChoiceButton
 from ui.forms.inputs import Input
 
 if TYPE_CHECKING:
@@ -95,9 +95,9 @@ class SegmentsInput(Input):
         row = QHBoxLayout(frame)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        self._buttons: dict[str, QPushButton] = {}
+        self._buttons: dict[str, ChoiceButton] = {}
         for option, word in field.options.items():
-            button = QPushButton(word)
+            button = ChoiceButton(word)
             button.setCheckable(True)
             button.setAccessibleName(f"{field.label}：{word}")
             button.clicked.connect(lambda _, chosen=str(option): self._choose(chosen))
@@ -106,7 +106,9 @@ class SegmentsInput(Input):
             self._buttons[str(option)] = button
         row.addStretch()
         self.hold(frame)
-        self.setFocusProxy(next(iter(self._buttons.values())))
+        first = next(iter(self._buttons.values()))
+        first.setProperty("inLine", True)  # noqa: FBT003
+        self.setFocusProxy(first)
 
     def show_value(self, value: Any) -> None:
         self.restore(None if value is None else str(value))

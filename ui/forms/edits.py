@@ -5,9 +5,10 @@ Rule: what is still being composed is nobody's business but the input method's.
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QKeyCombination, QSize, Qt, Signal
+from PySide6.QtCore import QKeyCombination, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -15,6 +16,8 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
     QSizePolicy,
     QWidget,
 )
@@ -24,8 +27,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QResizeEvent, QWheelEvent
 
-MOST_LINES = 18
-"""A text that is longer scrolls inside its box."""
+
+_SOON_MS = 20
 
 
 class LineEdit(QLineEdit):
@@ -57,7 +60,7 @@ class LineEdit(QLineEdit):
 
 
 class TextBox(QPlainTextEdit):
-    """Paragraphs; as high as its text, between `lines` and MOST_LINES. Tab goes on."""
+    """Paragraphs; as high as its text, at least `lines`. Tab goes on; the page scrolls."""
 
     edited = Signal()
 
@@ -71,6 +74,10 @@ class TextBox(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self.textChanged.connect(self._tell)
+        self._following = QTimer(self)
+        self._following.setSingleShot(True)
+        self._following.timeout.connect(self._follow_cursor)
+        self.cursorPositionChanged.connect(self._following.start)
         self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -90,11 +97,7 @@ class TextBox(QPlainTextEdit):
         self._fit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        # The page scrolls on, unless the person is at work in this very box.
-        if self.hasFocus() and self.verticalScrollBar().maximum() > 0:
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+        event.ignore()  # the page scrolls
 
     def show_text(self, text: str) -> None:
         """Put a text in; only what differs is replaced, so that the cursor stays near it."""
@@ -123,14 +126,32 @@ class TextBox(QPlainTextEdit):
             self.edited.emit()
 
     def _fit(self) -> None:
-        lines = max(self._lines, min(MOST_LINES, int(self.document().size().height())))
+        lines = max(self._lines, int(self.document().size().height()))
         frame = 2 * int(self.document().documentMargin()) + 12
-        height = lines * self.fontMetrics().lineSpacing() + frame
+        height = ceil(lines * self._line_height()) + frame
         if height != self.height():
             self.setFixedHeight(height)
-        scrolls = self.document().size().height() > MOST_LINES
-        always, never = Qt.ScrollBarPolicy.ScrollBarAsNeeded, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        self.setVerticalScrollBarPolicy(always if scrolls else never)
+            self._following.start()
+
+    def _line_height(self) -> float:
+        """The height of a line as it is laid out: other fonts may stand in for Chinese."""
+        first = self.document().firstBlock()
+        laid_out = self.blockBoundingRect(first).height() / max(1, first.lineCount())
+        return max(laid_out, float(self.fontMetrics().lineSpacing()))
+
+    def _follow_cursor(self) -> None:
+        """Keep the line that is written in sight of the page."""
+        page = self.parentWidget()
+        while page is not None and not isinstance(page, QScrollArea):
+            page = page.parentWidget()
+        if page is None or not self.hasFocus():
+            return
+        cursor = self.viewport().mapTo(page.widget(), self.cursorRect().center())
+        page.ensureVisible(cursor.x(), cursor.y(), 0, 3 * self.fontMetrics().lineSpacing())
+        if not page.viewport().rect().contains(
+            self.viewport().mapTo(page.viewport(), self.cursorRect().center())
+        ):
+            self._following.start(_SOON_MS)  # the page has not grown with the box yet
 
 
 class ChoiceBox(QComboBox):
@@ -140,6 +161,12 @@ class ChoiceBox(QComboBox):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMaxVisibleItems(20)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focus_next(self)
+        else:
+            super().keyPressEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(84, super().minimumSizeHint().height())
@@ -157,6 +184,33 @@ def _common(one: str, other: str) -> int:
 def _qt_length(text: str) -> int:
     """The length of a text as Qt counts: rare characters count twice."""
     return len(text.encode("utf-16-le")) // 2
+
+
+class ChoiceButton(QPushButton):
+    """One of a few choices side by side; Enter goes on past all of them."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focus_next(self)
+        else:
+            super().keyPressEvent(event)
+
+
+def tab_after(before: QWidget, inside: QWidget) -> None:
+    """Have Tab reach what is inside a widget after another, its asides last."""
+    boxes = [one for one in inside.findChildren(QWidget) if takes_tab(one)]
+    for box in sorted(boxes, key=lambda one: bool(one.property("last"))):
+        if box.window() is before.window():  # the list of a combo box is a window of its own
+            QWidget.setTabOrder(before, box)
+            before = box
+
+
+def takes_tab(widget: QWidget) -> bool:
+    """Whether the Tab key reaches this very widget."""
+    return bool(widget.focusPolicy() & _BY_TAB) and widget.focusProxy() is None
+
+
+_BY_TAB = Qt.FocusPolicy.TabFocus
 
 
 def is_composing() -> bool:

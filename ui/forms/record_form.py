@@ -106,6 +106,7 @@ class RecordForm(QWidget):
         self.sections.kinds_changed.connect(self._kinds_changed)
         self.sections.attendance.named.connect(self._named)
         self._told = []
+        self.bar.correction = "" if self.is_final else self._correction()
         self.following = Following(self.workspace, self.occasion, self.sections)
         if self.is_final:
             self.sections.lock()
@@ -307,6 +308,16 @@ class RecordForm(QWidget):
         self.show_record(record)
         self.sections.reveal(self.sections.input_of(TITLE))
         self._altered()
+
+    def _correction(self) -> str:
+        """Which 定稿 is being corrected and why; empty where none is."""
+        if not self.record.revision:
+            return ""
+        from zjdesk.store import records
+
+        versions = self.workspace.read(lambda db: records.versions(db, self.record.id))
+        last = next((one for one in reversed(versions) if one.reason), None)
+        return f"正在更正第{last.revision}版：{last.reason}" if last else ""
 
     def _as_it_stands(self, unread: list[Problem]) -> Record:
         """What the form holds, with the roster that it shows."""

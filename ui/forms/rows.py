@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from ui import theme
 from ui.forms.buttons import card_in, flat_button, small_button
+from ui.forms.edits import tab_after, takes_tab
 from ui.forms.inputs import Input
 from ui.forms.people_inputs import NameInput
 from zjdesk.errors import Place
@@ -33,6 +34,20 @@ if TYPE_CHECKING:
     from ui.forms.flow import Flow
     from zjdesk.errors import Problem
 
+ADDS = {
+    "议程": "加一个议题",
+    "发言": "加一条发言",
+    "讨论交流": "加一条发言",
+    "列席人员": "加列席人员",
+    "相互批评": "加一条批评意见",
+    "整改清单": "加一项整改",
+    "活动环节": "加一个环节",
+    "活动结果": "加一项获奖",
+    "候选人": "加一名候选人",
+    "测评结果": "加一人",
+    "不计入应到": "加一人",
+}
+"""What the button of a list says, by the label of the list."""
 _BUTTON = 30
 _LINE = 800
 """Pixels of a line of inputs in the narrowest form."""
@@ -156,8 +171,9 @@ class RowsInput(Input):
         self._column.setSpacing(6)
         self._header = self._make_header()
         self._list = self.make_list()
-        self.add_button = flat_button("add", "添加一项")
-        self.add_button.setAccessibleName(f"添加{field.label}")
+        words = ADDS.get(field.label, f"加一项{field.label}")
+        self.add_button = flat_button("add", words)
+        self.add_button.setAccessibleName(words)
         self.add_button.clicked.connect(self.add)
         self._foot = QHBoxLayout()
         self._foot.addWidget(self.add_button)
@@ -223,10 +239,21 @@ class RowsInput(Input):
     # -------------------------------------------------------------------------- for commands
 
     def put(self, row: Row, index: int) -> None:
+        following = self.rows[index].findChildren(QWidget)[:1] if index < len(self.rows) else []
         self.rows.insert(index, row)
         self._list.insertWidget(index, row)
         row.show()
         self._renumber()
+        self._put_into_tab_order(row, before=[*following, self.add_button][0])
+
+    def _put_into_tab_order(self, row: Row, *, before: QWidget) -> None:
+        """Have Tab reach a row where it stands, not where Qt puts what is made later."""
+        previous = before.previousInFocusChain()
+        while previous is not None and previous is not before:
+            if takes_tab(previous) and not row.isAncestorOf(previous):
+                tab_after(previous, row)
+                return
+            previous = previous.previousInFocusChain()
 
     def take(self, row: Row) -> int:
         """Take a row out and keep it whole; where it stood."""
