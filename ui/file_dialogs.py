@@ -28,6 +28,13 @@ def ask_open(parent: QWidget | None, title: str, kinds: str) -> Path | None:
     return _remembered(chosen)
 
 
+def ask_open_several(parent: QWidget | None, title: str, kinds: str) -> list[Path]:
+    """Ask for files that are there; none if the person goes back."""
+    chosen, _ = QFileDialog.getOpenFileNames(parent, title, str(_folder()), kinds, options=_looks())
+    _remembered(chosen[0] if chosen else "")
+    return [Path(one) for one in chosen]
+
+
 def ask_save(parent: QWidget | None, title: str, proposed: str | Path, kinds: str) -> Path | None:
     """Ask where to save; `proposed` is a name, or a path. None if the person goes back."""
     proposal = _folder() / proposed

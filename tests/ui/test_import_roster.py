@@ -263,7 +263,7 @@ def test_nothing_to_import_cannot_be_agreed_to(opened, take, tmp_path):
 def test_faulty_rows_are_saved_to_be_put_right(opened, take, tmp_path, monkeypatch):
     take(opened, a_sheet(tmp_path / "名册.xlsx", HEADER, *ROWS))
     target = tmp_path / "待改正"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(target), ""))
     opened.save_faulty.click()
     sheet = load_workbook(target.with_suffix(".xlsx")).active
     ((titles, values, *_),) = [list(sheet.iter_rows(values_only=True))]

@@ -200,7 +200,7 @@ def test_the_roster_leaves_as_a_sheet(
     page: PeoplePage, tmp_path: Path, answers: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "名册"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(target), ""))
     answers.append("不要")
     page.export()
     book = openpyxl.load_workbook(BytesIO(target.with_suffix(".xlsx").read_bytes()))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QImageReader, QPixmap
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QToolButton,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import look, theme
+from ui.file_dialogs import ask_open_several
 from ui.forms.buttons import card_in, small_button
 from ui.forms.flow import Flow
 from ui.forms.rows import Row, RowsInput
@@ -119,11 +119,11 @@ class AttachmentsInput(RowsInput):
         """Ask for files and add them."""
         if self.is_locked:
             return
-        chosen, _ = QFileDialog.getOpenFileNames(
-            self, "添加照片或文件", "", "照片和文件 (*.jpg *.jpeg *.png *.heic *.bmp *.gif *.webp"
-            " *.pdf *.doc *.docx *.xls *.xlsx *.ppt *.pptx *.wps *.txt);;所有文件 (*)",
-        )  # fmt: skip
-        self.add_files([Path(one) for one in chosen])
+        kinds = (
+            "照片和文件 (*.jpg *.jpeg *.png *.heic *.bmp *.gif *.webp"
+            " *.pdf *.docx *.xlsx *.pptx *.txt);;所有文件 (*)"
+        )
+        self.add_files(ask_open_several(self, "添加照片或文件", kinds))
 
     def add_files(self, paths: list[Path]) -> None:
         """Take files in; those that cannot be kept are named with the reason."""

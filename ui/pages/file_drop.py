@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
 
 from ui import look, theme
+from ui.file_dialogs import ask_open
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
@@ -64,9 +65,9 @@ class FileDrop(QFrame):
         self.setStyleSheet(_READY if is_ready else _QUIET)
 
     def _choose(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, self._title, "", self._kinds)
+        chosen = ask_open(self, self._title, self._kinds)
         if chosen:
-            self.given.emit(Path(chosen))
+            self.given.emit(chosen)
 
 
 def _file_of(event: QDropEvent) -> Path | None:

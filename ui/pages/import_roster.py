@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
+from ui.file_dialogs import ask_save
 from ui.pages.file_drop import FileDrop
 from ui.pages.import_plan import ImportPlan
 from ui.progress import LongWork
@@ -188,11 +188,9 @@ class ImportRosterDialog(QDialog):
     def _save_faulty(self) -> None:
         assert self.plan.plan is not None
         proposed = self._path.with_name(f"{self._path.stem}-待改正.xlsx")
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, "有错的行另存为", str(proposed), "Excel 表格 (*.xlsx)"
-        )
+        chosen = ask_save(self, "有错的行另存为", proposed, "Excel 表格 (*.xlsx)")
         if chosen:
-            path = Path(chosen).with_suffix(".xlsx")
+            path = chosen.with_suffix(".xlsx")
             write_file(path, roster_sheet.faulty_rows_sheet(self.plan.plan))
             self.summary.setText(f"有错的行已另存：{path.name}")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
@@ -11,7 +10,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDateEdit,
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -23,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import look, messages, theme
+from ui.file_dialogs import ask_save
 from ui.forms.edits import ChoiceBox
 from ui.pages.ink import InkDelegate
 from ui.pages.member_verbs import carry_out, verbs_for
@@ -187,10 +186,10 @@ class PeoplePage(Page):
         if personal == "取消":
             return
         name = f"{self.workspace.branch.name}党员名册{self.day:%Y%m%d}.xlsx"
-        chosen, _ = QFileDialog.getSaveFileName(self, "导出名册", name, "Excel (*.xlsx)")
+        chosen = ask_save(self, "导出名册", name, "Excel 表格 (*.xlsx)")
         if chosen:
             content = write_roster(self.workspace.branch, self.day, personal=personal == "要")
-            write_file(Path(chosen).with_suffix(".xlsx"), content)
+            write_file(chosen.with_suffix(".xlsx"), content)
 
     def menu_of_chosen(self) -> QMenu:
         """What can be done with the chosen members."""
