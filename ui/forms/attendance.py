@@ -31,8 +31,11 @@ if TYPE_CHECKING:
 
     from ui.forms.occasion import Occasion
     from zjdesk.errors import Problem
+    from zjdesk.record import Record
 
 _FIELDS = part_fields(Attendance)
+VOTING = {"member_assembly", "committee_meeting", "org_life_meeting", "democratic_appraisal"}
+"""The kinds in which votes are usual."""
 _WIDE = "&nbsp;&nbsp;&nbsp;"
 _NOWHERE = Place()
 _TOP = Qt.AlignmentFlag.AlignTop
@@ -82,6 +85,7 @@ class AttendanceInput(Input):
         self._column.addLayout(self._away)
         self._column.addWidget(self._naming)
         occasion.roster_changed.connect(self._roster_changed)
+        occasion.counted.connect(self._count)
 
     # -------------------------------------------------------------------------- values
 
@@ -277,7 +281,9 @@ class AttendanceInput(Input):
 
     def _count(self) -> None:
         attendance = list(self._exceptions.values())
-        self._counts.setText(counts_line(headcount_of(self.occasion.record, attendance)))
+        record = self.occasion.record
+        headcount = headcount_of(record, attendance)
+        self._counts.setText(counts_line(headcount, shows_voters=holds_votes(record)))
 
     def _nobody(self) -> str:
         record = self.occasion.record
@@ -311,7 +317,12 @@ class _Say(QUndoCommand):
         self._attendance.apply(self.member, self._before)
 
 
-def counts_line(headcount: Headcount) -> str:
+def holds_votes(record: Record) -> bool:
+    """Whether votes are usual in one of its kinds, or there is one."""
+    return not VOTING.isdisjoint(record.kinds) or any(item.vote for item in record.agenda)
+
+
+def counts_line(headcount: Headcount, *, shows_voters: bool) -> str:
     """The headcount as rich text: 应到 22 实到 20 …."""
     figures = [("应到", headcount.expected), ("实到", headcount.present)]
     figures += [
@@ -326,7 +337,7 @@ def counts_line(headcount: Headcount) -> str:
     parts = [f"{words} <b style='font-size:17px'>{number}</b>" for words, number in figures]
     if headcount.rate is not None:
         parts.append(f"到会率 <b>{headcount.rate:g}%</b>")
-    if headcount.expected_voters is not None:
+    if shows_voters and headcount.expected_voters is not None:
         voters = [("应到", headcount.expected_voters), ("实到", headcount.present_voters)]
         words = _WIDE.join(f"{word} <b>{number}</b>" for word, number in voters)
         parts.append(f"<span style='color:{look.INK_SOFT}'>｜{_WIDE}有表决权：{words}</span>")

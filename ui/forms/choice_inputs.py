@@ -96,6 +96,8 @@ class SegmentsInput(Input):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         self._buttons: dict[str, ChoiceButton] = {}
+        self._chosen: str | None = None
+        self._default: str | None = None
         for option, word in field.options.items():
             button = ChoiceButton(word)
             button.setCheckable(True)
@@ -113,13 +115,18 @@ class SegmentsInput(Input):
     def show_value(self, value: Any) -> None:
         self.restore(None if value is None else str(value))
 
+    def show_default(self, value: Any) -> None:
+        """Show what holds as long as nothing is chosen."""
+        self._default = None if value is None else str(value)
+        self._show_chosen()
+
     def state(self) -> Any:
-        return next((one for one, button in self._buttons.items() if button.isChecked()), None)
+        return self._chosen
 
     def restore(self, state: Any) -> None:
         super().restore(state)
-        for option, button in self._buttons.items():
-            button.setChecked(option == state)
+        self._chosen = state
+        self._show_chosen()
 
     def lock(self) -> None:
         # Greyed out, what was chosen could not be told from the others.
@@ -133,10 +140,15 @@ class SegmentsInput(Input):
         return None if chosen is None else self.field.from_json(chosen)
 
     def _choose(self, chosen: str) -> None:
+        # What holds anyway is not chosen: it goes on following what it comes from.
+        self._chosen = None if chosen == self._default else chosen
+        self._show_chosen()
+        if self._chosen != self._known:
+            self._alter()
+
+    def _show_chosen(self) -> None:
         for option, button in self._buttons.items():
-            if option != chosen:
-                button.setChecked(False)
-        self._alter()
+            button.setChecked(option == (self._chosen or self._default))
 
 
 class GroupInput(Input):

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _COMPACT_DAY = 164
 _SHORT_PROBLEM = 240
+_WIDE_NUMBER = 148
 
 
 class Input(QWidget):
@@ -206,6 +207,10 @@ class NumberInput(LineInput):
 
     room = 72
     is_short = True
+
+    def widen(self) -> None:
+        """Leave room for what is shown while nothing is typed."""
+        self.edit.setFixedWidth(_WIDE_NUMBER)
 
     def value(self) -> Any:
         return self.field.parse(plain_number(self.edit.text()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -27,7 +27,7 @@ from ui.forms.rows import RowsInput
 from zjdesk.errors import Place
 from zjdesk.fields import Choice
 from zjdesk.kinds.catalogue import KINDS
-from zjdesk.kinds.headcount import expected_at
+from zjdesk.kinds.headcount import expected_at, hours
 from zjdesk.kinds.rules import body_of, details_fields, facts_of
 from zjdesk.participants import Guest, Role
 from zjdesk.parts import part_fields
@@ -56,13 +56,15 @@ from zjdesk.record import (
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from ui.forms.inputs import Input
+    from ui.forms.inputs import Input, NumberInput
     from ui.forms.occasion import Occasion
     from zjdesk.errors import Problem
     from zjdesk.fields import Field
 
 MORE: tuple[Field[Any], ...] = (ENDS_ON, FOR_YEAR, CREDIT_HOURS, TAGS, EXPECTS)
 """Seldom needed; folded away until they are."""
+ALONE = {"member_assembly", "committee_meeting", "group_meeting", "heart_talk"}
+"""Kinds that nothing else counts as: a meeting of one body is not one of another."""
 FEW = 4
 """So many choices stand side by side."""
 
@@ -177,6 +179,9 @@ class Sections(QWidget):
         self.also = AlsoChoice(record)
         self.also.chosen.connect(self.kinds_changed)
         self._more = {field.key: grid.add_fitting(self._make(field)) for field in MORE}
+        self._range = cast("SegmentsInput", self.inputs[EXPECTS.key])
+        self._hours = cast("NumberInput", self.inputs[CREDIT_HOURS.key])
+        self._hours.widen()
         self._more["also"] = grid.add_widget_wide("同时算作", self.also)
         self._show_more(())
         foot = QHBoxLayout()
@@ -198,15 +203,19 @@ class Sections(QWidget):
         self._add_run(run)
 
     def _add_run(self, run: list[QWidget]) -> None:
+        """A card without a heading of its own: each field has one."""
         if run:
-            self._add_card("内容" if "内容" not in self.cards else "其他内容", run)
+            self._add_card(f"正文{len(self.cards)}", run, has_heading=False)
 
-    def _add_card(self, words: str, contents: Iterable[QWidget]) -> QVBoxLayout:
+    def _add_card(
+        self, words: str, contents: Iterable[QWidget], *, has_heading: bool = True
+    ) -> QVBoxLayout:
         card = theme.dress(QFrame(), "card")
         column = QVBoxLayout(card)
         column.setContentsMargins(16, 12, 16, 14)
         column.setSpacing(10)
-        column.addWidget(theme.dress(QLabel(words), "heading"))
+        if has_heading:
+            column.addWidget(theme.dress(QLabel(words), "heading"))
         for content in contents:
             column.addWidget(content)
         self._column.addWidget(card)
@@ -242,6 +251,11 @@ class Sections(QWidget):
         """Group and attendance are there where the kind has them or somebody gave them."""
         record = self.occasion.record
         expected = expected_at(record)
+        self._range.show_default(expected_at(replace(record, expected=None)))
+        self._hours.edit.setPlaceholderText(
+            f"{computed:g}（按起止时间）"
+            if (computed := hours(replace(record, credit_hours=None))) else ""
+        )  # fmt: skip
         for widget in self._group:
             widget.setVisible(expected is Expected.GROUP or bool(record.group))
         self.cards["到会情况"].setVisible(expected is not Expected.NOBODY)
@@ -267,7 +281,7 @@ class AlsoChoice(QToolButton):
         self.kinds = list(record.also)
         menu = QMenu(self)
         for kind in KINDS.values():
-            if kind.key == record.kind:
+            if kind.key == record.kind or (kind.key in ALONE and kind.key not in record.also):
                 continue
             action = menu.addAction(kind.name)
             action.setCheckable(True)
@@ -283,7 +297,8 @@ class AlsoChoice(QToolButton):
         self.setEnabled(False)
 
     def _toggle(self, key: str, *, is_on: bool) -> None:
-        self.kinds = [*self.kinds, key] if is_on else [one for one in self.kinds if one != key]
+        kinds = {*self.kinds, key} if is_on else {one for one in self.kinds if one != key}
+        self.kinds = [one for one in KINDS if one in kinds]
         self._show()
         self.chosen.emit(self.kinds)
 
@@ -311,7 +326,7 @@ def _under_label(one: Input) -> QWidget:
     column = QVBoxLayout(block)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(4)
-    label = star_label(f"<b>{one.field.label}</b>", needed=one.field.required)
+    label = theme.dress(star_label(one.field.label, needed=one.field.required), "heading")
     label.setBuddy(one)
     column.addWidget(label)
     column.addWidget(one)
