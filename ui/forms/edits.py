@@ -42,6 +42,8 @@ class LineEdit(QLineEdit):
         self.has_own_undo = True
         self.goes_on: Callable[[], None] = lambda: focus_next(self)
         """What Enter does when the box is done."""
+        self.pastes_block: Callable[[str], None] | None = None
+        """What takes several cells of a spreadsheet that are pasted here."""
         self.returnPressed.connect(lambda: self.goes_on())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -49,6 +51,8 @@ class LineEdit(QLineEdit):
         redo = self.has_own_undo and self.isRedoAvailable()
         if _is_spent(event, undo=undo, redo=redo):
             event.ignore()
+        elif event.matches(QKeySequence.StandardKey.Paste) and self._pastes_block():
+            event.accept()
         elif event.key() == Qt.Key.Key_Down and not self.isReadOnly():
             self.down.emit()
         else:
@@ -57,6 +61,14 @@ class LineEdit(QLineEdit):
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self.composing = bool(event.preeditString())
         super().inputMethodEvent(event)
+
+    def _pastes_block(self) -> bool:
+        """Hand over what is pasted if it is more than one cell; whether it was."""
+        text = QApplication.clipboard().text().replace("\r\n", "\n").rstrip("\n")
+        if self.pastes_block is None or self.isReadOnly() or not {"\t", "\n"} & set(text):
+            return False
+        self.pastes_block(text)
+        return True
 
 
 class TextBox(QPlainTextEdit):

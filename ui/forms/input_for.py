@@ -8,6 +8,7 @@ from ui.forms.agenda import AgendaInput
 from ui.forms.attachments import AttachmentsInput
 from ui.forms.attendance import AttendanceInput
 from ui.forms.choice_inputs import ChoiceInput, FlagInput, GroupInput
+from ui.forms.grades import GradesInput
 from ui.forms.inputs import (
     ClockInput,
     DayInput,
@@ -23,7 +24,7 @@ from ui.forms.one import OneInput
 from ui.forms.people_inputs import NameInput, NamesInput, PersonInput
 from ui.forms.rows import RowsInput
 from ui.forms.vote import VoteInput
-from zjdesk.agenda import AgendaItem, Vote
+from zjdesk.agenda import AgendaItem, Grade, Vote
 from zjdesk.fields import (
     Choice,
     Clock,
@@ -72,6 +73,7 @@ BY_PART: dict[type, type[Input]] = {
     AgendaItem: AgendaInput,
     Attachment: AttachmentsInput,
     Attendance: AttendanceInput,
+    Grade: GradesInput,
     Vote: VoteInput,
 }
 """Parts that have an input of their own."""

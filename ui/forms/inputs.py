@@ -185,6 +185,12 @@ class LineInput(Input):
         self.edit.setReadOnly(True)
         self.edit.setPlaceholderText("")
 
+    def type_text(self, text: str) -> None:
+        """Put a text in as if it was typed, even if it cannot be understood."""
+        self.edit.setText(text)
+        self._alter()
+        self._tidy()
+
     def _typed(self) -> None:
         self._alter(goes_on=self.is_short)
 

@@ -27,7 +27,7 @@ from zjdesk.errors import Problem, Weight
 from zjdesk.kinds.catalogue import KINDS
 from zjdesk.kinds.headcount import settle
 from zjdesk.kinds.rules import check
-from zjdesk.record import TITLE, Record, State
+from zjdesk.record import Record, State
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,6 +86,9 @@ class RecordForm(QWidget):
         self._checking.timeout.connect(self.refresh)
         self.draft = DraftKeeper(self._keep_draft)
         self.show_record(record)
+        if record.recorded_at is None and not record.agenda and not is_unsaved:
+            self.sections.offer_grades()
+            self.refresh()
 
     # -------------------------------------------------------------------------- showing
 
@@ -306,7 +309,7 @@ class RecordForm(QWidget):
         record = self.sections.read(self.record, [])
         self.is_unsaved = True
         self.show_record(record)
-        self.sections.reveal(self.sections.input_of(TITLE))
+        self.sections.offer_grades()
         self._altered()
 
     def _correction(self) -> str:

@@ -22,8 +22,10 @@ from ui.forms.attendance import AttendanceInput
 from ui.forms.buttons import flat_button
 from ui.forms.choice_inputs import SegmentsInput
 from ui.forms.edits import LineEdit
+from ui.forms.grades import appraisal
 from ui.forms.grid import LABEL, FieldGrid, star_label
 from ui.forms.rows import RowsInput
+from zjdesk.agenda import AgendaItem, Matter
 from zjdesk.errors import Place
 from zjdesk.fields import Choice
 from zjdesk.kinds.catalogue import KINDS
@@ -65,6 +67,7 @@ MORE: tuple[Field[Any], ...] = (ENDS_ON, FOR_YEAR, CREDIT_HOURS, TAGS, EXPECTS)
 """Seldom needed; folded away until they are."""
 ALONE = {"member_assembly", "committee_meeting", "group_meeting", "heart_talk"}
 """Kinds that nothing else counts as: a meeting of one body is not one of another."""
+APPRAISING = "democratic_appraisal"
 FEW = 4
 """So many choices stand side by side."""
 
@@ -124,6 +127,20 @@ class Sections(QWidget):
             first.rows[0].focus_first()
         else:
             first.setFocus()
+
+    def offer_grades(self) -> None:
+        """Begin the appraisal of a kind that has one, unless there is one."""
+        record = self.occasion.record
+        agenda = self.inputs.get(AGENDA.key)
+        votes = [item.vote for item in record.agenda if item.vote]
+        has_one = any(vote.matter is Matter.APPRAISAL for vote in votes)
+        if APPRAISING not in record.kinds or has_one or not isinstance(agenda, RowsInput):
+            return
+        item = AgendaItem(title="民主测评", vote=appraisal(record))
+        if record.agenda:
+            agenda.add_part(item)
+        else:
+            agenda.show_value([item])
 
     def lock(self) -> None:
         for one in self.inputs.values():

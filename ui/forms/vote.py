@@ -9,18 +9,17 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from ui import messages, theme
 from ui.forms.buttons import flat_button
 from ui.forms.flow import Flow
+from ui.forms.grades import graded
 from ui.forms.one import OneInput
-from zjdesk.agenda import Grade, Matter, Method, Vote
+from zjdesk.agenda import Matter, Method, Vote
 from zjdesk.errors import Place
 from zjdesk.kinds.headcount import turnout
 from zjdesk.parts import part_fields
-from zjdesk.people import Category
 
 if TYPE_CHECKING:
     from ui.forms.occasion import Occasion
     from ui.forms.rows import RowsInput
     from zjdesk.errors import Problem
-    from zjdesk.participants import RosterEntry
 
 _LINE = ("matter", "method", "candidate", "seats", "issued", "returned", "invalid",
          "ayes", "nays", "abstain", "written_ayes", "written_nays")  # fmt: skip
@@ -155,10 +154,7 @@ class VoteInput(OneInput):
     def _fill_graded(self) -> None:
         grades = cast("RowsInput", self.inputs.by_name["grades"])
         there = {grade.member for grade in self._read().grades}
-        missing = []
-        for entry in self.occasion.record.roster:
-            if _is_graded(entry) and entry.member not in there:
-                missing.append(Grade(name=entry.name, member=entry.member))
+        missing = [one for one in graded(self.occasion.record) if one.member not in there]
         assert self.occasion.steps is not None
         with self.occasion.steps.together("填入参评党员"):
             for grade in missing:
@@ -175,8 +171,3 @@ def _figures_in_words(vote: Vote) -> str:
     fields = part_fields(Vote)
     given = {name: getattr(vote, name) for name in _FIGURES}
     return "，".join(f"{fields[n].label} {given[n]}" for n in _FIGURES if given[n] is not None)
-
-
-def _is_graded(entry: RosterEntry) -> bool:
-    """民主评议 grades the full members."""
-    return entry.by_default and entry.category is Category.FULL
