@@ -8,9 +8,11 @@ inputs       one value; people_inputs, choice_inputs: those of people and of cho
 rows, one    several parts in a list; a single part
 attendance   who came, by exception; chips, absence, naming are its pieces
 agenda       items with speeches, votes, resolutions
-vote         one vote
+vote         one vote; grades: the grid of an appraisal
 attachments  photos and files
 checks       what is missing before 定稿
 draft        what is not saved yet survives a crash
+steps        what a person altered, as steps that can be undone
+following    what follows from an alteration: title, circumstances of a group, unit
 new_record   what a new record takes over from the last of its kind
 """

@@ -43,6 +43,8 @@ class Input(QWidget):
     """Takes the whole width of the form."""
     room: ClassVar[int] = 0
     """Pixels in a row of a list; 0: as much as there is."""
+    is_typed: ClassVar[bool] = False
+    """What is typed in one go is one step of undo."""
     is_short: ClassVar[bool] = False
     """Takes no more room anywhere."""
 
@@ -152,6 +154,8 @@ class Input(QWidget):
 
 class LineInput(Input):
     """One line of text, read by the field itself."""
+
+    is_typed = True
 
     def __init__(self, field: Field[Any], occasion: Desk) -> None:
         super().__init__(field, occasion)
@@ -307,6 +311,7 @@ class ProseInput(Input):
     """Paragraphs; the box grows with them."""
 
     is_wide = True
+    is_typed = True
     lines: ClassVar[int] = 3
 
     def __init__(self, field: Field[Any], occasion: Desk) -> None:

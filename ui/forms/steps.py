@@ -36,7 +36,8 @@ class Steps:
         newest = self._newest
         now = time.monotonic()
         is_same = newest is not None and newest.one is one and is_newest(newest, self._undo)
-        if newest and is_same and (goes_on or now - newest.at < PAUSE):
+        is_in_one_go = goes_on or (one.is_typed and newest and now - newest.at < PAUSE)
+        if newest and is_same and is_in_one_go:
             newest.after, newest.at = after, now
         elif before != after:
             step = _Alteration(one, before, after, now)
