@@ -6,7 +6,6 @@ is imported when a ledger is opened, after the window has been painted.
 
 from __future__ import annotations
 
-import copy
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -42,7 +41,6 @@ class Workspace(QObject):
         self.today = today
         self.author = author
         self._ledger: Ledger | None = None
-        self._branch: Branch | None = None
         self._work: LongWork | None = None
 
     # -------------------------------------------------------------------------- the ledger
@@ -59,11 +57,9 @@ class Workspace(QObject):
     @property
     def branch(self) -> Branch:
         """The branch as it is now."""
-        if self._branch is None:
-            from zjdesk.store import roster
+        from zjdesk.store import roster
 
-            self._branch = self.read(roster.get)
-        return self._branch
+        return self.read(roster.get)
 
     def open(self, path: Path) -> None:
         """Open a ledger in place of the one that is open. Raises LedgerError."""
@@ -82,7 +78,6 @@ class Workspace(QObject):
             self.closing.emit()
             self._ledger.close()
             self._ledger = None
-            self._branch = None
 
     def _take(self, ledger: Ledger) -> None:
         self.close()
@@ -111,13 +106,16 @@ class Workspace(QObject):
         """
         from zjdesk.store import roster
 
-        changed = copy.deepcopy(self.branch)
-        change(changed)
-        known = check_branch(self.branch)
-        problems = [one for one in check_branch(changed) if one not in known]
-        if problems:
-            raise Refused(problems, hint="没有改动任何内容。")
-        self.do(label, lambda tx: roster.save(tx, changed))
+        def write(tx: Transaction) -> None:
+            branch = roster.get(tx.db)  # as it is now: another program may have written
+            known = check_branch(branch)
+            change(branch)
+            problems = [one for one in check_branch(branch) if one not in known]
+            if problems:
+                raise Refused(problems, hint="没有改动任何内容。")
+            roster.save(tx, branch)
+
+        self.do(label, write)
 
     def keep(self, verb: Callable[[Transaction], None]) -> None:
         """Write what is no change of the ledger: drafts of forms."""
@@ -152,5 +150,4 @@ class Workspace(QObject):
         self._work.start()
 
     def _tell(self) -> None:
-        self._branch = None
         self.changed.emit()

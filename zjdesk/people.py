@@ -81,7 +81,7 @@ class Stay(Span):
 class GroupStay(Span):
     """A time in a 党小组."""
 
-    group: Annotated[str, Text("group", "党小组", required=True)] = ""
+    group: Annotated[str, Text("group", "党小组")] = ""
 
 
 @dataclass
@@ -170,9 +170,9 @@ class Member(Span):
     def is_full_on(self, day: date) -> bool:
         if not self.belongs_on(day):
             return False
-        if self.joined_on is None and self.full_on is None:
+        if self.full_on is None:
             return self.category is Category.FULL
-        return self.full_on is not None and self.full_on < day
+        return self.full_on < day
 
     def category_on(self, day: date) -> Category:
         return Category.FULL if self.is_full_on(day) else Category.PROBATIONARY

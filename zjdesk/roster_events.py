@@ -67,13 +67,16 @@ def extend_probation(member: Member, months: int) -> None:
     member.probation_until = add_months(due, months)
 
 
-def transfer_out(member: Member, day: date) -> None:
-    """转出: from that day on the member is no longer of the branch."""
+def transfer_out(branch: Branch, member: Member, day: date) -> None:
+    """转出: from that day on the member is no longer of the branch, and holds no office in it."""
     if member.end:
         raise NotAllowed(f"{member.name}已经转出")
     if member.start and day <= member.start:
         raise NotAllowed("转出日期应晚于转入日期")
     member.end = day
+    for seat in branch.committee:
+        if seat.member == member.id and seat.holds_on(day):
+            seat.end = day
 
 
 def transfer_back(member: Member, day: date) -> None:
@@ -93,9 +96,15 @@ def change_group(member: Member, group: str, day: date) -> None:
     since = max((stay.end for stay in member.groups if stay.end), default=None)
     if since and day <= since:
         raise NotAllowed("调组日期应晚于上一次调组")
-    if member.group:
-        member.groups.append(GroupStay(start=since, end=day, group=member.group))
+    member.groups.append(GroupStay(start=since, end=day, group=member.group))
     member.group = group
+
+
+def date_group(before: Member, after: Member, day: date) -> None:
+    """Where a group was simply written over, let the new one begin on that day."""
+    if before.group and after.group != before.group and after.groups == before.groups:
+        group, after.group = after.group, before.group
+        change_group(after, group, day)
 
 
 def suspend_voting(member: Member, day: date, reason: str) -> None:

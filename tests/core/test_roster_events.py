@@ -57,13 +57,16 @@ def test_who_is_confirmed_votes_from_the_day_after() -> None:
 
 
 def test_somebody_leaves_and_comes_back() -> None:
-    member = a_branch().members[0]
+    branch = a_branch()
+    member = branch.members[0]
     with pytest.raises(NotAllowed):
         events.transfer_back(member, DAY)
-    events.transfer_out(member, DAY)
+    assert member.id in branch.offices_on(DAY)
+    events.transfer_out(branch, member, DAY)
+    assert (member.id in branch.offices_on(BEFORE), branch.offices_on(DAY)) == (True, {})
     assert (member.belongs_on(BEFORE), member.belongs_on(DAY)) == (True, False)
     with pytest.raises(NotAllowed, match="已经转出"):
-        events.transfer_out(member, AFTER)
+        events.transfer_out(branch, member, AFTER)
     with pytest.raises(NotAllowed):
         events.transfer_back(member, BEFORE)
     back = date(2026, 9, 1)
@@ -183,3 +186,13 @@ def test_only_a_group_nobody_was_in_is_removed() -> None:
         events.remove_group(branch, branch.groups[0])
     events.remove_group(branch, branch.groups[1])
     assert [group.name for group in branch.groups] == ["第一党小组"]
+
+
+def test_a_group_that_is_written_over_begins_that_day() -> None:
+    before, after = a_branch().members[0], a_branch().members[0]
+    after.group = "第二党小组"
+    events.date_group(before, after, DAY)
+    assert [after.group_on(day) for day in (BEFORE, DAY)] == ["第一党小组", "第二党小组"]
+    events.change_group(after, "", AFTER)
+    events.change_group(after, "第一党小组", date(2026, 12, 1))
+    assert after.group_on(AFTER) == ""

@@ -23,6 +23,7 @@ from ui.pages.member_facts import MemberFacts
 from ui.pages.member_side import MemberSide
 from ui.pages.member_verbs import carry_out, verbs_for
 from ui.preview import Written, preview_paper
+from zjdesk import roster_events
 from zjdesk.errors import Place, Problem, Refused, Weight
 from zjdesk.member_lines import Whose, called, member_lines, party_age
 from zjdesk.people import CATEGORIES, Category, Member
@@ -106,9 +107,10 @@ class MemberForm(QWidget):
         problems += _name_problems(member, self.workspace.branch)
         if not problems:
             label = f"{'新增' if self.is_new else '修改'}党员：{member.name}"
+            today = self.workspace.today()
             self.is_unsaved = False  # what the ledger tells of the change is no news here
             try:
-                self.workspace.change_branch(label, lambda branch: _put(branch, member))
+                self.workspace.change_branch(label, lambda branch: _put(branch, member, today))
             except Refused as error:
                 self.is_unsaved = True
                 problems = list(error.problems)
@@ -263,10 +265,11 @@ class MemberForm(QWidget):
         return copy.deepcopy(found[0]) if found else None
 
 
-def _put(branch: Branch, member: Member) -> None:
+def _put(branch: Branch, member: Member, today: date) -> None:
     """Put a member in the place of what was stored of him or her, else at the end."""
     for place, one in enumerate(branch.members):
         if one.id == member.id:
+            roster_events.date_group(one, member, today)
             branch.members[place] = member
             _follow_name(branch, one.name, member)
             return

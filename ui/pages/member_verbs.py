@@ -35,7 +35,7 @@ class Verb:
     hint: str
     fields: tuple[Field[Any], ...]
     fits: Callable[[Member, date], bool]
-    act: Callable[[Member, Mapping[str, Any]], None]
+    act: Callable[[Branch, Member, Mapping[str, Any]], None]
 
 
 VERBS = (
@@ -44,7 +44,7 @@ VERBS = (
         "从通过的第二天起有表决权。",
         (Day("on", "党员大会通过日期", required=True),),
         lambda member, day: member.belongs_on(day) and probation_due(member) is not None,
-        lambda member, said: roster_events.confirm(member, said["on"]),
+        lambda _, member, said: roster_events.confirm(member, said["on"]),
     ),
     Verb(
         "延长预备期",
@@ -55,35 +55,35 @@ VERBS = (
             and probation_due(member) is not None
             and member.probation_until is None
         ),
-        lambda member, said: roster_events.extend_probation(member, int(said["months"])),
+        lambda _, member, said: roster_events.extend_probation(member, int(said["months"])),
     ),
     Verb(
         "调组",
         "以前的会议记录仍按原来的党小组。",
         (GROUP, Day("on", "从哪天起", required=True)),
         lambda member, day: member.belongs_on(day),
-        lambda member, said: roster_events.change_group(member, said["group"], said["on"]),
+        lambda _, member, said: roster_events.change_group(member, said["group"], said["on"]),
     ),
     Verb(
         "转出",
-        "从这一天起不再是本支部党员，不计入应到；以前的记录不变。",
+        "从这一天起不再是本支部党员，不计入应到，支委职务同时卸任；以前的记录不变。",
         (Day("on", "从哪天起", required=True),),
         lambda member, _: member.end is None,
-        lambda member, said: roster_events.transfer_out(member, said["on"]),
+        lambda branch, member, said: roster_events.transfer_out(branch, member, said["on"]),
     ),
     Verb(
         "转回",
         "从这一天起又是本支部党员；以前在本支部的时间保留。",
         (Day("on", "从哪天起", required=True),),
         lambda member, _: member.end is not None,
-        lambda member, said: roster_events.transfer_back(member, said["on"]),
+        lambda _, member, said: roster_events.transfer_back(member, said["on"]),
     ),
     Verb(
         "停止表决权",
         "从这一天起不计入应到有表决权人数，仍计入应到。",
         (Day("on", "从哪天起", required=True), REASON),
         lambda member, day: member.votes_on(day),
-        lambda member, said: roster_events.suspend_voting(member, said["on"], said["reason"]),
+        lambda _, member, said: roster_events.suspend_voting(member, said["on"], said["reason"]),
     ),
     Verb(
         "恢复表决权",
@@ -93,7 +93,7 @@ VERBS = (
             member.belongs_on(day)
             and any(one.end is None or day < one.end for one in member.voting_suspended)
         ),
-        lambda member, said: roster_events.restore_voting(member, said["on"]),
+        lambda _, member, said: roster_events.restore_voting(member, said["on"]),
     ),
 )
 
@@ -112,7 +112,7 @@ def carry_out(verb: Verb, workspace: Workspace, members: Sequence[Member]) -> bo
         def change(branch: Branch) -> None:
             for member in branch.members:
                 if member.id in ids:
-                    verb.act(member, said)
+                    verb.act(branch, member, said)
 
         workspace.change_branch(f"{verb.name}：{who}", change)
 

@@ -92,7 +92,7 @@ def changes_of(row: ReadRow, member: Member) -> list[Change]:
 
 def changed_member(member: Member, changes: Iterable[Change]) -> Member:
     after = {FIELDS[change.key][0]: change.new for change in changes}
-    return replace(member, id=member.id, **after)
+    return replace(member, id=member.id, groups=list(member.groups), **after)
 
 
 def new_member(row: ReadRow) -> Member:

@@ -32,6 +32,7 @@ from zjdesk.exchange.problems import Level, RowProblem
 from zjdesk.exchange.roster_rows import ReadRow, check_identity_numbers, read_rows
 from zjdesk.exchange.sheets import not_calculated
 from zjdesk.people import Group, Member
+from zjdesk.roster_events import date_group
 from zjdesk.store import roster
 
 if TYPE_CHECKING:
@@ -180,11 +181,14 @@ def apply(tx: Transaction, branch: Branch, plan: RosterPlan) -> Branch:
             "做好计划之后，名册里又有改动", hint="没有写入任何内容。请重新读入这张表。"
         )
     changes = {row.member: row.changes for row in plan.rows_with(Status.CHANGED)}
+    members = [changed_member(member, changes.get(member.id, ())) for member in branch.members]
+    for before, after in zip(branch.members, members, strict=True):
+        date_group(before, after, tx.now.date())
     changed = replace(
         branch,
         id=branch.id,
         members=[
-            *(changed_member(member, changes.get(member.id, ())) for member in branch.members),
+            *members,
             *(new_member(row.read) for row in plan.rows_with(Status.NEW)),
         ],
         groups=[*branch.groups, *(Group(name=name) for name in plan.new_groups)],
