@@ -192,9 +192,10 @@ def test_a_reason_typed_below_stands_in_the_record(
 
 
 def test_another_day_sets_the_roster_anew_and_keeps_who_is_still_there(
-    window: MainWindow,
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     branch = window.workspace.branch
+    monkeypatch.setattr(Workspace, "branch", branch)
     branch.members[3].start = TODAY  # 单田芳 comes later than the day that will be typed
     record = a_record("theme_party_day", day=TODAY)
     record.attendance = [
@@ -297,6 +298,12 @@ def test_pinyin_that_is_left_becomes_the_name_it_means(
         lecturer.edit.editingFinished.emit()
         assert lecturer.edit.text() == text
         assert (lecturer._problem.text() if lecturer._problem else "") == told
+    lecturer.edit.clear()
+    enter(lecturer.edit, "魏来")
+    lecturer.edit.editingFinished.emit()
+    assert lecturer._problem.text() == "不在当天的名册中，按来宾处理"
+    assert lecturer._problem.property("class") == "hint"
+    assert not lecturer.edit.property("class")
 
 
 def test_a_group_meeting_expects_the_group_that_is_chosen(window: MainWindow) -> None:

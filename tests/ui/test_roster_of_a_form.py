@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from tests.samples import a_record
 from tests.ui.conftest import TODAY
 from ui.forms.new_record import new_record
+from ui.workspace import Workspace
 from zjdesk.kinds.headcount import settle
 from zjdesk.participants import Attendance, Status
 from zjdesk.people import Group
@@ -37,9 +38,11 @@ def names(form: RecordForm) -> list[str]:
 
 
 @pytest.fixture
-def form(window: MainWindow) -> RecordForm:
+def form(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> RecordForm:
     """A form of 3月20日 with 单田芳, who came on 15 March, on leave, and 甘棠 too."""
-    window.workspace.branch.members[3].start = date(2026, 3, 15)
+    branch = window.workspace.branch
+    branch.members[3].start = date(2026, 3, 15)
+    monkeypatch.setattr(Workspace, "branch", branch)
     record = a_record("theme_party_day", day=TODAY)
     record.attendance = [
         Attendance(name="甘棠", status=Status.ON_LEAVE, reason="病假"),
@@ -84,7 +87,7 @@ def test_a_proposed_title_goes_with_the_month_also_after_a_day_that_is_none(
 
 
 @pytest.fixture
-def grouped(window: MainWindow) -> MainWindow:
+def grouped(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
     """Two groups, each with a meeting of its own chair, recorder and place."""
     branch = window.workspace.branch
     branch.groups = [Group(name="第一党小组"), Group(name="第二党小组")]
@@ -108,7 +111,7 @@ def grouped(window: MainWindow) -> MainWindow:
             records.save(tx, record)
 
     window.workspace.do("准备", keep)
-    window.workspace._branch = branch
+    monkeypatch.setattr(Workspace, "branch", branch)
     return window
 
 

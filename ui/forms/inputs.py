@@ -85,8 +85,8 @@ class Input(QWidget):
         """The input of a value inside this one, as near as there is."""
         return self
 
-    def tell(self, message: str) -> None:
-        """Say beside the input what is wrong; "" takes it back."""
+    def tell(self, message: str, *, is_wrong: bool = True) -> None:
+        """Say beside the input what is wrong, or only worth knowing; "" takes it back."""
         if self._problem is None:
             if not message:
                 return
@@ -95,10 +95,11 @@ class Input(QWidget):
                 self._problem.setMinimumWidth(_SHORT_PROBLEM)
             self._problem.setWordWrap(True)
             self._column.addWidget(self._problem)
+        theme.dress(self._problem, "problem" if is_wrong else "hint")
         self._problem.setText(message)
         self._problem.setVisible(bool(message))
         if self._editor is not self:
-            theme.dress(self._editor, "problem" if message else "")
+            theme.dress(self._editor, "problem" if message and is_wrong else "")
 
     def untell(self) -> None:
         """Take back everything that is said here and inside."""

@@ -23,6 +23,8 @@ class NameInput(LineInput):
     """
 
     room = 148
+    marks_strangers = False
+    """Whether it is said of a name that no member has it."""
 
     def __init__(self, field: Field[Any], occasion: Desk) -> None:
         super().__init__(field, occasion)
@@ -66,7 +68,12 @@ class NameInput(LineInput):
         """Pinyin that means one member becomes the name; what means nobody is said."""
         super()._tidy()
         text = self.edit.text().strip()
-        if self.is_locked or self.member or not _is_pinyin(text):
+        if self.is_locked or self.member:
+            return
+        if not _is_pinyin(text):
+            people = self.occasion.people()
+            if self.marks_strangers and text and all(one.name != text for one in people):
+                self.tell("不在当天的名册中，按来宾处理", is_wrong=False)
             return
         found = list(self.occasion.suggest_people(text))
         if len(found) == 1:

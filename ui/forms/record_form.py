@@ -179,7 +179,7 @@ class RecordForm(QWidget):
             self.go_to(refused[0])
             self.bar.warn("没有保存：请先改正标红的地方")
             return False
-        settle(record, self.workspace.branch)
+        settle(record, self.occasion.branch)
         self.draft.stop()
         from zjdesk.store import drafts, records
 
@@ -330,7 +330,7 @@ class RecordForm(QWidget):
 
     def _examined(self, record: Record, unread: list[Problem]) -> list[Problem]:
         today = self.workspace.today()
-        return examined(record, unread, self.workspace.branch, today=today)
+        return examined(record, unread, self.occasion.branch, today=today)
 
     def _show_problems(self, problems: list[Problem]) -> None:
         self.checks.show_problems(problems)

@@ -24,6 +24,7 @@ from ui.forms.choice_inputs import SegmentsInput
 from ui.forms.edits import LineEdit
 from ui.forms.grades import appraisal
 from ui.forms.grid import LABEL, FieldGrid, star_label
+from ui.forms.people_inputs import NameInput
 from ui.forms.rows import RowsInput
 from zjdesk.agenda import AgendaItem, Matter
 from zjdesk.errors import Place
@@ -244,6 +245,8 @@ class Sections(QWidget):
             one: Input = SegmentsInput(field, self.occasion)
         else:
             one = self.occasion.input_for(field)
+        if isinstance(one, NameInput):
+            one.marks_strangers = True
         one.changed.connect(self.changed)
         self.inputs[field.key] = one
         return one
