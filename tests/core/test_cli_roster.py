@@ -138,3 +138,14 @@ def test_every_verb_explains_itself_in_chinese(capsys, verb):
     text = capsys.readouterr().out
     assert text.startswith(f"用法：zjdesk roster {verb}")
     assert "Usage" not in text
+
+
+def test_what_the_branch_would_refuse_is_not_imported(shell, tmp_path):
+    sheet = tmp_path / "早.csv"
+    sheet.write_text(
+        "姓名,出生日期,人员类别,入党日期\n早早,2000-05-01,预备党员,1999-05-01\n", encoding="utf-8"
+    )
+    before = shell("roster", "list")
+    _, err = shell("roster", "import", sheet, "--apply", status=1)
+    assert "入党日期不晚于出生日期" in err
+    assert shell("roster", "list") == before

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from zjdesk.errors import NotAllowed
+from zjdesk.branch_file import check_branch
+from zjdesk.errors import NotAllowed, Refused
 from zjdesk.exchange.cells import Fault, SheetRefused
 from zjdesk.exchange.headers import (
     TITLES,
@@ -174,7 +175,7 @@ def apply(tx: Transaction, branch: Branch, plan: RosterPlan) -> Branch:
     """Carry out a plan and give the branch as it is then; undone in one step.
 
     `branch` is the branch as it stands in this transaction. Raises NotAllowed if what the plan was
-    made on has changed since; nothing is written then.
+    made on has changed since, Refused if the branch would be wrong; nothing is written then.
     """
     if _state(branch) != _state(plan.branch):
         raise NotAllowed(
@@ -193,6 +194,10 @@ def apply(tx: Transaction, branch: Branch, plan: RosterPlan) -> Branch:
         ],
         groups=[*branch.groups, *(Group(name=name) for name in plan.new_groups)],
     )
+    known = check_branch(branch)
+    problems = [problem for problem in check_branch(changed) if problem not in known]
+    if problems:
+        raise Refused(problems)
     roster.save(tx, changed)
     return changed
 
