@@ -181,10 +181,9 @@ class MainWindow(QMainWindow):
 
         if not self._leave_form():
             return
-        previous = self.workspace.read(lambda db: records.previous(db, kind))
-        record = new_record(
-            kind, previous, today=self.workspace.today(), recorder=self.workspace.author
-        )
+        today = self.workspace.today()
+        previous = self.workspace.read(lambda db: records.previous(db, kind, until=today))
+        record = new_record(kind, previous, today=today, recorder=self.workspace.author)
         self.show_form(record, is_unsaved=False)
 
     def open_record(self, record_id: str) -> RecordForm | None:

@@ -365,6 +365,7 @@ def test_a_unanimous_vote_is_one_click(window: MainWindow) -> None:
     got = form.record.agenda[0].vote
     assert (got.issued, got.returned, got.ayes, got.nays, got.invalid) == (4, 4, 4, 0, 0)
 
+
 def agenda_row(form: RecordForm, number: int = 0) -> AgendaRow:
     agenda = form.sections.inputs["agenda"]
     assert isinstance(agenda, RowsInput)

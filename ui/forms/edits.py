@@ -160,8 +160,10 @@ class TextBox(QPlainTextEdit):
             return
         cursor = self.viewport().mapTo(page.widget(), self.cursorRect().center())
         page.ensureVisible(cursor.x(), cursor.y(), 0, 3 * self.fontMetrics().lineSpacing())
-        if not page.viewport().rect().contains(
-            self.viewport().mapTo(page.viewport(), self.cursorRect().center())
+        if (
+            not page.viewport()
+            .rect()
+            .contains(self.viewport().mapTo(page.viewport(), self.cursorRect().center()))
         ):
             self._following.start(_SOON_MS)  # the page has not grown with the box yet
 

@@ -170,9 +170,7 @@ class Sections(QWidget):
         guests = self._make(GUESTS)
         assert isinstance(guests, RowsInput)
         guests.new_part = lambda: Guest(role=Role.OBSERVER)
-        attendance.guest.connect(
-            lambda name: guests.add_part(Guest(name=name, role=Role.OBSERVER))
-        )
+        attendance.guest.connect(lambda name: guests.add_part(Guest(name=name, role=Role.OBSERVER)))
         self._add_card("列席人员", [guests])
         self._build_body(record)
         self._add_card("照片和附件", [self._make(ATTACHMENTS)])
