@@ -115,11 +115,15 @@ class Header:
         return frozenset(column.key for column in self.columns if column.key)
 
     @property
-    def weight(self) -> tuple[int, int, int]:
-        """How good a header it is: fields known, other headers known, rows below."""
+    def weight(self) -> tuple[int, int, bool, int, int]:
+        """How good a header it is: fields known, other headers known, rows below it.
+
+        Of two that are equally good the one is meant whose sheet has the later year in its name.
+        """
         others = sum(plain_header(column.label) in OTHERS for column in self.columns)
         below = sum(row.number > self.last for row in self.sheet.rows)
-        return len(self.keys), others, below
+        years = map(int, re.findall(r"(?:19|20)\d\d", self.sheet.name))
+        return len(self.keys), others, below > 0, max(years, default=0), below
 
 
 def plain_header(text: str) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from zjdesk.exchange.headers import FIELDS, TITLES
 from zjdesk.exchange.problems import Code
 from zjdesk.exchange.roster_rows import ReadRow, bare_name
-from zjdesk.people import Member
+from zjdesk.people import Category, Member
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -100,8 +100,14 @@ def new_member(row: ReadRow) -> Member:
     return Member(**{FIELDS[key][0]: value for key, value in given.items()})
 
 
-def check_order(row: ReadRow, member: Member) -> None:
-    """Mark days of the member, as the row would make it, that stand in the wrong order."""
+def check_days(row: ReadRow, member: Member) -> None:
+    """Mark days of the member, as the row would make it, in the wrong order or not there."""
+    if (
+        member.category is Category.FULL
+        and member.full_on is None
+        and not row.has_problem("full_on")
+    ):
+        row.add(Code.NO_FULL_DAY, "full_on")
     for first, last, key in (
         (member.joined_on, member.full_on, "full_on"),
         (member.start, member.end, "to"),

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from zjdesk.exchange.citizen_ids import mask
-from zjdesk.fields import quote
+from zjdesk.fields import EARLIEST, LATEST, quote
+from zjdesk.rare_characters import private_characters
 
 
 class Level(StrEnum):
@@ -27,10 +28,12 @@ class Code(StrEnum):
     MONTH_AMBIGUOUS = "month_ambiguous"
     YEAR_ONLY = "year_only"
     MISSING = "missing"
+    NO_FULL_DAY = "no_full_day"
     UNKNOWN_WORD = "unknown_word"
     SAME_NAME = "same_name"
     NAMESAKE = "namesake"
     ODD_NAME = "odd_name"
+    PRIVATE_CHARACTER = "private_character"
     NO_NAME = "no_name"
     DAMAGED_NAME = "damaged_name"
     BAD_NAME = "bad_name"
@@ -38,6 +41,7 @@ class Code(StrEnum):
     NOT_IDENTIFIED = "not_identified"
     NOT_A_MEMBER = "not_a_member"
     IMPOSSIBLE_DATE = "impossible_date"
+    YEAR_OUT_OF_RANGE = "year_out_of_range"
     NOT_A_DATE = "not_a_date"
     DATES_OUT_OF_ORDER = "dates_out_of_order"
     NO_RESULT = "no_result"
@@ -52,10 +56,12 @@ _WARNINGS = {
     Code.MONTH_AMBIGUOUS: "分不清是1月还是10月，没有读入；请写成 1986-10-01 的样子",
     Code.YEAR_ONLY: "只写了年份，没有读入",
     Code.MISSING: "没有填写",
+    Code.NO_FULL_DAY: "没有写明转正日期，仍按正式党员读入，请补上",
     Code.UNKNOWN_WORD: "不认识这个写法，没有读入",
     Code.SAME_NAME: "与前面的人同名，没有出生日期可以区分，按两个人读入",
     Code.NAMESAKE: "名册里已有同名的人，出生日期不同，按另一个人新增",
     Code.ODD_NAME: "姓名里有数字、括号或标点，照原样读入，请核对",
+    Code.PRIVATE_CHARACTER: "照原样读入",
     Code.ID_DAMAGED: "身份证号变成了数字，后几位已经丢失",
     Code.ID_CHECK_FAILED: "身份证号的校验码不对",
     Code.ID_WRONG_FORM: "身份证号不是18位",
@@ -68,6 +74,7 @@ _ERRORS = {
     Code.NOT_IDENTIFIED: "名册里有同名的人，不能断定是不是同一个人；请写明出生日期",
     Code.NOT_A_MEMBER: "不是党员，不读入党员名册",
     Code.IMPOSSIBLE_DATE: "没有这一天，请核对年月日",
+    Code.YEAR_OUT_OF_RANGE: f"年份应在{EARLIEST.year}到{LATEST.year}之间，请核对",
     Code.NOT_A_DATE: "看不懂这个日期，请写成 2001-07-01 的样子",
     Code.DATES_OUT_OF_ORDER: "先后颠倒，请核对两个日期",
     Code.NO_RESULT: "这一格是公式，没有可用的结果；请用 Excel 或 WPS 打开后按一次保存",
@@ -92,6 +99,9 @@ class RowProblem:
     def sentence(self) -> str:
         """What is wrong, in Chinese; long numbers are masked."""
         words = (_ERRORS | _WARNINGS)[self.code]
+        if self.code is Code.PRIVATE_CHARACTER:
+            bare = "".join(self.written.split())
+            words = "；".join((words, *map(str, private_characters(bare))))
         if not self.written:
             return words
         shown = re.sub(r"\d{14,}[0-9Xx]?", lambda found: mask(found[0]), self.written)

@@ -18,6 +18,7 @@ from zjdesk.exchange.problems import Code, Level, RowProblem
 from zjdesk.exchange.written_days import read_day
 from zjdesk.fields import Day
 from zjdesk.people import Category
+from zjdesk.rare_characters import private_characters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -69,6 +70,10 @@ class ReadRow:
     @property
     def is_faulty(self) -> bool:
         return any(problem.level is Level.ERROR for problem in self.problems)
+
+    def has_problem(self, key: str) -> bool:
+        label = self.labels.get(key)
+        return any(problem.column == label for problem in self.problems)
 
     def add(self, code: Code, key: str) -> None:
         """Say what is wrong with a value; one that the sheet does not have counts as its name."""
@@ -133,7 +138,7 @@ def _is_header(name: Value, label: str) -> bool:
 def _is_note(row: Row, cells: Mapping[str, Value]) -> bool:
     """Whether a row is a title, a note or a sum: it says one thing only, or says what it is."""
     there = [value for value in row.values if value is not None]
-    if len(set(there)) == 1 < len(there):
+    if len(set(there)) == 1 < len(there) and not isinstance(there[0], Fault):
         return True
     texts = [value for value in there if isinstance(value, str)]
     if texts and _SUM.match("".join(texts[0].split())):
@@ -208,6 +213,8 @@ def _name(cell: Value) -> tuple[Code | None, str | None]:
         return Code.BAD_NAME, None
     if len(name) > LONGEST_NAME or not re.search(r"[^\W\d_]", name):
         return Code.BAD_NAME, None
+    if any(private_characters(name)):
+        return Code.PRIVATE_CHARACTER, name
     return (Code.ODD_NAME if re.search(r"[\d()（）,，、;；/]", name) else None), name
 
 

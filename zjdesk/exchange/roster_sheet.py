@@ -24,7 +24,7 @@ from zjdesk.exchange.matching import (
     Change,
     changed_member,
     changes_of,
-    check_order,
+    check_days,
     identify,
     mark_twins,
     new_member,
@@ -285,7 +285,7 @@ def _notes(header: Header, rivals: Iterable[Header], hidden: Sequence[int]) -> I
 def _planned(row: ReadRow, member: Member | None) -> PlannedRow:
     changes = changes_of(row, member) if member and not row.is_faulty else []
     if not row.is_faulty and (member is None or changes):
-        check_order(row, changed_member(member, changes) if member else new_member(row))
+        check_days(row, changed_member(member, changes) if member else new_member(row))
     if row.is_faulty:
         return PlannedRow(row, Status.FAULTY)
     if member is None:

@@ -123,11 +123,11 @@ def _made(year: int, month: int, day: int) -> WrittenDay:
     """The day; 0 for a month or day that is not known."""
     if month == 0:
         return WrittenDay(code=Code.YEAR_ONLY)
+    if not EARLIEST.year <= year <= LATEST.year:
+        return WrittenDay(code=Code.YEAR_OUT_OF_RANGE)
     try:
         found = date(year, month, day or 1)
     except ValueError:
-        return WrittenDay(code=Code.IMPOSSIBLE_DATE)
-    if not EARLIEST <= found <= LATEST:
         return WrittenDay(code=Code.IMPOSSIBLE_DATE)
     return WrittenDay(found, None if day else Code.DAY_ASSUMED)
 

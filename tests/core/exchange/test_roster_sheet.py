@@ -111,6 +111,23 @@ def test_two_sheets_with_a_roster():
     assert "2025、2026" in refused.value.hint
 
 
+@pytest.mark.parametrize(
+    ("names", "taken"),
+    [
+        (("2025", "2026"), "2026"), (("2026年名册", "2025年名册"), "2026年名册"),
+        (("一支部", "二支部"), "一支部"), (("2026", "2027（空）"), "2026"),
+    ],
+)  # fmt: skip
+def test_of_two_equally_good_sheets_the_later_year_is_taken(names, taken):
+    head = ["姓名", "性别", "出生日期"]
+    book = workbook(head, ["白知远", "男", BAI], sheet=names[0])
+    second = book.create_sheet(names[1])
+    second.append(head)
+    if "空" not in names[1]:
+        second.append(["杜若溪", "女", DU])
+    assert plan_of(content_of(book)).header.sheet.name == taken
+
+
 def test_of_two_headers_of_one_field_the_surer_is_taken():
     plan = plan_of(xlsx(["政治面貌", "姓名", "人员类别"], ["中共党员", "白知远", "预备党员"]))
     assert values(plan, "category") == [Category.PROBATIONARY]
@@ -233,7 +250,7 @@ def test_hidden_rows_are_not_read_and_told():
 @pytest.mark.parametrize(
     ("written", "category", "code"),
     [
-        ("正式党员", Category.FULL, None), ("中共党员", Category.FULL, None),
+        ("正式党员", Category.FULL, "no_full_day"), ("中共党员", Category.FULL, "no_full_day"),
         ("中共党员(预备)", Category.PROBATIONARY, None), ("预 备", Category.PROBATIONARY, None),
         ("中共预备党员", Category.PROBATIONARY, None), ("退休党员", None, "unknown_word"),
         ("入党积极分子", None, "not_a_member"), ("群众", None, "not_a_member"),
@@ -271,12 +288,34 @@ def test_names(written, name, code):
     assert codes(plan) == ([(2, code)] if code else [])
 
 
+def test_private_characters_in_a_name_are_told_with_what_they_should_be():
+    plan = plan_of(xlsx(["姓名", "性别"], ["白 远\ue816", "男"], ["杜若\ue000", "女"]))
+    assert codes(plan) == [(2, "private_character"), (3, "private_character")]
+    assert not any(row.read.is_faulty for row in plan.rows)
+    known, unknown = map(str, plan.problems)
+    assert "第3个字是旧系统的自造字（U+E816），多半是“\U00020087”" in known
+    assert "U+E000" in unknown
+    assert "多半是" not in unknown
+
+
 def test_a_full_member_needs_the_day_of_becoming_one():
     plan = plan_of(
         xlsx(["姓名", "类别", "入党时间", "转正时间"], ["白知远", "正式", "2001.7.1", None],
              ["杜若溪", "预备", "2026.6.26", None])
     )  # fmt: skip
     assert [(p.row, p.column, p.code.value) for p in plan.problems] == [(2, "转正时间", "missing")]
+
+
+def test_a_full_member_without_that_day_is_told_though_the_sheet_has_no_column_for_it():
+    plan = plan_of(xlsx(["姓名", "类别"], ["白知远", "正式"], ["杜若溪", "预备"]))
+    assert codes(plan) == [(2, "no_full_day")]
+    assert str(plan.problems[0]).startswith("第2行·姓名：")
+    assert "没有写明转正日期" in str(plan.problems[0])
+    assert not plan.rows[0].read.is_faulty
+    plan = plan_of(xlsx(["姓名", "类别", "转正时间"], ["白知远", "正式", "未转正"]))
+    assert codes(plan) == [(2, "no_full_day")]
+    known = branch_of(Member(name="白知远", category=Category.FULL, full_on=date(2006, 7, 1)))
+    assert not plan_of(xlsx(["姓名", "类别"], ["白知远", "正式"]), known).problems
 
 
 def test_days_in_the_wrong_order():
@@ -293,6 +332,12 @@ def test_formulas_without_results_are_faulty_rows():
     assert codes(plan) == [(2, "no_result")]
     with pytest.raises(SheetRefused, match="都是公式"):
         plan_of(xlsx(["姓名", "性别"], ["=A9", "男"], ["=A10", "女"]))
+    plan = plan_of(
+        xlsx(["姓名", "出生日期", "入党日期"], ["=A9", None, "=C1"], ["白知远", BAI, "2001-07-01"],
+             ["=A9", BAI, "=C1"])
+    )  # fmt: skip
+    assert plan.ignored_rows == []
+    assert codes(plan) == [(2, "no_result"), (2, "no_result"), (4, "no_result"), (4, "no_result")]
 
 
 def test_line_breaks_and_tabs_in_texts():

@@ -10,6 +10,7 @@ import pytest
 from tests.samples import sample_branch
 from zjdesk.cli.roster import _plan_json
 from zjdesk.exchange import roster_sheet, sheets
+from zjdesk.exchange.problems import Code
 from zjdesk.exchange.roster_sheet import Status
 from zjdesk.people import Branch
 
@@ -55,7 +56,10 @@ def test_an_old_xls_with_merges_and_hidden_columns_and_rows():
     assert [row.name for row in found.rows] == ["白知远", "杜若溪", "甘棠"]
     assert [row.values["group"] for row in found.rows] == ["第一党小组", "第一党小组", "第二党小组"]
     assert (found.ignored_rows, found.hidden_rows) == ([10], [11])
-    assert not found.problems
+    assert [(problem.row, problem.code) for problem in found.problems] == [
+        (7, Code.NO_FULL_DAY),
+        (8, Code.NO_FULL_DAY),
+    ]
 
 
 def test_a_sheet_with_a_password():

@@ -47,6 +47,8 @@ def test_a_month_is_its_first_day_and_says_so(written):
         ("2001-02-30", "impossible_date"),
         (20010230, "impossible_date"),
         ("2001-13-01", "impossible_date"),
+        ("1850-01-01", "year_out_of_range"),
+        ("2200年1月1日", "year_out_of_range"),
         ("1.7.2001", "not_a_date"),
         ("7月1日", "not_a_date"),
         ("2001.7/2002.7", "not_a_date"),
