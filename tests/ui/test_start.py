@@ -72,20 +72,37 @@ def test_a_screenshot_that_cannot_be_taken_fails_without_a_question(tmp_path: Pa
     assert not (tmp_path / "x.png").exists()
 
 
+@pytest.fixture
+def asked_for(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.MonkeyPatch:
+    """An environment without QT_IM_MODULES, also afterwards, on a machine with an id."""
+    monkeypatch.setenv("QT_IM_MODULES", "")
+    monkeypatch.delenv("QT_IM_MODULES")
+    (tmp_path / "machine-id").write_text("0" * 32)
+    monkeypatch.setattr(input_method, "MACHINE_IDS", (tmp_path / "machine-id",))
+    return monkeypatch
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="fcitx is of Linux")
-def test_fcitx_is_tried_and_then_ibus(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("QT_IM_MODULE", "fcitx")
-    monkeypatch.delenv("QT_IM_MODULES", raising=False)
+def test_fcitx_is_tried_and_then_ibus(asked_for: pytest.MonkeyPatch) -> None:
+    asked_for.setenv("QT_IM_MODULE", "fcitx")
     input_method.prepare()
     assert os.environ["QT_IM_MODULES"] == "fcitx;ibus"
-    monkeypatch.setenv("QT_IM_MODULES", "wayland")
+    asked_for.setenv("QT_IM_MODULES", "wayland")
     input_method.prepare()
     assert os.environ["QT_IM_MODULES"] == "wayland"
 
 
-def test_other_input_methods_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("QT_IM_MODULE", "ibus")
-    monkeypatch.delenv("QT_IM_MODULES", raising=False)
+def test_other_input_methods_are_left_alone(asked_for: pytest.MonkeyPatch) -> None:
+    asked_for.setenv("QT_IM_MODULE", "ibus")
+    input_method.prepare()
+    assert "QT_IM_MODULES" not in os.environ
+
+
+def test_ibus_is_not_looked_for_on_a_machine_without_an_id(
+    asked_for: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked_for.setenv("QT_IM_MODULE", "fcitx")
+    asked_for.setattr(input_method, "MACHINE_IDS", (tmp_path / "none",))
     input_method.prepare()
     assert "QT_IM_MODULES" not in os.environ
 
