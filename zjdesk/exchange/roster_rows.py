@@ -15,6 +15,7 @@ from zjdesk.exchange.cells import Fault
 from zjdesk.exchange.citizen_ids import has_form, is_valid
 from zjdesk.exchange.headers import FIELDS, field_of, plain_header
 from zjdesk.exchange.problems import Code, Level, RowProblem
+from zjdesk.exchange.sections import NOT_MEMBERS, Sections
 from zjdesk.exchange.written_days import read_day
 from zjdesk.fields import Day
 from zjdesk.people import Category
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 40
 
-_NOT_MEMBERS = re.compile(
-    "积极分子|发展对象|申请人|群众|团员|民主党派|非党员|民革|民盟|民建|无党派"
-)
 _NOTE = re.compile(
     r"(?:注|备注|说明|填表说明|填[表报][人日期单位]+|制表人?|审核人?|负责人|经办人|联系人|联系电话|"
     r"党?支部|书记签[字名]|盖章)\d*[:：]"
@@ -89,6 +87,8 @@ class ReadSheet:
     people: list[ReadRow] = attribute(default_factory=list)
     ignored: list[int] = attribute(default_factory=list)
     hidden: list[int] = attribute(default_factory=list)
+    elsewhere: dict[str, list[int]] = attribute(default_factory=dict)
+    """People of another list, by what stands above them; their rows are ignored too."""
 
 
 def read_rows(header: Header, *, until: int | None = None) -> ReadSheet:
@@ -96,18 +96,26 @@ def read_rows(header: Header, *, until: int | None = None) -> ReadSheet:
     found = ReadSheet()
     taken = {column.key: column for column in header.columns if column.key}
     labels = {key: column.label for key, column in taken.items()}
+    sections = Sections(header)
     for row in header.sheet.rows:
         if row.number <= header.last or (until is not None and row.number >= until):
             continue
         cells = {key: row[column.index] for key, column in taken.items()}
         if row.number in header.sheet.hidden_rows:
             found.hidden.append(row.number)
-        elif _is_header(cells["name"], labels["name"]) or _is_note(row, cells):
+        elif (
+            sections.enter(row) or _is_header(cells["name"], labels["name"]) or _is_note(row, cells)
+        ):
             found.ignored.append(row.number)
         else:
             person = _read(row.number, cells, labels, is_typed=header.sheet.is_typed)
             if cells["name"] is not None or any(map(person.values.get, _EVIDENCE)):
-                found.people.append(person)
+                says_member = person.values.get("category") and not sections.is_other_table
+                if sections.elsewhere and not says_member:
+                    found.elsewhere.setdefault(sections.elsewhere, []).append(row.number)
+                    found.ignored.append(row.number)
+                else:
+                    found.people.append(person)
             elif any(_is_word(value) for value in row.values):
                 found.ignored.append(row.number)
     return found
@@ -229,7 +237,7 @@ def _gender(word: str) -> tuple[Code | None, str | None]:
 
 
 def _category(word: str) -> tuple[Code | None, Category | None]:
-    if _NOT_MEMBERS.search(word):
+    if NOT_MEMBERS.search(word):
         return Code.NOT_A_MEMBER, None
     if "预备" in word:
         return None, Category.PROBATIONARY

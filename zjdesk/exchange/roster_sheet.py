@@ -18,6 +18,7 @@ from zjdesk.exchange.headers import (
     Header,
     field_of,
     find_headers,
+    plain_header,
     refuse_wrong_choice,
 )
 from zjdesk.exchange.matching import (
@@ -30,7 +31,8 @@ from zjdesk.exchange.matching import (
     new_member,
 )
 from zjdesk.exchange.problems import Level, RowProblem
-from zjdesk.exchange.roster_rows import ReadRow, check_identity_numbers, read_rows
+from zjdesk.exchange.roster_rows import ReadRow, ReadSheet, check_identity_numbers, read_rows
+from zjdesk.exchange.sections import is_of_outsiders
 from zjdesk.exchange.sheets import not_calculated
 from zjdesk.people import Group, Member
 from zjdesk.roster_events import date_group
@@ -167,7 +169,7 @@ def plan(
         hidden_rows=read.hidden,
         new_groups=_new_groups(rows, branch),
         id_problems=check_identity_numbers(header, read.people) if citizen_ids else [],
-        notes=[*book.notes, *_notes(header, rivals, read.hidden)],
+        notes=[*book.notes, *_notes(header, rivals, read)],
     )
 
 
@@ -257,12 +259,17 @@ def _is_rival(other: Header, taken: Header) -> bool:
     """Whether this could have been meant too; the same headers once more are no rival."""
     if len(other.keys) < max(3, len(taken.keys) // 2):
         return False
-    labels = [[column.label for column in header.columns] for header in (other, taken)]
+    if is_of_outsiders(other) and not is_of_outsiders(taken):
+        return False
+    columns = [
+        [(column.index, column.key or plain_header(column.label)) for column in header.columns]
+        for header in (other, taken)
+    ]
     touches = taken.first - 1 <= other.last and other.first <= taken.last + 1
-    return other.sheet is not taken.sheet or (labels[0] != labels[1] and not touches)
+    return other.sheet is not taken.sheet or (columns[0] != columns[1] and not touches)
 
 
-def _notes(header: Header, rivals: Iterable[Header], hidden: Sequence[int]) -> Iterator[str]:
+def _notes(header: Header, rivals: Iterable[Header], read: ReadSheet) -> Iterator[str]:
     for rival in rivals:
         sheet = f"“{rival.sheet.name}”" if rival.sheet.name else ""
         yield f"{sheet}第{rival.last}行也像名册的表头，没有读；要读它，请指定工作表和表头在第几行。"
@@ -273,10 +280,16 @@ def _notes(header: Header, rivals: Iterable[Header], hidden: Sequence[int]) -> I
         key = field_of(column.label)
         if key in header.keys and not column.key and not column.is_hidden:
             yield f"“{column.label}”也像{TITLES[key]}，只读了另一列。"
-    if hidden:
-        yield f"隐藏的行没有读入：第{'、'.join(map(str, hidden))}行。"
+    if read.hidden:
+        yield f"隐藏的行没有读入：第{_listed(read.hidden)}行。"
+    for above, rows in read.elsewhere.items():
+        yield f"{above}下面的人不在党员名册里，没有读入：第{_listed(rows)}行。"
     if "birth_date" not in header.keys:
         yield "表里没有出生日期，不能认出名册里已有的人：同名而内容不同的行不读入。"
+
+
+def _listed(rows: Iterable[int]) -> str:
+    return "、".join(map(str, rows))
 
 
 # ------------------------------------------------------------------------------ inside
