@@ -78,6 +78,9 @@ OTHERS = frozenset({
 })  # fmt: skip
 """Headers of columns that are known and not taken over."""
 
+FOR_OUTSIDERS = re.compile("申请入党|积极分子|发展对象")
+"""Headers that a table without 入党日期 has only of people who are not yet members."""
+
 FIELDS = {
     field.key: (attribute, field)
     for attribute, field in part_fields(Member).items()
@@ -115,15 +118,23 @@ class Header:
         return frozenset(column.key for column in self.columns if column.key)
 
     @property
-    def weight(self) -> tuple[int, int, bool, int, int]:
-        """How good a header it is: fields known, other headers known, rows below it.
+    def is_of_outsiders(self) -> bool:
+        """Whether it is that of people who are not yet members."""
+        return "joined_on" not in self.keys and any(
+            FOR_OUTSIDERS.search(column.label) for column in self.columns
+        )
+
+    @property
+    def weight(self) -> tuple[bool, int, int, bool, int, int]:
+        """How good a header it is: of members, fields known, other headers known, rows below it.
 
         Of two that are equally good the one is meant whose sheet has the later year in its name.
         """
         others = sum(plain_header(column.label) in OTHERS for column in self.columns)
         below = sum(row.number > self.last for row in self.sheet.rows)
         years = map(int, re.findall(r"(?:19|20)\d\d", self.sheet.name))
-        return len(self.keys), others, below > 0, max(years, default=0), below
+        year = max(years, default=0)
+        return not self.is_of_outsiders, len(self.keys), others, below > 0, year, below
 
 
 def plain_header(text: str) -> str:

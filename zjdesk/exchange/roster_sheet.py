@@ -32,7 +32,6 @@ from zjdesk.exchange.matching import (
 )
 from zjdesk.exchange.problems import Level, RowProblem
 from zjdesk.exchange.roster_rows import ReadRow, ReadSheet, check_identity_numbers, read_rows
-from zjdesk.exchange.sections import is_of_outsiders
 from zjdesk.exchange.sheets import not_calculated
 from zjdesk.people import Group, Member
 from zjdesk.roster_events import date_group
@@ -259,7 +258,7 @@ def _is_rival(other: Header, taken: Header) -> bool:
     """Whether this could have been meant too; the same headers once more are no rival."""
     if len(other.keys) < max(3, len(taken.keys) // 2):
         return False
-    if is_of_outsiders(other) and not is_of_outsiders(taken):
+    if other.is_of_outsiders and not taken.is_of_outsiders:
         return False
     columns = [
         [(column.index, column.key or plain_header(column.label)) for column in header.columns]
@@ -284,6 +283,8 @@ def _notes(header: Header, rivals: Iterable[Header], read: ReadSheet) -> Iterato
         yield f"隐藏的行没有读入：第{_listed(read.hidden)}行。"
     for above, rows in read.elsewhere.items():
         yield f"{above}下面的人不在党员名册里，没有读入：第{_listed(rows)}行。"
+    if header.is_of_outsiders:
+        yield "这张表像是还没有入党的人的名单，里面没有入党日期；请核对是不是选错了表。"
     if "birth_date" not in header.keys:
         yield "表里没有出生日期，不能认出名册里已有的人：同名而内容不同的行不读入。"
 

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from zjdesk.exchange.headers import field_of, is_known, plain_header
+from zjdesk.exchange.headers import FOR_OUTSIDERS, field_of, is_known, plain_header
 
 if TYPE_CHECKING:
     from zjdesk.exchange.cells import Row
@@ -32,8 +32,6 @@ _UNSURE = re.compile("(?<!非)党员[、和及与/]|不含|不包括|除|以[上
 _MEMBERS = re.compile("(?:党员|支部|小组)$")
 _NUMBERED = re.compile(r"[(（第]?(?:[一二三四五六七八九十]+|\d+)[)）、.．部]")
 """A title that goes on below the titles of groups, which have no such number."""
-_FOR_OUTSIDERS = re.compile("申请入党|积极分子|发展对象")
-"""Headers that only a table of those has who are not yet members."""
 
 
 class Sections:
@@ -88,14 +86,9 @@ class Sections:
                 continue
             if any(_are_one_header(value, said) for said in above):
                 continue
-            if (above and is_known(value)) or (_FOR_OUTSIDERS.search(value) and value not in own):
+            if (above and is_known(value)) or (FOR_OUTSIDERS.search(value) and value not in own):
                 return False
         return True
-
-
-def is_of_outsiders(header: Header) -> bool:
-    """Whether headers are those of people who are not yet members."""
-    return any(_FOR_OUTSIDERS.search(column.label) for column in header.columns)
 
 
 def _words(row: Row) -> list[str]:

@@ -91,3 +91,20 @@ def test_headers_of_two_rows_that_repeat_are_of_the_same_table():
              [2, "杜若溪", "2006.6.30"], *head, [3, "甘棠", "2007.6.30"])
     )  # fmt: skip
     assert values(plan, "name") == ["白知远", "杜若溪", "甘棠"]
+
+
+def test_the_table_of_others_is_taken_only_if_there_is_no_other():
+    members = [["姓名", "性别", "出生日期"], ["白知远", "男", BAI]]
+    others = [["姓名", "性别", "出生日期", "申请入党时间"], ["杜若溪", "女", DU, "2025-01-01"]]
+    both = plan_of(xlsx(*members, *others))
+    assert values(both, "name") == ["白知远"]
+    assert any("第3行的另一个表头下面的人" in note for note in both.notes)
+    alone = plan_of(xlsx(*others))
+    assert any("像是还没有入党的人的名单" in note for note in alone.notes)
+    roster = plan_of(
+        xlsx(
+            ["姓名", "性别", "申请入党时间", "入党时间"],
+            ["白知远", "男", "2000-01-01", "2001-07-01"],
+        )
+    )
+    assert not any("名单" in note for note in roster.notes)
