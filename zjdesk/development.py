@@ -108,9 +108,9 @@ def probation_due(member: Member, today: date, rules: Rules) -> Due | None:
     An extension moves the day on which it ends, never the one on which it began.
     """
     is_over = member.full_on is not None and member.full_on <= today
-    if is_over or member.is_full_on(today) or member.category is Category.FULL:
+    rule = rules.get(StepName.CONFIRMATION_REQUEST)  # none where the clock of the PC is dead
+    if is_over or rule is None or member.is_full_on(today) or member.category is Category.FULL:
         return None
-    rule = rules[StepName.CONFIRMATION_REQUEST]
     if member.joined_on is None:
         state = "没有填写入党日期，算不出预备期满的日子"
         return Due(rule.step, None, Urgency.SOON, state, rule)

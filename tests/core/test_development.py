@@ -362,3 +362,9 @@ def test_nobody_is_enrolled_before_the_assembly_has_decided():
     with pytest.raises(NotAllowed, match="支部大会"):
         enrol(branch, a_prospect(admission="2026-12-01"), TODAY)
     assert len(branch.members) == 3
+
+
+def test_a_dead_clock_tells_nothing_and_breaks_nothing() -> None:
+    long_ago = date(2002, 1, 1)
+    member = Member(name="甘棠", joined_on=date(2026, 3, 1))
+    assert probation_due(member, long_ago, rules_on(long_ago)) is None
