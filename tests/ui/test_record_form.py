@@ -28,7 +28,7 @@ from zjdesk.kinds.headcount import settle
 from zjdesk.kinds.rules import check, details_fields
 from zjdesk.participants import Attendance, Role, Status
 from zjdesk.record import AGENDA, GUESTS, Record, State
-from zjdesk.store import drafts, records
+from zjdesk.store import drafts, records, versions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -499,7 +499,7 @@ def test_finalising_in_spite_of_a_problem_needs_a_reason(
     form.finalise()
     kept = stored(window.workspace, "四月大会")
     assert kept.state is State.FINAL
-    [version] = window.workspace.read(lambda db: records.versions(db, kept.id))
+    [version] = window.workspace.read(lambda db: versions.of(db, kept.id))
     assert version.override == "会议室名称无从查考"
 
 

@@ -316,10 +316,10 @@ class RecordForm(QWidget):
         """Which 定稿 is being corrected and why; empty where none is."""
         if not self.record.revision:
             return ""
-        from zjdesk.store import records
+        from zjdesk.store import versions
 
-        versions = self.workspace.read(lambda db: records.versions(db, self.record.id))
-        last = next((one for one in reversed(versions) if one.reason), None)
+        kept = self.workspace.read(lambda db: versions.of(db, self.record.id))
+        last = next((one for one in reversed(kept) if one.reason), None)
         return f"正在更正第{last.revision}版：{last.reason}" if last else ""
 
     def _as_it_stands(self, unread: list[Problem]) -> Record:

@@ -238,10 +238,9 @@ class RecordsPage(Page):
 
     def _add_versions(self, menu: QMenu, line: RecordLine) -> None:
         """The versions that were corrected since: they are kept and can be looked at."""
-        from zjdesk.store import records
+        from zjdesk.store import versions
 
-        versions = self.workspace.read(lambda db: records.versions(db, line.id))
-        for version in versions:
+        for version in self.workspace.read(lambda db: versions.of(db, line.id)):
             if version.reason:
                 act = menu.addAction(f"查看原稿：第{version.revision}版…")
                 act.setToolTip(f"更正原因：{version.reason}")

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from zjdesk.errors import Problem
     from zjdesk.fields import Field
     from zjdesk.parts import Part
-    from zjdesk.store.records import RecordLine, Version
+    from zjdesk.store.records import RecordLine
+    from zjdesk.store.versions import Version
 
 _WEIGHTS = {Weight.REMINDS: "提醒", Weight.BLOCKS: "未完", Weight.REFUSES: "错误"}
 

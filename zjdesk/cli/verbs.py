@@ -152,15 +152,15 @@ def search(settings: Settings, text: str) -> None:
 def show(settings: Settings, record_id: str) -> None:
     """显示一条记录；加 --json 给出可以再读入的 JSON。"""
     from zjdesk.kinds.files import write_record
-    from zjdesk.store import records, roster
+    from zjdesk.store import records, roster, versions
 
     with reading(settings) as db:
         record = records.get(db, records.by_prefix(db, record_id))
-        branch, versions = roster.get(db), records.versions(db, record.id)
+        branch, kept = roster.get(db), versions.of(db, record.id)
     if settings.json:
         print_json(write_record(record, branch))
     else:
-        click.echo(record_as_text(record, versions))
+        click.echo(record_as_text(record, kept))
 
 
 @zjdesk.command()

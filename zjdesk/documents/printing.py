@@ -11,7 +11,7 @@ from zjdesk.documents.minutes import Correction, Minutes, missing_characters, wr
 from zjdesk.errors import NotFound, Place, Problem, Weight
 from zjdesk.progress import Progress, silent
 from zjdesk.record import ATTACHMENTS, State
-from zjdesk.store import attachments, records, roster
+from zjdesk.store import attachments, records, roster, versions
 from zjdesk.writing import write_file
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from zjdesk.people import Branch
     from zjdesk.record import Record
     from zjdesk.store.ledger import Ledger
-    from zjdesk.store.records import Version
+    from zjdesk.store.versions import Version
 
 
 def gather(ledger: Ledger, ids: Sequence[str]) -> tuple[list[Minutes], list[Problem]]:
@@ -33,7 +33,7 @@ def gather(ledger: Ledger, ids: Sequence[str]) -> tuple[list[Minutes], list[Prob
         raise NotFound("没有符合条件的记录", hint="没有印出任何内容。请核对年份、种类或编号。")
     with ledger.reading() as db:
         branch = roster.get(db)
-        found = [(records.get(db, i), records.versions(db, i)) for i in dict.fromkeys(ids)]
+        found = [(records.get(db, i), versions.of(db, i)) for i in dict.fromkeys(ids)]
     gathered = [_minutes(ledger, branch, *one) for one in found]
     return [one for one, _ in gathered], [fault for _, faults in gathered for fault in faults]
 
@@ -44,10 +44,10 @@ def gather_version(
     """The same of one record as it was in an earlier 定稿. Raises NotFound."""
     with ledger.reading() as db:
         branch = roster.get(db)
-        versions = [one for one in records.versions(db, record_id) if one.revision <= revision]
-    if not versions or versions[-1].revision != revision:
+        kept = [one for one in versions.of(db, record_id) if one.revision <= revision]
+    if not kept or kept[-1].revision != revision:
         raise NotFound(f"没有留存第{revision}版", hint="没有印出任何内容。")
-    *earlier, wanted = versions
+    *earlier, wanted = kept
     in_force = replace(wanted, reopened_at="", reason="")  # as it was then
     minutes, problems = _minutes(ledger, branch, wanted.record, [*earlier, in_force])
     return [minutes], problems
@@ -61,15 +61,15 @@ def print_minutes(minutes: Sequence[Minutes], target: Path, *, progress: Progres
 
 
 def _minutes(
-    ledger: Ledger, branch: Branch, record: Record, versions: Sequence[Version]
+    ledger: Ledger, branch: Branch, record: Record, kept: Sequence[Version]
 ) -> tuple[Minutes, list[Problem]]:
     pictures, missing = _pictures(ledger, record)
     corrections = [
         Correction(version.revision, _moment(version.reopened_at), version.reason)
-        for version in versions
+        for version in kept
         if version.reason
     ]
-    in_force = versions[-1] if versions and record.state is State.FINAL else None
+    in_force = kept[-1] if kept and record.state is State.FINAL else None
     override = in_force.override if in_force else ""
     name = branch.name_on(record.day) if record.day else branch.name
     minutes = Minutes(record, name, pictures, corrections, override)

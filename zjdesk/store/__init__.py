@@ -1,6 +1,7 @@
 """The ledger: the only place with SQL.
 
 ledger       one branch's file: made, opened, its transactions, undo
+versions     every 定稿 as it was
 records      save, get, find, finalise, reopen, remove
 roster       the branch and its people
 settings     values that travel with the ledger

@@ -15,9 +15,8 @@ from zjdesk.errors import LedgerDamaged, NotAllowed, NotFound
 from zjdesk.kinds import KINDS
 from zjdesk.kinds.files import RECORDED_AT, STATE
 from zjdesk.kinds.rules import is_late
-from zjdesk.parts import new_id
 from zjdesk.record import DAY, ENDS_ON, Record, State
-from zjdesk.store import search, tables
+from zjdesk.store import search, tables, versions
 from zjdesk.store.changes import Row, Transaction, stored_by_id, unpack, write
 from zjdesk.store.mapping import (
     Reader,
@@ -26,7 +25,7 @@ from zjdesk.store.mapping import (
     write_lists,
     write_value,
 )
-from zjdesk.store.record_rows import freeze, lists_of, record_of, row_of, thaw
+from zjdesk.store.record_rows import lists_of, record_of, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -50,22 +49,6 @@ class RecordLine:
     expected: int
     present: int
     late: bool
-
-
-@dataclass(frozen=True)
-class Version:
-    """One 定稿 of a record; `reason` is why it was reopened, empty while it is in force."""
-
-    number: str
-    revision: int
-    finalised_at: str
-    finalised_by: str
-    override: str
-    reopened_at: str
-    reopened_by: str
-    reason: str
-    record: Record
-    """The record as it was then."""
 
 
 # ------------------------------------------------------------------------------ writing
@@ -121,17 +104,7 @@ def _close(tx: Transaction, record: Record, *, override: str = "") -> None:
     """Make the record final as it is, and keep this version of it."""
     record.state = State.FINAL
     _write_state(tx, record)
-    row: Row = {
-        "id": new_id(),
-        "record_id": record.id,
-        "number": record.number,
-        "revision": record.revision,
-        "finalised_at": tx.now.isoformat(),
-        "finalised_by": tx.author,
-        "override": override or None,
-        "content": freeze(record),
-    }
-    write(tx, tables.version, [row], [])
+    versions.keep(tx, record, override=override)
 
 
 def reopen(tx: Transaction, record_id: str, reason: str) -> None:
@@ -143,22 +116,7 @@ def reopen(tx: Transaction, record_id: str, reason: str) -> None:
         raise NotAllowed("更正定稿的记录要写明原因", hint="记录没有改动。")
     record.state = State.DRAFT
     _write_state(tx, record)
-    version = tables.version
-    in_force = (
-        tx.db.execute(
-            select(version)
-            .where(version.c.record_id == record_id, ~version.c.deleted)
-            .where(version.c.revision == record.revision)
-        )
-        .mappings()
-        .all()
-    )
-    changed = {
-        "reopened_at": tx.now.isoformat(),
-        "reopened_by": tx.author,
-        "reason": reason.strip(),
-    }
-    write(tx, version, [{"id": row["id"], **changed} for row in in_force], in_force)
+    versions.note_reason(tx, record, reason.strip())
 
 
 def remove(tx: Transaction, record_id: str) -> None:
@@ -281,30 +239,6 @@ def by_prefix(db: Connection, prefix: str, *, removed: bool = False) -> str:
     raise NotFound(f"没有编号以“{prefix}”开头的记录", hint="用 list 查看编号。")
 
 
-def versions(db: Connection, record_id: str) -> list[Version]:
-    """Every 定稿 of a record, the first one first."""
-    version = tables.version
-    rows = db.execute(
-        select(version)
-        .where(version.c.record_id == record_id, ~version.c.deleted)
-        .order_by(version.c.revision)
-    ).mappings()
-    return [
-        Version(
-            number=row["number"],
-            revision=row["revision"],
-            finalised_at=row["finalised_at"],
-            finalised_by=row["finalised_by"],
-            override=row["override"] or "",
-            reopened_at=row["reopened_at"] or "",
-            reopened_by=row["reopened_by"] or "",
-            reason=row["reason"] or "",
-            record=thaw(row["content"]),
-        )
-        for row in rows
-    ]
-
-
 def present(db: Connection, ids: Sequence[str]) -> set[str]:
     """Those of the ids that are in the ledger, without the records that were removed."""
     return {row["id"] for row in stored_by_id(db, tables.record, ids) if not row["deleted"]}
@@ -341,7 +275,7 @@ def _load(db: Connection, stored: RowMapping) -> Record:
 
 def _was_never(tx: Transaction, stored: RowMapping) -> bool:
     """Whether a record was removed before it was ever final, as by undoing its first save."""
-    return stored["deleted"] and not versions(tx.db, stored["id"])
+    return stored["deleted"] and not versions.of(tx.db, stored["id"])
 
 
 def _take_over(record: Record, stored: RowMapping) -> None:

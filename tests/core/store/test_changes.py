@@ -20,7 +20,7 @@ from tests.samples import a_branch, a_record
 from zjdesk.errors import NotAllowed, NothingToUndo
 from zjdesk.people import Member
 from zjdesk.record import State
-from zjdesk.store import records, roster, tables
+from zjdesk.store import records, roster, tables, versions
 from zjdesk.store.ledger import Ledger
 
 
@@ -31,7 +31,7 @@ def everything(ledger: Ledger) -> dict[str, Any]:
         return {
             "lines": lines,
             "records": [records.get(db, line.id) for line in lines],
-            "versions": [records.versions(db, line.id) for line in lines],
+            "versions": [versions.of(db, line.id) for line in lines],
             "found": [records.find(db, text=word) for word in ("议题", "改过", "bzy", "2026-01")],
             "branch": roster.get(db),
         }

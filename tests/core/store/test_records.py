@@ -14,7 +14,7 @@ from zjdesk.errors import NotAllowed, NotFound
 from zjdesk.kinds import KINDS
 from zjdesk.parts import part_fields
 from zjdesk.record import Record, State
-from zjdesk.store import records, tables
+from zjdesk.store import records, tables, versions
 from zjdesk.store.record_rows import freeze, thaw
 
 
@@ -172,7 +172,7 @@ def test_reopening_needs_a_reason_and_keeps_the_original(ledger):
     save(ledger, record)
     assert finalise(ledger, record) == "党课2026-01"
     with ledger.reading() as db:
-        first, second = records.versions(db, record.id)
+        first, second = versions.of(db, record.id)
     assert (first.reason, first.reopened_by, first.override) == ("题目写错", "白知远", "签到表遗失")
     assert (second.reason, second.revision) == ("", 2)
     assert (first.finalised_at, first.reopened_at) == ("2026-03-16T12:00:00",) * 2
@@ -186,7 +186,7 @@ def test_a_second_correction_leaves_the_first_as_it_was(ledger):
         finalise(ledger, record)
         reopen(ledger, record, reason)
     with ledger.reading() as db:
-        assert [version.reason for version in records.versions(db, record.id)] == [
+        assert [version.reason for version in versions.of(db, record.id)] == [
             "题目写错",
             "人数写错",
         ]
@@ -261,7 +261,7 @@ def test_a_file_read_in_again_after_undo_brings_the_records_back(ledger):
     assert load(ledger, draft.id) == draft
     assert load(ledger, final.id) == first
     with ledger.reading() as db:
-        assert len(records.versions(db, final.id)) == 1
+        assert len(versions.of(db, final.id)) == 1
 
 
 def test_a_record_that_was_final_is_restored_not_written_anew(ledger):
