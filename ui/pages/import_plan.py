@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
     QSpinBox,
@@ -22,11 +21,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import look, theme
+from ui import theme
 from ui.forms.edits import ChoiceBox
 from ui.pages.import_columns import ImportColumns
 from ui.pages.import_rows import HEADINGS, ImportRows, read_words, told_words
-from ui.pages.ink import InkDelegate
+from ui.pages.plain_table import plain_table
 from zjdesk.exchange.roster_sheet import STATUSES, PlannedRow, RosterPlan, Status
 
 if TYPE_CHECKING:
@@ -225,26 +224,11 @@ class ImportPlan(QWidget):
         return line
 
     def _make_table(self) -> QTableView:
-        table = QTableView()
-        table.setAccessibleName("表里的人")
-        table.setModel(self.rows)
-        table.setItemDelegate(InkDelegate(table))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setAlternatingRowColors(True)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(look.ROW_PX)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, (_, width) in enumerate(HEADINGS):
-            if width:
-                header.resizeSection(column, width)
-            else:
-                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        table = plain_table(
+            self.rows,
+            "表里的人",
+            (width for _, width in HEADINGS),
+            chooses=QAbstractItemView.SelectionMode.SingleSelection,
+        )
         table.selectionModel().selectionChanged.connect(self._show_detail)
         return table

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDateEdit,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QMenu,
     QPushButton,
@@ -20,13 +19,13 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from ui import look, messages, theme
+from ui import messages, theme
 from ui.file_dialogs import ask_save
 from ui.forms.edits import ChoiceBox
-from ui.pages.ink import InkDelegate
 from ui.pages.member_verbs import carry_out, verbs_for
 from ui.pages.page import Page
 from ui.pages.people_lines import COLUMNS, PeopleLines
+from ui.pages.plain_table import plain_table
 from ui.preview import Written, preview_paper
 from zjdesk.member_lines import ORDERS, Order, Whose, in_numbers, member_lines
 from zjdesk.names import pinyin_keys
@@ -210,27 +209,12 @@ class PeoplePage(Page):
     # -------------------------------------------------------------------------- building
 
     def _make_table(self) -> QTableView:
-        table = QTableView()
-        table.setAccessibleName("党员")
-        table.setModel(self.lines)
-        table.setItemDelegate(InkDelegate(table))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setShowGrid(False)
-        table.setAlternatingRowColors(True)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(look.ROW_PX)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, (_, width, _) in enumerate(COLUMNS):
-            if width:
-                header.resizeSection(column, width)
-            else:
-                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        table = plain_table(
+            self.lines,
+            "党员",
+            (width for _, width, _ in COLUMNS),
+            chooses=QAbstractItemView.SelectionMode.ExtendedSelection,
+        )
         table.doubleClicked.connect(self.open_chosen)
         table.selectionModel().selectionChanged.connect(self._chosen_changed)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
