@@ -29,13 +29,18 @@ _ACTIONS: dict[str, tuple[str, str, tuple[_Key | str, ...]]] = {
 """Words, icon, keys."""
 
 
-def make_actions(window: QWidget, verbs: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
-    """Every action of the table, bound to its verb; its keys work all over the window."""
+def make_actions(window: QWidget) -> dict[str, QAction]:
+    """Every action of the table; its keys work all over the window."""
     actions = {}
     for name, (words, icon, keys) in _ACTIONS.items():
         action = QAction(theme.icon(icon), words, window)
         action.setShortcuts([QKeySequence(key) for key in keys])
-        action.triggered.connect(lambda _=False, verb=verbs[name]: verb())
         window.addAction(action)
         actions[name] = action
     return actions
+
+
+def bind(actions: Mapping[str, QAction], verbs: Mapping[str, Callable[[], object]]) -> None:
+    """Let actions do what the verbs of their names do."""
+    for name, verb in verbs.items():
+        actions[name].triggered.connect(lambda _=False, verb=verb: verb())

@@ -1,4 +1,4 @@
-"""The tool bar above the pages and the navigation at the left."""
+"""The tool bar above the pages."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFrame,
     QLineEdit,
     QMenu,
     QSizePolicy,
     QToolBar,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -26,8 +24,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
 _SEARCH_WIDTH = 300
-_NAVIGATION_WIDTH = 116
-_NAVIGATION_NARROW = 48
 _NEW_BUTTON = f"""
 QToolButton {{
   color: {look.PAPER}; background: {look.RED}; border: 1px solid {look.RED};
@@ -103,55 +99,6 @@ class Tools(QToolBar):
                 action = menu.addAction(kind.name)
                 action.triggered.connect(lambda _=False, key=kind.key: self.new_record.emit(key))
         return menu
-
-
-PAGES = (
-    ("records", "支部台账", "records"),
-    ("people", "党员", "people"),
-    ("development", "发展党员", "person"),
-    ("branch", "支部", "branch"),
-)
-"""Name, words and icon of every page."""
-
-
-class Navigation(QFrame):
-    """The pages, one above the other. `chosen` carries the name of one."""
-
-    chosen = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        theme.dress(self, "navigation")
-        self.buttons: dict[str, QToolButton] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.setSpacing(2)
-        for name, words, icon in PAGES:
-            button = QToolButton()
-            button.setText(words)
-            button.setIcon(theme.icon(icon))
-            button.setCheckable(True)
-            button.setToolTip(words)
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            button.clicked.connect(lambda _=False, name=name: self.chosen.emit(name))
-            column.addWidget(button)
-            self.buttons[name] = button
-        column.addStretch()
-        self.show_words(are_shown=True)
-
-    def show_words(self, *, are_shown: bool) -> None:
-        """Show words beside the icons; a small window has room for the icons only."""
-        style = Qt.ToolButtonStyle
-        self.setFixedWidth(_NAVIGATION_WIDTH if are_shown else _NAVIGATION_NARROW)
-        for button in self.buttons.values():
-            button.setToolButtonStyle(
-                style.ToolButtonTextBesideIcon if are_shown else style.ToolButtonIconOnly
-            )
-
-    def mark(self, name: str) -> None:
-        """Show which page is in front."""
-        for key, button in self.buttons.items():
-            button.setChecked(key == name)
 
 
 def _menu_button(words: str, menu: QMenu) -> QToolButton:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from ui import theme
@@ -28,10 +28,9 @@ _FIRST = (
 
 
 class DevelopmentPage(Page):
-    """The page of the development of members. `opens_record` carries a record's id."""
+    """The page of the development of members."""
 
     search_hint = "搜索：姓名或拼音首字母"
-    opens_record = Signal(str)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)

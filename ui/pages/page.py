@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
@@ -12,6 +13,19 @@ if TYPE_CHECKING:
 
 class Page(QWidget):
     """A page shows what the workspace holds, and tells by signals what it wants of the window."""
+
+    opens_record = Signal(str)
+    continues = Signal(object)
+    """A record that was never saved, to be gone on with."""
+    finalises = Signal(str)
+    reopens = Signal(str)
+    previews = Signal(list)
+    shows_version = Signal(str, int)
+    """A record and the revision that is to be seen."""
+    opens_member = Signal(str)
+    """An id; "" for somebody new."""
+    says = Signal(str)
+    """What was done, for the status bar."""
 
     search_hint: ClassVar[str] = ""
     """What can be looked for here; empty where nothing can."""

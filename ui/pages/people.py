@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -44,9 +44,8 @@ WITHOUT_GROUP = "未编组"
 
 
 class PeoplePage(Page):
-    """The page of the members. `opens` carries an id, "" for somebody new."""
+    """The page of the members."""
 
-    opens = Signal(str)
     search_hint = "搜索党员：姓名或拼音首字母"
 
     def __init__(self, workspace: Workspace) -> None:
@@ -129,7 +128,7 @@ class PeoplePage(Page):
     def open_chosen(self) -> None:
         chosen = self.chosen()
         if chosen:
-            self.opens.emit(chosen[0].id)
+            self.opens_member.emit(chosen[0].id)
 
     def remove_chosen(self) -> None:
         """Remove members who are in no record; of the others it is told why that cannot be."""
@@ -232,7 +231,7 @@ class PeoplePage(Page):
 
     def _make_foot(self) -> QHBoxLayout:
         self.add_button = QPushButton(theme.icon("add"), "新增党员")
-        self.add_button.clicked.connect(lambda: self.opens.emit(""))
+        self.add_button.clicked.connect(lambda: self.opens_member.emit(""))
         self.import_button = QPushButton("从 Excel 导入…")
         self.import_button.setToolTip("读入党员名册表格，先看清楚再写入")
         self.import_button.clicked.connect(self.import_roster)

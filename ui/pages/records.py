@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -39,19 +39,9 @@ MOST_EXCERPTS = 300
 
 
 class RecordsPage(Page):
-    """The page of the records. What is to be opened or printed is told by signals."""
+    """The page of the records."""
 
     search_hint = "搜索：内容、地点、人名或拼音首字母"
-    opens = Signal(str)
-    previews = Signal(list)
-    finalises = Signal(str)
-    reopens = Signal(str)
-    shows_version = Signal(str, int)
-    """An earlier 定稿: the record and the revision."""
-    says = Signal(str)
-    """What was done, in words."""
-    continues = Signal(object)
-    """A form that was left unsaved, as a record."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -160,7 +150,7 @@ class RecordsPage(Page):
     def open_chosen(self) -> None:
         chosen = self.chosen()
         if chosen and not self.kinds.is_bin:
-            self.opens.emit(chosen[0].id)
+            self.opens_record.emit(chosen[0].id)
 
     def remove_chosen(self) -> None:
         """Put the chosen records into the bin; can be undone."""
