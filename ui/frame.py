@@ -19,8 +19,7 @@ from ui.tools import Tools
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent, QUndoStack
 
-    from ui.forms.record_form import RecordForm
-    from ui.pages.member import MemberForm
+    from ui.forms.form import Form
     from ui.pages.page import Page
     from ui.workspace import Workspace
 
@@ -40,7 +39,7 @@ class Frame(QMainWindow):
         super().__init__()
         self.workspace = workspace
         self.settings = settings
-        self.form: RecordForm | MemberForm | None = None
+        self.form: Form | None = None
         self.pages: dict[str, Page] = {}
         self.page: Page | None = None
         self._is_painted = False
@@ -132,7 +131,7 @@ class Frame(QMainWindow):
             page.begin()
         self._mark_page()
 
-    def show_in_front(self, form: RecordForm | MemberForm) -> None:
+    def show_in_front(self, form: Form) -> None:
         """Show a form in front of the page that it was opened from."""
         form.closed.connect(self._close_form)
         form.state_changed.connect(self._show_state)

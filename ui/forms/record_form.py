@@ -10,16 +10,15 @@ import copy
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from ui import look, messages
 from ui.forms.bar import FormBar
 from ui.forms.checks import Checks, examined, told
 from ui.forms.draft import DraftKeeper
-from ui.forms.edits import is_redo
 from ui.forms.flash import Flash
 from ui.forms.following import Following
+from ui.forms.form import Form
 from ui.forms.input_for import input_for
 from ui.forms.occasion import Files, Occasion
 from ui.forms.sections import Sections
@@ -32,7 +31,7 @@ from zjdesk.record import Record, State
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtGui import QKeyEvent, QUndoStack
+    from PySide6.QtGui import QUndoStack
 
     from ui.forms.inputs import Input
     from ui.workspace import Workspace
@@ -44,12 +43,11 @@ OVERRIDE = "写明理由，仍要定稿"
 ANYWAY = "仍要定稿"
 
 
-class RecordForm(QWidget):
-    """The form of one record. `closed`: the person is done with it."""
+class RecordForm(Form):
+    """The form of one record."""
 
-    closed = Signal()
     wants_preview = Signal(str)
-    state_changed = Signal()
+    bar: FormBar
 
     def __init__(self, workspace: Workspace, record: Record, *, is_unsaved: bool) -> None:
         super().__init__()
@@ -278,15 +276,6 @@ class RecordForm(QWidget):
         from zjdesk.store import drafts
 
         self.workspace.keep(lambda tx: drafts.drop(tx, self.record.id))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        # What a text box did not use itself: its own undo is used up.
-        if event.matches(QKeySequence.StandardKey.Undo):
-            self.occasion.undo.undo()
-        elif is_redo(event):
-            self.occasion.undo.redo()
-        else:
-            super().keyPressEvent(event)
 
     # -------------------------------------------------------------------------- inside
 

@@ -10,14 +10,13 @@ import copy
 from datetime import date
 from typing import TYPE_CHECKING, BinaryIO
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 
 from ui import look, messages, theme
 from ui.forms.bar import Bar
 from ui.forms.desk import Desk
-from ui.forms.edits import is_redo
+from ui.forms.form import Form
 from ui.forms.member_inputs import member_input_for
 from ui.pages.member_facts import MemberFacts
 from ui.pages.member_side import MemberSide
@@ -30,7 +29,7 @@ from zjdesk.people import CATEGORIES, Category, Member
 from zjdesk.statistics import about
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QResizeEvent, QUndoStack
+    from PySide6.QtGui import QResizeEvent, QUndoStack
 
     from ui.workspace import Workspace
     from zjdesk.people import Branch
@@ -45,11 +44,8 @@ ROOM_FOR_SIDE = 940
 """Pixels of the form."""
 
 
-class MemberForm(QWidget):
-    """The form of one member, by id; "" for somebody new. `closed`: the person is done with it."""
-
-    closed = Signal()
-    state_changed = Signal()
+class MemberForm(Form):
+    """The form of one member, by id; "" for somebody new."""
 
     def __init__(self, workspace: Workspace, member_id: str) -> None:
         super().__init__()
@@ -156,15 +152,6 @@ class MemberForm(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._make_room()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        # What a text box did not use itself: its own undo is used up.
-        if event.matches(QKeySequence.StandardKey.Undo):
-            self.desk.undo.undo()
-        elif is_redo(event):
-            self.desk.undo.redo()
-        else:
-            super().keyPressEvent(event)
 
     # -------------------------------------------------------------------------- inside
 
