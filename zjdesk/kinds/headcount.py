@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from zjdesk.errors import Place, Problem, Weight
 from zjdesk.fields import Day
 from zjdesk.kinds.catalogue import KINDS
-from zjdesk.participants import Attendance, Person, RosterEntry, Status
+from zjdesk.kinds.presence import ABSENCES, LEAVES, Presence, presence_of
+from zjdesk.participants import Attendance, Person, RosterEntry
 from zjdesk.record import ATTENDANCE, DAY, GROUP, Expected, Record
 
 if TYPE_CHECKING:
@@ -222,27 +223,20 @@ class Headcount:
 
 def count(record: Record) -> Headcount:
     """The headcount of a record by its frozen roster; guests never count."""
-    status = {exception.member: exception.status for exception in record.attendance}
-    came = {m for m, s in status.items() if s in (Status.PRESENT, Status.REMOTE)}
-    away = {m for m, s in status.items() if s in (Status.ON_LEAVE, Status.ABSENT)}
-    waived = {e.member for e in record.roster if e.by_default and e.waived} - came
-    expected = {entry.member for entry in record.roster} - waived
-    present = expected - away
+    presence = presence_of(record)
+    found = list(presence.values())
+    there = {member for member, one in presence.items() if one.is_there}
     voters = {e.member for e in record.roster if e.by_default and e.voter}
     has_voters = expected_at(record) not in (Expected.NAMED, Expected.NOBODY)
-
-    def having(wanted: Status) -> int:
-        return sum(status.get(member) is wanted for member in expected)
-
     return Headcount(
-        expected=len(expected),
-        present=len(present),
-        on_leave=having(Status.ON_LEAVE),
-        absent=having(Status.ABSENT),
-        remote=having(Status.REMOTE),
-        waived=len(waived),
+        expected=len(found),
+        present=len(there),
+        on_leave=sum(one in LEAVES for one in found),
+        absent=sum(one in ABSENCES for one in found),
+        remote=found.count(Presence.REMOTE),
+        waived=len({entry.member for entry in record.roster} - presence.keys()),
         expected_voters=len(voters) if has_voters else None,
-        present_voters=len(voters & present) if has_voters else None,
+        present_voters=len(voters & there) if has_voters else None,
     )
 
 
@@ -259,11 +253,9 @@ def turnout(record: Record, vote: Vote) -> Turnout:
     if count(record).expected_voters is None:
         return Turnout(None, None)
     left_out = {reduction.member for reduction in vote.reductions}
-    away = {a.member for a in record.attendance if a.status and a.status.is_away}
-    came = {a.member for a in record.attendance if a.status and not a.status.is_away}
-    voters = [e for e in record.roster if e.by_default and e.voter and e.member not in left_out]
-    present = [e for e in voters if e.member in came or (e.member not in away and not e.waived)]
-    return Turnout(len(voters), len(present))
+    voters = {e.member for e in record.roster if e.by_default and e.voter} - left_out
+    there = {member for member, one in presence_of(record).items() if one.is_there}
+    return Turnout(len(voters), len(voters & there))
 
 
 def hours(record: Record) -> float | None:

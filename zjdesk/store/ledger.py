@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select
 from sqlalchemy.exc import NoResultFound
 
 from zjdesk.errors import (
@@ -155,8 +155,8 @@ class Ledger:
             return
         with self._engine.begin() as db:
             records.index_all(db)
-            key = tables.local.c.key
-            db.execute(update(tables.local).where(key == "index").values(value=str(search.VERSION)))
+            row = {"key": "index", "value": str(search.VERSION)}
+            db.execute(insert(tables.local).prefix_with("OR REPLACE").values(row))
 
     def close(self) -> None:
         self._engine.dispose()

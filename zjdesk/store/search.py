@@ -13,7 +13,9 @@ from sqlalchemy import Integer, Text, and_, bindparam, column, insert, or_, sele
 
 from zjdesk.fields import Name, Names
 from zjdesk.kinds import KINDS
-from zjdesk.kinds.headcount import count
+from zjdesk.kinds.figures import counted_details
+from zjdesk.kinds.headcount import hours
+from zjdesk.kinds.presence import presence_of
 from zjdesk.kinds.rules import details_fields
 from zjdesk.names import pinyin_keys
 from zjdesk.parts import One, Rows, part_fields, texts_of
@@ -28,8 +30,8 @@ if TYPE_CHECKING:
     from zjdesk.fields import Field
     from zjdesk.record import Record
 
-VERSION = 2
-"""Raised whenever other text is indexed, or cut otherwise: every ledger is then indexed anew."""
+VERSION = 3
+"""Raised whenever something is indexed, cut or counted otherwise: ledgers are then indexed anew."""
 
 EXCERPT, BEFORE = 40, 8
 """Characters of an excerpt, and of it before the word that was found."""
@@ -60,12 +62,13 @@ _PUT = (
     insert(tables.record_index)
     .prefix_with("OR REPLACE")
     .from_select(
-        ["n", "record_n", "text", "names", "expected", "present"],
+        ["n", "record_n", "text", "names", "expected", "present", "figures"],
         select(
             bindparam("moment", type_=Integer).op("|")(tables.record.c.n),
             tables.record.c.n,
             *(bindparam(name, type_=Text) for name in ("text", "names")),
             *(bindparam(name, type_=Integer) for name in ("expected", "present")),
+            bindparam("figures", type_=tables.Json()),
         ).where(tables.record.c.id == bindparam("id")),
     )
 )
@@ -86,14 +89,19 @@ def take_away(db: Connection) -> None:
 
 def put(db: Connection, record: Record) -> None:
     """Index a stored record, in place of how it was indexed before."""
-    headcount = count(record)
+    presence = presence_of(record)
     row = {
         "id": record.id,
         "moment": _moment(record),
         "text": fold("\n".join(_texts(record))),
         "names": " ".join(dict.fromkeys(pinyin_keys(name) for name in _names(record))),
-        "expected": headcount.expected,
-        "present": headcount.present,
+        "expected": len(presence),
+        "present": sum(one.is_there for one in presence.values()),
+        "figures": {
+            "hours": hours(record),
+            "presence": presence,
+            "details": counted_details(record),
+        },
     }
     db.execute(_PUT, row)
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.sql.schema import SchemaItem
 
-SCHEMA = 1
+SCHEMA = 2
 """Number of the newest migration; the ledger keeps it in `alembic_version` as four digits."""
 
 
@@ -273,6 +273,7 @@ record_index = _local(
     Column("names", Text, nullable=False),
     Column("expected", Integer, nullable=False),
     Column("present", Integer, nullable=False),
+    Column("figures", Json, nullable=False),
 )
 """What is looked up and counted, made from the records; `n` sorts by day and time."""
 

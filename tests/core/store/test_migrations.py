@@ -16,8 +16,8 @@ ADD_COLUMN = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{new:04}"
+down_revision = "{old:04}"
 
 
 def upgrade() -> None:
@@ -25,6 +25,8 @@ def upgrade() -> None:
         batch.add_column(sa.Column("secret", sa.Text))
     {then}
 """
+
+OURS = tables.SCHEMA
 
 
 def layout(path: Path) -> dict[str, str]:
@@ -53,10 +55,11 @@ def newer(monkeypatch, tmp_path):
     def make(then: str = "") -> None:
         versions = tmp_path / "versions"
         versions.mkdir(exist_ok=True)
-        (versions / "0002_more.py").write_text(ADD_COLUMN.format(then=then), encoding="utf-8")
+        step = ADD_COLUMN.format(then=then, old=OURS, new=OURS + 1)
+        (versions / f"{OURS + 1:04}_more.py").write_text(step, encoding="utf-8")
         ours = Path(migrations.__file__).parent / "versions"
         monkeypatch.setattr(migrations, "VERSIONS", (ours, versions))
-        monkeypatch.setattr(tables, "SCHEMA", 2)
+        monkeypatch.setattr(tables, "SCHEMA", OURS + 1)
 
     return make
 
@@ -87,7 +90,7 @@ def test_an_older_ledger_is_brought_up_to_date_after_a_copy(year, newer):
     opened.check()
     opened.close()
     assert counts(year.path) == before
-    copy = year.path.with_name("汐桥.升级前-0001.zj")
+    copy = year.path.with_name(f"汐桥.升级前-{OURS:04}.zj")
     assert counts(copy) == before
     assert layout(copy) != layout(year.path)
     assert len(copy.read_bytes()) == len(content)

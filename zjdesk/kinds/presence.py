@@ -1,0 +1,68 @@
+"""How each expected member took part in a record; who is not named was present.
+
+Conventions 7 and 8 at the head of the sample's expected.py.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from zjdesk.participants import Status
+
+if TYPE_CHECKING:
+    from zjdesk.participants import Attendance
+    from zjdesk.record import Record
+
+
+class Presence(StrEnum):
+    """How an expected member took part, in one letter."""
+
+    PRESENT = "p"
+    REMOTE = "r"
+    ON_LEAVE = "l"
+    ON_LEAVE_MADE_UP = "m"
+    ABSENT = "a"
+    ABSENT_MADE_UP = "b"
+
+    @property
+    def is_there(self) -> bool:
+        return self in THERE
+
+    @property
+    def is_made_up(self) -> bool:
+        return self in MADE_UP
+
+
+THERE = frozenset({Presence.PRESENT, Presence.REMOTE})
+LEAVES = frozenset({Presence.ON_LEAVE, Presence.ON_LEAVE_MADE_UP})
+ABSENCES = frozenset({Presence.ABSENT, Presence.ABSENT_MADE_UP})
+MADE_UP = frozenset({Presence.ON_LEAVE_MADE_UP, Presence.ABSENT_MADE_UP})
+
+
+def presence_of(record: Record) -> dict[str, Presence]:
+    """How every expected member took part, by id.
+
+    A member of whom attendance is not demanded is expected only where he or she came.
+    """
+    named = {one.member: one for one in record.attendance}
+    found = {}
+    for entry in record.roster:
+        presence = _presence(named.get(entry.member))
+        is_excused = entry.by_default and entry.waived
+        came = entry.member in named and presence.is_there
+        if came or not is_excused:
+            found[entry.member] = presence
+    return found
+
+
+def _presence(named: Attendance | None) -> Presence:
+    made_up = named is not None and bool(named.made_up)
+    match named.status if named else None:
+        case Status.REMOTE:
+            return Presence.REMOTE
+        case Status.ON_LEAVE:
+            return Presence.ON_LEAVE_MADE_UP if made_up else Presence.ON_LEAVE
+        case Status.ABSENT:
+            return Presence.ABSENT_MADE_UP if made_up else Presence.ABSENT
+    return Presence.PRESENT

@@ -1,0 +1,259 @@
+"""Every rule, side by side. A new rule is added here and only here; keys are for ever.
+
+“一般” is a norm with exceptions: what is missing is told, nothing is forbidden. Where sources
+disagree the stricter one is the value, and the note says so.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from zjdesk.fields import Choice, Count
+from zjdesk.regulations.rule import Rule, Version
+from zjdesk.regulations.values import (
+    BALLOTS,
+    BASES,
+    FREE_MONTHS,
+    FREQUENCIES,
+    MOSTS,
+    SHARES,
+    TWICE,
+    Ballot,
+    Base,
+    Frequency,
+    Months,
+    Most,
+    Share,
+    Twice,
+)
+from zjdesk.step_rules import Certainty
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from zjdesk.fields import Field
+
+EDITION = "2026-11"
+"""Of the rules below; a 定稿 keeps it with the values by which it was judged."""
+
+_BRANCH = "《中国共产党支部工作条例（试行）》"
+_EDUCATION = "《中国共产党党员教育管理工作条例》"
+_ELECTION = "《中国共产党基层组织选举工作条例》"
+_ADMISSION = "《发展党员工作流程图》及有关规定"
+_SCHOOL = "《关于建立中小学校党组织领导的校长负责制的意见（试行）》"
+_TERM = "《关于党的基层组织任期的意见》"
+_CUSTOM = "各地通行做法"
+
+# Days of effect are from general knowledge; the study saw the texts, of some only the year.
+_IN_2014 = date(2014, 1, 1)
+_BRANCH_SINCE = date(2018, 10, 28)
+_EDUCATION_SINCE = date(2019, 5, 6)
+_ELECTION_SINCE = date(2020, 7, 13)
+_SCHOOL_SINCE = date(2022, 1, 1)
+_TERM_SINCE = date(2018, 7, 1)
+
+E = TypeVar("E", bound=StrEnum)
+
+
+def _one_of(
+    key: str, label: str, options: Mapping[E, str], value: E, source: str, since: date, **more: Any
+) -> Rule[E]:
+    choice: Field[Any] = Choice(key, label, options)
+    return Rule(choice, (Version(value, source, since, **more),))
+
+
+def _number(
+    key: str, label: str, value: int, source: str, since: date, *, most: int, **more: Any
+) -> Rule[int]:
+    return Rule(Count(key, label, most=most), (Version(value, source, since, **more),))
+
+
+_SECOND: Any = {"certainty": Certainty.SECOND_HAND}
+_HABIT: Any = {"certainty": Certainty.LOCAL}
+
+# How often.
+
+ASSEMBLY = _one_of(
+    "frequency.member_assembly", "支部党员大会", FREQUENCIES, Frequency.QUARTERLY,
+    _BRANCH, _BRANCH_SINCE, article="第11条", note="一般每季度召开一次",
+)  # fmt: skip
+COMMITTEE = _one_of(
+    "frequency.committee_meeting", "支部委员会会议", FREQUENCIES, Frequency.MONTHLY,
+    _BRANCH, _BRANCH_SINCE, article="第12条", note="一般每月召开一次；不设支委会的不要求",
+)  # fmt: skip
+GROUP = _one_of(
+    "frequency.group_meeting", "党小组会", FREQUENCIES, Frequency.MONTHLY,
+    _BRANCH, _BRANCH_SINCE, article="第13、14条", note="各党小组一般每月召开一次",
+)  # fmt: skip
+LECTURE = _one_of(
+    "frequency.party_lecture", "党课", FREQUENCIES, Frequency.QUARTERLY,
+    _CUSTOM, _BRANCH_SINCE, **_HABIT, note="条例没有写次数；各地要求每季度、每学期或每年不等",
+)  # fmt: skip
+SECRETARY_LECTURE = _one_of(
+    "frequency.secretary_lecture", "书记讲党课", FREQUENCIES, Frequency.YEARLY,
+    _CUSTOM, _BRANCH_SINCE, **_SECOND, note="每年至少讲一次",
+)  # fmt: skip
+THEME_DAY = _one_of(
+    "frequency.theme_party_day", "主题党日", FREQUENCIES, Frequency.MONTHLY,
+    _EDUCATION, _EDUCATION_SINCE, article="第16条", note="每月相对固定一天",
+)  # fmt: skip
+LIFE_MEETING = _one_of(
+    "frequency.org_life_meeting", "组织生活会", FREQUENCIES, Frequency.YEARLY,
+    _BRANCH, _BRANCH_SINCE, article="第17条", note="每年至少一次，一般在第四季度",
+)  # fmt: skip
+APPRAISAL = _one_of(
+    "frequency.democratic_appraisal", "民主评议党员", FREQUENCIES, Frequency.YEARLY,
+    _BRANCH, _BRANCH_SINCE, article="第18条", note="一般每年一次，可与组织生活会一并进行",
+)  # fmt: skip
+TALKS = _one_of(
+    "frequency.heart_talk", "谈心谈话", FREQUENCIES, Frequency.YEARLY,
+    _CUSTOM, _BRANCH_SINCE, **_SECOND, note="支委之间、支委与党员、党员之间每年不少于一次",
+)  # fmt: skip
+CENTRAL_STUDY = _one_of(
+    "frequency.central_group_study", "理论学习中心组学习", FREQUENCIES, Frequency.NEVER,
+    _CUSTOM, _BRANCH_SINCE, **_SECOND, note="是党委的职责，支部一般不要求；学校自行组织的可改",
+)  # fmt: skip
+STUDY = _one_of(
+    "frequency.study_session", "研学1小时", FREQUENCIES, Frequency.NEVER,
+    _CUSTOM, _BRANCH_SINCE, **_HABIT, note="未见规定的次数；有要求的请改",
+)  # fmt: skip
+COMMITTEE_FROM = _number(
+    "committee.from", "正式党员满几人设支委会", 7, _BRANCH, _BRANCH_SINCE, most=50,
+    note="正式党员7人以上设支部委员会",
+)  # fmt: skip
+YEARLY_UNTIL = _number(
+    "yearly.until_month", "组织生活会、民主评议最迟开到次年几月", 3,
+    _CUSTOM, _BRANCH_SINCE, most=12, **_HABIT,
+    note="所属年度与召开日期不同；已见的通知在次年1月至3月召开",
+)  # fmt: skip
+FREE = _one_of(
+    "duties.free_months", "按月的要求在哪些月份不计", FREE_MONTHS, Months.NONE,
+    _CUSTOM, _BRANCH_SINCE, **_HABIT, note="有的上级要求含假期",
+)  # fmt: skip
+TWO_DUTIES = _one_of(
+    "duties.twice", "一次活动可否算作两种", TWICE, Twice.YES,
+    _CUSTOM, _BRANCH_SINCE, **_HABIT, note="打印的表里注明“同时算作”",
+)  # fmt: skip
+REMIND_ON = _number(
+    "duties.remind_on", "每月几日起提醒当月未开的", 20, _CUSTOM, _BRANCH_SINCE, most=31, **_HABIT
+)
+THEME_DAY_ON = _number(
+    "duties.theme_day_on", "主题党日固定在每月几日（0为不固定）", 0,
+    _CUSTOM, _BRANCH_SINCE, most=31, **_HABIT,
+)  # fmt: skip
+
+# Votes.
+
+QUORUM = _one_of(
+    "quorum.general", "党员大会表决：到会", SHARES, Share.HALF,
+    _BRANCH, _BRANCH_SINCE, article="第11条", note="半数以上有表决权的党员到会方可进行",
+)  # fmt: skip
+QUORUM_ADMISSION = _one_of(
+    "quorum.admission", "接收预备党员、转正：到会", SHARES, Share.OVER_HALF,
+    _ADMISSION, _IN_2014, **_SECOND, note="实到会有表决权的须超过应到的半数",
+)  # fmt: skip
+QUORUM_COMMITTEE = _one_of(
+    "quorum.committee", "支委会：到会", SHARES, Share.HALF,
+    _BRANCH, _BRANCH_SINCE, article="第12条", note="半数以上委员到会方可进行",
+)  # fmt: skip
+QUORUM_SCHOOL = _one_of(
+    "quorum.school_body", "学校党组织会议决定干部任免等：到会", SHARES, Share.TWO_THIRDS,
+    _SCHOOL, _SCHOOL_SINCE, note="一般事项半数以上，干部任免等重要事项三分之二以上",
+)  # fmt: skip
+QUORUM_ELECTION = _one_of(
+    "quorum.election", "选举：到会", SHARES, Share.FOUR_FIFTHS,
+    _ELECTION, _ELECTION_SINCE, **_SECOND, note="有选举权的到会不少于应到会的五分之四",
+)  # fmt: skip
+MAJORITY = _one_of(
+    "majority.general", "党员大会表决：赞成", SHARES, Share.OVER_HALF,
+    _BRANCH, _BRANCH_SINCE, article="第11条", note="赞成超过应到会有表决权党员的半数为通过",
+)  # fmt: skip
+MAJORITY_ADMISSION = _one_of(
+    "majority.admission", "接收预备党员、转正：赞成", SHARES, Share.OVER_HALF,
+    _ADMISSION, _IN_2014, **_SECOND, note="会前交来的书面意见统计在票数内",
+)  # fmt: skip
+MAJORITY_COMMITTEE = _one_of(
+    "majority.committee", "支委会：赞成", SHARES, Share.OVER_HALF,
+    _CUSTOM, _BRANCH_SINCE, **_HABIT, note="条例没有写；按超过应到委员的半数",
+)  # fmt: skip
+MAJORITY_SCHOOL = _one_of(
+    "majority.school_body", "学校党组织会议：赞成", SHARES, Share.OVER_HALF,
+    _CUSTOM, _SCHOOL_SINCE, **_HABIT, note="未见到原文；按超过应到成员的半数",
+)  # fmt: skip
+ELECTION_BASE = _one_of(
+    "election.base", "选举：得票按什么人数过半", BASES, Base.EXPECTED,
+    _CUSTOM, _ELECTION_SINCE, **_SECOND,
+    note="各处说法不一：有的按应到，有的按实到；默认取较严的应到，两个数都显示",
+)  # fmt: skip
+BALLOT_ADMISSION = _one_of(
+    "ballot.admission", "接收预备党员、转正：表决方式", BALLOTS, Ballot.SECRET,
+    _ADMISSION, _IN_2014, **_SECOND, note="无记名投票，一次讨论一人",
+)  # fmt: skip
+BALLOT_ELECTION = _one_of(
+    "ballot.election", "选举：表决方式", BALLOTS, Ballot.SECRET,
+    _ELECTION, _ELECTION_SINCE, **_SECOND, note="无记名投票，不能委托他人代投",
+)  # fmt: skip
+BALLOT_APPRAISAL = _one_of(
+    "ballot.appraisal", "民主测评：表决方式", BALLOTS, Ballot.SECRET,
+    _CUSTOM, _BRANCH_SINCE, **_SECOND, note="无记名填写，测评情况由党支部掌握",
+)  # fmt: skip
+EXCELLENT = _one_of(
+    "appraisal.excellent", "民主评议：优秀的比例", MOSTS, Most.THIRD,
+    _CUSTOM, _BRANCH_SINCE, **_SECOND, note="一般不超过；按参加评定的人数，舍去小数",
+)  # fmt: skip
+
+# Hours, terms, probation.
+
+MEMBER_HOURS = _number(
+    "hours.member", "党员每年集中学习培训学时", 32, _EDUCATION, _EDUCATION_SINCE, most=500,
+    article="第20条", note="一般不少于",
+)  # fmt: skip
+COMMITTEE_HOURS = _number(
+    "hours.committee", "支部书记和委员每年学时", 56,
+    "《2019—2023年全国党员教育培训工作规划》", date(2019, 11, 1), most=500, **_SECOND,
+    note="2024—2028年规划的数字未见到，暂按原规划",
+)  # fmt: skip
+TERM_YEARS = _number(
+    "term.years", "支部委员会每届几年", 3, _TERM, _TERM_SINCE, most=10, **_SECOND,
+    note="村、社区5年；延期或提前要报上级批准，一般不超过1年",
+)  # fmt: skip
+TERM_NOTICE = _number(
+    "term.notice_months", "任期届满前几个月提醒换届", 6, _TERM, _TERM_SINCE, most=24, **_SECOND
+)
+ABSENT_MONTHS = _number(
+    "absence.months", "连续几个月没有参加组织生活时提醒", 3, _CUSTOM, _EDUCATION_SINCE, most=24,
+    **_HABIT, note="《党员教育管理工作条例》第31条：连续6个月无正当理由不参加的，另有处理规定",
+)  # fmt: skip
+LATE_DAYS = _number(
+    "record.late_days", "会后超过几天才记的注明补记", 3, _CUSTOM, _BRANCH_SINCE, most=60, **_HABIT
+)
+
+RULES: Mapping[str, Rule[Any]] = {
+    rule.field.key: rule
+    for rule in (
+        ASSEMBLY, COMMITTEE, COMMITTEE_FROM, GROUP, LECTURE, SECRETARY_LECTURE, THEME_DAY,
+        LIFE_MEETING, APPRAISAL, YEARLY_UNTIL, TALKS, STUDY, CENTRAL_STUDY,
+        FREE, TWO_DUTIES, REMIND_ON, THEME_DAY_ON,
+        QUORUM, MAJORITY, QUORUM_ADMISSION, MAJORITY_ADMISSION, BALLOT_ADMISSION,
+        QUORUM_COMMITTEE, MAJORITY_COMMITTEE, QUORUM_SCHOOL, MAJORITY_SCHOOL,
+        QUORUM_ELECTION, ELECTION_BASE, BALLOT_ELECTION, BALLOT_APPRAISAL, EXCELLENT,
+        MEMBER_HOURS, COMMITTEE_HOURS, TERM_YEARS, TERM_NOTICE, ABSENT_MONTHS, LATE_DAYS,
+    )
+}  # fmt: skip
+"""Every rule by its key, in the order in which people look them up."""
+
+CHAPTERS = {
+    "应开的会议和活动": ("frequency.", "committee.from", "yearly.", "duties."),
+    "表决": ("quorum.", "majority.", "election.", "ballot.", "appraisal."),
+    "学时、任期和其他": ("hours.", "term.", "absence.", "record."),
+}
+"""Headings, and how the keys of their rules begin."""
+
+JUDGING = tuple(
+    rule
+    for key, rule in RULES.items()
+    if key.startswith(("quorum.", "majority.", "election.", "ballot.", "appraisal.", "record."))
+)
+"""The rules by which a record is judged."""

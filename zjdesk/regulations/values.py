@@ -1,0 +1,133 @@
+"""What a rule may ask for, as one of a few values with its Chinese words.
+
+Shares are compared in whole numbers only.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Share(StrEnum):
+    """A part of a whole, as regulations word it. 以上 and 不少于 include the number itself."""
+
+    HALF = "half"
+    OVER_HALF = "over_half"
+    TWO_THIRDS = "two_thirds"
+    FOUR_FIFTHS = "four_fifths"
+
+    def is_reached(self, part: int, whole: int) -> bool:
+        numerator, denominator = _FRACTIONS[self]
+        if self is Share.OVER_HALF:
+            return part * denominator > whole * numerator
+        return part * denominator >= whole * numerator
+
+    def least(self, whole: int) -> int:
+        """The smallest number that reaches the share."""
+        numerator, denominator = _FRACTIONS[self]
+        if self is Share.OVER_HALF:
+            return whole * numerator // denominator + 1
+        return -(-whole * numerator // denominator)
+
+
+_FRACTIONS = {
+    Share.HALF: (1, 2),
+    Share.OVER_HALF: (1, 2),
+    Share.TWO_THIRDS: (2, 3),
+    Share.FOUR_FIFTHS: (4, 5),
+}
+SHARES = {
+    Share.HALF: "半数以上（含半数）",
+    Share.OVER_HALF: "超过半数",
+    Share.TWO_THIRDS: "三分之二以上",
+    Share.FOUR_FIFTHS: "五分之四以上",
+}
+
+
+class Most(StrEnum):
+    """A share that is not to be exceeded."""
+
+    THIRD = "third"
+    THREE_TENTHS = "three_tenths"
+    QUARTER = "quarter"
+
+    def of(self, whole: int) -> int:
+        """The largest number within the share, rounded down."""
+        numerator, denominator = _MOST[self]
+        return whole * numerator // denominator
+
+
+_MOST = {Most.THIRD: (1, 3), Most.THREE_TENTHS: (3, 10), Most.QUARTER: (1, 4)}
+MOSTS = {
+    Most.THIRD: "不超过三分之一",
+    Most.THREE_TENTHS: "不超过百分之三十",
+    Most.QUARTER: "不超过四分之一",
+}
+
+
+class Frequency(StrEnum):
+    """How often something is due."""
+
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    HALF_YEARLY = "half_yearly"
+    YEARLY = "yearly"
+    NEVER = "never"
+
+
+FREQUENCIES = {
+    Frequency.MONTHLY: "每月一次",
+    Frequency.QUARTERLY: "每季度一次",
+    Frequency.HALF_YEARLY: "每半年一次",
+    Frequency.YEARLY: "每年一次",
+    Frequency.NEVER: "不作要求",
+}
+
+
+class Base(StrEnum):
+    """The number that a majority is taken of."""
+
+    EXPECTED = "expected"
+    PRESENT = "present"
+
+
+BASES = {Base.EXPECTED: "应到会有表决权的人数", Base.PRESENT: "实到会有表决权的人数"}
+
+
+class Ballot(StrEnum):
+    """How a matter has to be voted on."""
+
+    SECRET = "secret"
+    ANY = "any"
+
+
+BALLOTS = {Ballot.SECRET: "无记名投票", Ballot.ANY: "不作规定"}
+
+
+class Months(StrEnum):
+    """Months in which nothing that is due monthly is asked for."""
+
+    NONE = "none"
+    SUMMER = "summer"
+    HOLIDAYS = "holidays"
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        return {Months.NONE: (), Months.SUMMER: (7, 8), Months.HOLIDAYS: (2, 7, 8)}[self]
+
+
+FREE_MONTHS = {
+    Months.NONE: "没有，寒暑假照常",
+    Months.SUMMER: "7月、8月",
+    Months.HOLIDAYS: "2月、7月、8月",
+}
+
+
+class Twice(StrEnum):
+    """Whether one event may fill several duties."""
+
+    YES = "yes"
+    NO = "no"
+
+
+TWICE = {Twice.YES: "可以，按“同时算作”都计入", Twice.NO: "不可以，只计举办的那一种"}
