@@ -99,6 +99,27 @@ class Workspace(QObject):
             self._tell()
         return result
 
+    def do_long(
+        self,
+        label: str,
+        verb: Callable[[Transaction, Progress], T],
+        done: Callable[[T], None],
+    ) -> None:
+        """Change the ledger as `do` does, on another thread with a bar.
+
+        Stopped while `verb` tells of progress, nothing is changed and `done` is not called.
+        """
+
+        def work(progress: Progress) -> T:
+            with self.ledger.transaction(label) as tx:
+                return verb(tx, progress)
+
+        def finish(result: T) -> None:
+            self._tell()
+            done(result)
+
+        self.run_long(label, work, finish)
+
     def change_branch(self, label: str, change: Callable[[Branch], None]) -> None:
         """Change the branch or its people in one step. Raises Refused, and what `change` raises.
 

@@ -12,11 +12,13 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
 from ui.pages.import_roster import ImportRosterDialog, import_roster
-from ui.pages.import_rows import read_words, told_words
+from ui.pages.import_rows import HEADINGS, read_words, told_words
 from ui.pages.new_ledger import NewLedgerDialog
+from ui.progress import LongWork
 from zjdesk.people import Branch, Category
 from zjdesk.store import roster
 
+READ = [words for words, _ in HEADINGS].index("读到的内容")
 ROSTERS = Path(__file__).parents[1] / "data" / "rosters"
 
 
@@ -88,9 +90,27 @@ def test_the_worst_sheet_is_understood_and_said(dialog, take):
     assert "新建党小组：第一党小组、第二党小组、第三党小组" in dialog.summary.text()
 
 
+def test_what_is_wrong_is_seen_first(dialog, take):
+    take(dialog, ROSTERS / "g-third-sheet-faults.xlsx")
+    assert dialog.plan.filters["有错"].isChecked()
+    assert len(shown_rows(dialog)) == 3
+    take(dialog, ROSTERS / "a-template.xlsx")
+    assert dialog.plan.filters["全部"].isChecked()
+    assert len(shown_rows(dialog)) > 3
+
+
+def test_the_days_of_a_row_are_not_cut(dialog, take):
+    take(dialog, ROSTERS / "a-template.xlsx")
+    table = dialog.plan.table
+    cell = dialog.plan.rows.index(0, READ)
+    days = cell.data().splitlines()[1]
+    assert "转正" in days
+    assert table.fontMetrics().horizontalAdvance(days) < table.columnWidth(READ)
+    assert table.rowHeight(0) >= 2 * table.fontMetrics().lineSpacing()
+
+
 def test_rows_are_filtered_and_told_in_full(dialog, take):
     take(dialog, ROSTERS / "g-third-sheet-faults.xlsx")
-    dialog.plan.filters["有错"].click()
     assert shown_rows(dialog) == [8, 18, 26]
     dialog.plan.table.selectRow(0)
     assert "第8行" in dialog.plan.detail.text()
@@ -102,7 +122,9 @@ def test_what_was_read_stands_in_words(dialog, take):
     take(dialog, ROSTERS / "c-mixed-dates.xlsx")
     dialog.plan.filters["有提醒"].click()
     row = dialog.plan.rows.row(0)
-    assert read_words(row).startswith("女　1982-11-01生　2005-12-01入党")
+    facts, days = read_words(row)
+    assert facts.startswith("女　1982-11-01生　正式党员")
+    assert days.startswith("2005-12-01入党")
     assert "只写到月，按当月1日读入" in told_words(row)[0]
 
 
@@ -111,7 +133,7 @@ def test_every_sample_is_planned(dialog, take, path):
     take(dialog, path)
     assert dialog.stack.currentWidget() is dialog.plan
     assert dialog.agree.isEnabled()
-    assert len(shown_rows(dialog)) >= 25
+    assert len(dialog.plan.plan.rows) >= 25
 
 
 def test_identity_numbers_are_no_choice(dialog, take):
@@ -167,6 +189,7 @@ def test_a_sheet_that_is_no_roster_keeps_the_plan(dialog, take, again):
     again(dialog, lambda: box.activated.emit(0))
     assert "没有找到名册的表头" in dialog.plan.refusal.text()
     assert box.currentText() == "党员名册"
+    dialog.plan.filters["全部"].click()
     assert len(shown_rows(dialog)) == 29
 
 
@@ -208,11 +231,31 @@ def test_a_file_is_dropped(dialog, qtbot):
 def opened(workspace, qtbot, monkeypatch):
     """The import into the open ledger, as it is made by import_roster."""
     made: list[ImportRosterDialog] = []
+    asked: list[str] = []
+
+    def go_back(_, title, *__, **___):
+        asked.append(title)
+        return "", ""
+
     monkeypatch.setattr(ImportRosterDialog, "exec", lambda self: made.append(self))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", go_back)
     import_roster(workspace, None)
     qtbot.addWidget(made[0])
     made[0].show()
+    qtbot.waitUntil(lambda: asked == ["选择党员名册表格"])
     return made[0]
+
+
+@pytest.fixture
+def agree(workspace, qtbot):
+    """Agree to the plan and wait until it is written."""
+
+    def act(dialog: ImportRosterDialog) -> None:
+        dialog.agree.click()
+        with qtbot.waitSignal(workspace._work.over):
+            pass
+
+    return act
 
 
 HEADER = ["姓名", "出生日期", "人员类别", "入党日期", "转正日期", "党小组", "工作岗位"]
@@ -223,12 +266,12 @@ ROWS = (
 )
 
 
-def test_a_roster_is_imported_and_undone(opened, take, workspace, tmp_path):
+def test_a_roster_is_imported_and_undone(opened, take, agree, workspace, tmp_path):
     take(opened, a_sheet(tmp_path / "名册.xlsx", HEADER, *ROWS))
     assert words(opened)["新增"] == "新增 1"
     assert words(opened)["相同"] == "相同 1"
     before = workspace.branch
-    opened.agree.click()
+    agree(opened)
     new = workspace.branch.members[-1]
     assert (new.name, new.birth_date, new.category) == (
         "沈砚青",
@@ -243,15 +286,34 @@ def test_a_roster_is_imported_and_undone(opened, take, workspace, tmp_path):
     assert workspace.branch == before
 
 
-def test_a_changed_person_is_shown_with_old_and_new(opened, take, workspace, tmp_path):
+def test_a_changed_person_is_shown_with_old_and_new(opened, take, agree, workspace, tmp_path):
     branch = workspace.branch
     branch.members[0].birth_date = date(1980, 5, 6)
     workspace.do("准备", lambda tx: roster.save(tx, branch))
     row = ["白知远", "1980-05-06", "正式党员", "2010-01-01", "2011-01-01", "第一党小组", "校长"]
     take(opened, a_sheet(tmp_path / "名册.xlsx", HEADER, row))
     assert told_words(opened.plan.rows.row(0)) == ["工作岗位 （空） → 校长"]
-    opened.agree.click()
+    agree(opened)
     assert workspace.branch.members[0].post == "校长"
+
+
+def test_an_import_that_is_stopped_writes_nothing(opened, take, agree, workspace, tmp_path):
+    take(opened, a_sheet(tmp_path / "名册.xlsx", HEADER, *ROWS))
+    before, label = workspace.branch, workspace.undo_label
+    start = LongWork.start
+
+    def stop_at_once(work: LongWork) -> None:
+        work._thread.stop()
+        start(work)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(LongWork, "start", stop_at_once)
+        agree(opened)
+    assert workspace.branch == before
+    assert workspace.undo_label == label
+    assert opened.stack.currentWidget() is opened.plan
+    agree(opened)
+    assert len(workspace.branch.members) == len(before.members) + 1
 
 
 def test_nothing_to_import_cannot_be_agreed_to(opened, take, tmp_path):

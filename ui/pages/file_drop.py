@@ -34,7 +34,7 @@ class FileDrop(QFrame):
         picture.setPixmap(theme.icon("exchange").pixmap(QSize(36, 36)))
         text = theme.dress(QLabel(words), "heading")
         self.button = theme.dress(QPushButton("选择文件…"), "primary")
-        self.button.clicked.connect(self._choose)
+        self.button.clicked.connect(self.choose)
         column = QVBoxLayout(self)
         column.setSpacing(14)
         column.addStretch()
@@ -42,8 +42,14 @@ class FileDrop(QFrame):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch()
 
+    def choose(self) -> None:
+        """Let the person choose a file."""
+        chosen = ask_open(self, self._title, self._kinds)
+        if chosen:
+            self.given.emit(chosen)
+
     def dragEnterEvent(self, event: QDragEnterEvent | QDragMoveEvent) -> None:
-        if _file_of(event) is not None:
+        if file_of(event) is not None:
             event.acceptProposedAction()
             self._show_ready(is_ready=True)
 
@@ -56,7 +62,7 @@ class FileDrop(QFrame):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._show_ready(is_ready=False)
-        path = _file_of(event)
+        path = file_of(event)
         if path is not None:
             event.acceptProposedAction()
             self.given.emit(path)
@@ -64,13 +70,8 @@ class FileDrop(QFrame):
     def _show_ready(self, *, is_ready: bool) -> None:
         self.setStyleSheet(_READY if is_ready else _QUIET)
 
-    def _choose(self) -> None:
-        chosen = ask_open(self, self._title, self._kinds)
-        if chosen:
-            self.given.emit(chosen)
 
-
-def _file_of(event: QDropEvent) -> Path | None:
-    """The one file that is being dragged."""
+def file_of(event: QDropEvent) -> Path | None:
+    """The one file that is being dragged, or None."""
     files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
     return files[0] if len(files) == 1 else None

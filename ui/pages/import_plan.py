@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from zjdesk.exchange.cells import Book
 
 _COLUMNS_WIDTH = 286
+_AROUND_LINES = 10
 _LAST_ROW = 1_048_576
 
 
@@ -46,8 +47,9 @@ def _is(status: Status, row: PlannedRow) -> bool:
     return row.status is status
 
 
+_ALL = "全部"
 FILTERS: dict[str, Callable[[PlannedRow], bool]] = {
-    "全部": lambda _: True,
+    _ALL: lambda _: True,
     **{word: partial(_is, status) for status, word in STATUSES.items()},
     "有提醒": _has_notes,
 }
@@ -100,7 +102,7 @@ class ImportPlan(QWidget):
         column.addWidget(self.refusal)
         column.addWidget(self.notes)
         column.addLayout(below, 1)
-        self._filter = "全部"
+        self._filter = _ALL
         self._sheet: str | None = None
         self._row: int | None = None
 
@@ -119,7 +121,7 @@ class ImportPlan(QWidget):
     # -------------------------------------------------------------------------- showing
 
     def begin(self, path: Path, book: Book) -> None:
-        """Begin with a file: nothing is chosen yet."""
+        """Begin with a file: nothing is chosen yet, and what is wrong is seen first."""
         self._sheet, self._row = None, None
         self.columns.wanted = {}
         told = (f"文字编码 {book.encoding.upper()}",) if book.encoding else ()
@@ -132,7 +134,7 @@ class ImportPlan(QWidget):
         is_one_of_many = self.sheets.count() > 1
         self._sheet_label.setVisible(is_one_of_many)
         self.sheets.setVisible(is_one_of_many)
-        self._choose_filter("全部")
+        self._filter = STATUSES[Status.FAULTY]
 
     def show_plan(self, plan: RosterPlan) -> None:
         self.plan = plan
@@ -145,9 +147,9 @@ class ImportPlan(QWidget):
         for words, button in self.filters.items():
             count = sum(map(FILTERS[words], plan.rows))
             button.setText(f"{words} {count}")
-            button.setEnabled(bool(count) or words == "全部")
+            button.setEnabled(bool(count) or words == _ALL)
         if not any(map(FILTERS[self._filter], plan.rows)):
-            self._filter = "全部"
+            self._filter = _ALL
         self._choose_filter(self._filter)
 
     def refuse(self, words: str) -> None:
@@ -190,7 +192,7 @@ class ImportPlan(QWidget):
         words = "点一行，这里显示全文。"
         if chosen:
             row = self.rows.row(chosen[0].row())
-            read = "　".join(part for part in (row.name, read_words(row)) if part)
+            read = "　".join(part for part in (row.name, *read_words(row)) if part)
             words = "\n".join([f"第{row.number}行　{read}", "；".join(told_words(row))])
         self.detail.setText(words)
 
@@ -229,6 +231,9 @@ class ImportPlan(QWidget):
             "表里的人",
             (width for _, width in HEADINGS),
             chooses=QAbstractItemView.SelectionMode.SingleSelection,
+        )
+        table.verticalHeader().setDefaultSectionSize(
+            2 * table.fontMetrics().lineSpacing() + _AROUND_LINES
         )
         table.selectionModel().selectionChanged.connect(self._show_detail)
         return table

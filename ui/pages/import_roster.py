@@ -5,10 +5,11 @@ Nothing is written before the person has seen the plan and says yes; then all of
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
 MOST_ROWS = 20
 """So many faulty rows are named by their number."""
 _TEXT_WIDTH = 560
+_SIZE = QSize(1280, 700)
+_AROUND = QSize(8, 40)
+"""What the frame of a dialog takes."""
 _SHEETS = "名册表格 (*.xlsx *.xlsm *.xls *.csv *.txt *.htm *.html);;所有文件 (*)"
 _PRIVACY = (
     "Excel、WPS 的 .xlsx、.xls，.csv 都可以，不用事先整理。先给您看清楚会怎么读，再写入台账。\n"
@@ -47,24 +51,25 @@ _PRIVACY = (
 )
 
 
-def import_roster(workspace: Workspace, parent: QWidget | None) -> None:
+def import_roster(workspace: Workspace, parent: QWidget | None, path: Path | None = None) -> None:
     """Let the person import a roster into the open ledger; undone in one step."""
     from zjdesk.store import roster
 
-    def carry_out(plan: RosterPlan) -> None:
-        def verb(tx: Transaction) -> None:
+    def carry_out(plan: RosterPlan, done: Callable[[], None]) -> None:
+        def verb(tx: Transaction, progress: Progress) -> None:
+            progress(0, 2, "核对名册")
             roster_sheet.apply(tx, roster.get(tx.db), plan)
+            progress(1, 2, "写入台账")
 
-        workspace.do("导入名册", verb)
+        workspace.do_long("导入名册", verb, lambda _: done())
 
-    ImportRosterDialog(lambda: workspace.branch, parent, carry_out=carry_out).exec()
+    ImportRosterDialog(lambda: workspace.branch, parent, carry_out=carry_out).run(path)
 
 
 def ask_roster(branch: Branch, parent: QWidget | None) -> RosterPlan | None:
     """Ask for a roster for a branch that has no ledger yet; None if the person goes back."""
     dialog = ImportRosterDialog(lambda: branch, parent)
-    is_agreed = dialog.exec() == QDialog.DialogCode.Accepted
-    return dialog.plan.plan if is_agreed else None
+    return dialog.plan.plan if dialog.run() else None
 
 
 class ImportRosterDialog(QDialog):
@@ -75,11 +80,11 @@ class ImportRosterDialog(QDialog):
         branch: Callable[[], Branch],
         parent: QWidget | None,
         *,
-        carry_out: Callable[[RosterPlan], None] | None = None,
+        carry_out: Callable[[RosterPlan, Callable[[], None]], None] | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("导入党员名册")
-        self.resize(1280, 660)
+        self.resize(_SIZE.boundedTo(self.screen().availableSize() - _AROUND))
         self._branch = branch
         self._carry_out = carry_out
         self._path = Path()
@@ -121,6 +126,12 @@ class ImportRosterDialog(QDialog):
         column.addWidget(self.stack, 1)
         column.addLayout(foot)
         self._begin()
+
+    def run(self, path: Path | None = None) -> bool:
+        """Ask for a file at once, or take this one; whether it came to the end."""
+        begin = self.drop.choose if path is None else partial(self.take_file, path)
+        QTimer.singleShot(0, self, begin)
+        return self.exec() == QDialog.DialogCode.Accepted
 
     # -------------------------------------------------------------------------- steps
 
@@ -181,7 +192,9 @@ class ImportRosterDialog(QDialog):
         if self._carry_out is None:
             self.accept()
             return
-        self._carry_out(plan)
+        self._carry_out(plan, partial(self._finish, plan))
+
+    def _finish(self, plan: RosterPlan) -> None:
         self.after.setText("\n".join(_done_words(plan)))
         self._show(self._finished)
 

@@ -19,23 +19,25 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 _ROW, _STATUS, _NAME, _READ, _TOLD = range(5)
-HEADINGS = (("行", 48), ("结果", 56), ("姓名", 100), ("读到的内容", 430), ("变更或问题", 0))
+HEADINGS = (("行", 44), ("结果", 52), ("姓名", 104), ("读到的内容", 460), ("变更或问题", 0))
 """Heading, pixels (0: the rest)."""
 _COLOURS = {Status.NEW: look.GREEN, Status.CHANGED: look.AMBER, Status.FAULTY: look.RED}
 
 
-def read_words(row: PlannedRow) -> str:
-    """What was read of a person: 女　1985-03-02生　正式党员."""
-    parts = []
+def read_words(row: PlannedRow) -> list[str]:
+    """What was read of a person, the days of the 党籍 last, in one line or two."""
+    facts: list[str] = []
+    days: list[str] = []
     for key, value in row.values.items():
         field = FIELDS[key][1]
         if key == "name" or value is None or field.is_missing(value):
             continue
         if isinstance(field, Day):
-            parts.append(f"{value:%Y-%m-%d}{_AFTER_DAY.get(key, field.label)}")
+            line = facts if key == "birth_date" else days
+            line.append(f"{value:%Y-%m-%d}{_AFTER_DAY.get(key, field.label)}")
         else:
-            parts.append("不作考勤要求" if key == "attendance_waived" else field.show(value))
-    return "　".join(parts)
+            facts.append("不作考勤要求" if key == "attendance_waived" else field.show(value))
+    return ["　".join(line) for line in (facts, days) if line]
 
 
 def told_words(row: PlannedRow) -> list[str]:
@@ -50,15 +52,15 @@ def told_words(row: PlannedRow) -> list[str]:
 
 
 class ImportRows(QAbstractTableModel):
-    """Planned rows in the order of the sheet."""
+    """Planned rows in the order of the sheet, each of two lines."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: list[tuple[PlannedRow, str, str]] = []
+        self._rows: list[tuple[PlannedRow, list[str], list[str]]] = []
 
     def show_rows(self, rows: Sequence[PlannedRow]) -> None:
         self.beginResetModel()
-        self._rows = [(row, read_words(row), "；".join(told_words(row))) for row in rows]
+        self._rows = [(row, read_words(row), told_words(row)) for row in rows]
         self.endResetModel()
 
     def row(self, number: int) -> PlannedRow:
@@ -80,9 +82,11 @@ class ImportRows(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row, read, told = self._rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return (str(row.number), STATUSES[row.status], row.name, read, told)[index.column()]
+            two = [*told[:1], *(["；".join(told[1:])] if told[1:] else [])]
+            words = (str(row.number), STATUSES[row.status], row.name, *map("\n".join, (read, two)))
+            return words[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole and index.column() in (_READ, _TOLD):
-            return read if index.column() == _READ else told
+            return "\n".join(read if index.column() == _READ else told)
         if role == Qt.ItemDataRole.ForegroundRole:
             return _colour(row, index.column())
         return None

@@ -1,4 +1,7 @@
-"""Text in the colour that the model gives; the style sheet would paint it all in one."""
+"""Text in the colour that the model gives; the style sheet would paint it all in one.
+
+What does not fit is cut with …, each line of a cell by itself.
+"""
 
 from __future__ import annotations
 
@@ -36,6 +39,7 @@ class InkDelegate(QStyledItemDelegate):
         painter.save()
         painter.setFont(cell.font)
         painter.setPen(QBrush(ink).color())
-        fitting = cell.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place, int(cell.displayAlignment), fitting)
+        mode, room = Qt.TextElideMode.ElideRight, place.width()
+        lines = [cell.fontMetrics.elidedText(line, mode, room) for line in text.splitlines()]
+        painter.drawText(place, int(cell.displayAlignment), "\n".join(lines))
         painter.restore()
