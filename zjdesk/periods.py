@@ -1,4 +1,4 @@
-"""Months, quarters and years. Days are passed in; nothing asks the clock."""
+"""Months, quarters, half-years and years. Days are passed in; nothing asks the clock."""
 
 from __future__ import annotations
 
@@ -28,8 +28,22 @@ def quarter_of(day: date) -> Period:
     return Period(name, *_months(day.year, quarter * 3 + 1, 3))
 
 
+def half_year_of(day: date) -> Period:
+    half = (day.month - 1) // 6
+    return Period(f"{day.year}年{'上下'[half]}半年", *_months(day.year, half * 6 + 1, 6))
+
+
 def year_of(day: date) -> Period:
     return Period(f"{day.year}年", date(day.year, 1, 1), date(day.year, 12, 31))
+
+
+def period_of(first: date, last: date) -> Period:
+    """Any days, the last one included; a year, half-year, quarter or month bears its own name."""
+    for known in (year_of(first), half_year_of(first), quarter_of(first), month_of(first)):
+        if (known.first, known.last) == (first, last):
+            return known
+    ends = [f"{day.year}年{day.month}月{day.day}日" for day in (first, last)]
+    return Period("至".join(ends), first, last)
 
 
 def add_months(day: date, months: int) -> date:

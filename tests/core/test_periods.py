@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from zjdesk.periods import add_months, month_of, quarter_of, year_of
+from zjdesk.periods import add_months, half_year_of, month_of, period_of, quarter_of, year_of
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,8 @@ from zjdesk.periods import add_months, month_of, quarter_of, year_of
         (month_of, date(2026, 12, 31), "2026年12月", date(2026, 12, 1), date(2026, 12, 31)),
         (quarter_of, date(2026, 6, 30), "2026年第二季度", date(2026, 4, 1), date(2026, 6, 30)),
         (quarter_of, date(2026, 10, 1), "2026年第四季度", date(2026, 10, 1), date(2026, 12, 31)),
+        (half_year_of, date(2026, 6, 30), "2026年上半年", date(2026, 1, 1), date(2026, 6, 30)),
+        (half_year_of, date(2026, 7, 1), "2026年下半年", date(2026, 7, 1), date(2026, 12, 31)),
         (year_of, date(2026, 5, 5), "2026年", date(2026, 1, 1), date(2026, 12, 31)),
     ],
 )
@@ -25,6 +27,23 @@ def test_the_period_of_a_day(of, day, name, first, last):
     assert first in period
     assert last in period
     assert date(first.year - 1, 12, 31) not in period
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "name"),
+    [
+        ("2026-01-01", "2026-12-31", "2026年"),
+        ("2026-07-01", "2026-12-31", "2026年下半年"),
+        ("2026-04-01", "2026-06-30", "2026年第二季度"),
+        ("2024-02-01", "2024-02-29", "2024年2月"),
+        ("2024-02-01", "2024-02-28", "2024年2月1日至2024年2月28日"),
+        ("2025-09-01", "2026-06-30", "2025年9月1日至2026年6月30日"),
+    ],
+)
+def test_any_days_have_a_name(first, last, name):
+    days = date.fromisoformat(first), date.fromisoformat(last)
+    period = period_of(*days)
+    assert (period.name, period.first, period.last) == (name, *days)
 
 
 @pytest.mark.parametrize(
