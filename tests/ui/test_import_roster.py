@@ -12,13 +12,12 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
 from ui.pages.import_roster import ImportRosterDialog, import_roster
-from ui.pages.import_rows import HEADINGS, read_words, told_words
+from ui.pages.import_rows import READ, read_words, told_words
 from ui.pages.new_ledger import NewLedgerDialog
 from ui.progress import LongWork
 from zjdesk.people import Branch, Category
 from zjdesk.store import roster
 
-READ = [words for words, _ in HEADINGS].index("读到的内容")
 ROSTERS = Path(__file__).parents[1] / "data" / "rosters"
 
 
@@ -109,13 +108,27 @@ def test_the_days_of_a_row_are_not_cut(dialog, take):
     assert table.rowHeight(0) >= 2 * table.fontMetrics().lineSpacing()
 
 
+def test_a_small_window_shows_the_rows_and_the_columns_by_a_button(dialog, take, qtbot):
+    take(dialog, ROSTERS / "g-third-sheet-faults.xlsx")
+    dialog.resize(1280, 700)
+    assert dialog.plan.columns.isVisible()
+    dialog.resize(872, 430)
+    assert (dialog.width(), dialog.height()) == (872, 430)
+    plan = dialog.plan
+    assert not plan.columns.isVisible()
+    header, room = plan.table.horizontalHeader(), plan.table.viewport()
+    qtbot.waitUntil(lambda: header.length() <= room.width())
+    plan.columns_button.click()
+    assert plan.columns.isVisible()
+
+
 def test_rows_are_filtered_and_told_in_full(dialog, take):
     take(dialog, ROSTERS / "g-third-sheet-faults.xlsx")
     assert shown_rows(dialog) == [8, 18, 26]
     dialog.plan.table.selectRow(0)
     assert "第8行" in dialog.plan.detail.text()
     assert "没有姓名" in dialog.plan.detail.text()
-    assert not dialog.plan.filters["修改"].isEnabled()
+    assert dialog.plan.filters["修改"].isHidden()
 
 
 def test_what_was_read_stands_in_words(dialog, take):

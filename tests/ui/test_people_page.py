@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
 from ui.pages.member_verbs import VERBS, carry_out, verbs_for
 from ui.pages.people import WITHOUT_GROUP, PeoplePage
+from ui.pages.people_lines import COLUMNS, DISPENSABLE
 from ui.preview import Preview
 from ui.window import MainWindow
 from zjdesk.people import Category, Group, Member
@@ -75,12 +77,49 @@ def test_the_navigation_leads_there_and_back(window: MainWindow) -> None:
 
 
 def test_who_is_here_is_counted(page: PeoplePage) -> None:
-    assert page.summary.text().replace("\u00a0", " ") == "党员 6 人，正式 5，预备 1，有表决权 5"
+    assert page.summary.text() == "党员 6 人，正式 5，预备 1，有表决权 5"
     assert "郗慧" not in names(page)
     pick(page, "whose", "left")
     assert names(page) == ["郗慧"]
     pick(page, "whose", "all")
-    assert page.summary.text().endswith("另有不在册\u00a01\u00a0人")
+    assert page.summary.text().endswith("另有不在册 1 人")
+
+
+def test_who_is_not_found_is_said_and_everybody_still_counted(
+    window: MainWindow, page: PeoplePage
+) -> None:
+    everybody = page.summary.text()
+    window.search.setText("zzz")
+    assert page._nothing.text() == "没有找到“zzz”。"
+    assert page.summary.text() == f"找到 0 人　　{everybody}"
+    window.search.clear()
+    assert page.summary.text() == everybody
+
+
+@pytest.mark.parametrize("width", [880, 1000, 1366])
+def test_nobody_scrolls_sideways(
+    window: MainWindow, page: PeoplePage, qtbot: QtBot, width: int
+) -> None:
+    window.resize(width, 470)
+    header = page.table.horizontalHeader()
+    qtbot.waitUntil(lambda: header.length() <= page.table.viewport().width())
+    hidden = [words for n, (words, *_) in enumerate(COLUMNS) if page.table.isColumnHidden(n)]
+    assert hidden == ([] if width == 1366 else list(DISPENSABLE))
+
+
+def test_a_sheet_that_is_dropped_is_read(
+    page: PeoplePage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[Path | None] = []
+    monkeypatch.setattr(PeoplePage, "import_roster", lambda _, path=None: taken.append(path))
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "名册.xlsx"))])
+    event = QDropEvent(
+        QPointF(50, 50), Qt.DropAction.CopyAction, mime,
+        Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    page.dropEvent(event)
+    qtbot.waitUntil(lambda: taken == [tmp_path / "名册.xlsx"])
 
 
 def test_filters_narrow_what_is_shown(page: PeoplePage) -> None:

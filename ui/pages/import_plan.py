@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.forms.edits import ChoiceBox
 from ui.pages.import_columns import ImportColumns
-from ui.pages.import_rows import HEADINGS, ImportRows, read_words, told_words
+from ui.pages.import_rows import HEADINGS, READ, ImportRows, read_words, told_words
 from ui.pages.plain_table import plain_table
 from zjdesk.exchange.roster_sheet import STATUSES, PlannedRow, RosterPlan, Status
 
@@ -32,9 +32,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from PySide6.QtGui import QResizeEvent
+
     from zjdesk.exchange.cells import Book
 
 _COLUMNS_WIDTH = 286
+_ROOM_FOR_COLUMNS = 1080
 _AROUND_LINES = 10
 _LAST_ROW = 1_048_576
 
@@ -75,6 +78,11 @@ class ImportPlan(QWidget):
         self.columns = ImportColumns()
         self.columns.setFixedWidth(_COLUMNS_WIDTH)
         self.columns.chosen.connect(self.wants_other)
+        self.columns_button = QPushButton("列的对应")
+        self.columns_button.setToolTip("表里的哪一列是名册的哪一项")
+        self.columns_button.setCheckable(True)
+        self.columns_button.setAutoDefault(False)
+        self.columns_button.clicked.connect(self._make_room)
         self.rows = ImportRows()
         self.table = self._make_table()
         self.notes = theme.dress(QLabel(), "warning")
@@ -147,7 +155,7 @@ class ImportPlan(QWidget):
         for words, button in self.filters.items():
             count = sum(map(FILTERS[words], plan.rows))
             button.setText(f"{words} {count}")
-            button.setEnabled(bool(count) or words == _ALL)
+            button.setVisible(bool(count) or words == _ALL)
         if not any(map(FILTERS[self._filter], plan.rows)):
             self._filter = _ALL
         self._choose_filter(self._filter)
@@ -163,7 +171,19 @@ class ImportPlan(QWidget):
             self.sheets.setCurrentIndex(self.sheets.findData(self.plan.header.sheet.name))
             self._show_row(self.plan.header.last)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
     # -------------------------------------------------------------------------- inside
+
+    def _make_room(self) -> None:
+        """In a narrow window the rows go before the columns, which a button brings back."""
+        is_wide = self.width() >= _ROOM_FOR_COLUMNS
+        self.columns_button.setVisible(not is_wide)
+        self.columns.setVisible(is_wide or self.columns_button.isChecked())
+        read = HEADINGS[READ][1]
+        self.table.horizontalHeader().resizeSection(READ, read if is_wide else read * 5 // 6)
 
     def _other_sheet(self) -> None:
         self._sheet, self._row = self.sheets.currentData(), None
@@ -218,11 +238,13 @@ class ImportPlan(QWidget):
             button = QPushButton(words)
             button.setCheckable(True)
             button.setAutoDefault(False)
+            button.setStyleSheet("min-width: 44px; padding-left: 10px; padding-right: 10px;")
             button.clicked.connect(lambda _, words=words: self._choose_filter(words))
             group.addButton(button)
             line.addWidget(button)
             self.filters[words] = button
         line.addStretch()
+        line.addWidget(self.columns_button)
         return line
 
     def _make_table(self) -> QTableView:

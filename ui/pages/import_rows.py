@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
-_ROW, _STATUS, _NAME, _READ, _TOLD = range(5)
+_ROW, _STATUS, _NAME, READ, _TOLD = range(5)
 HEADINGS = (("行", 44), ("结果", 52), ("姓名", 104), ("读到的内容", 460), ("变更或问题", 0))
 """Heading, pixels (0: the rest)."""
 _COLOURS = {Status.NEW: look.GREEN, Status.CHANGED: look.AMBER, Status.FAULTY: look.RED}
@@ -85,8 +85,8 @@ class ImportRows(QAbstractTableModel):
             two = [*told[:1], *(["；".join(told[1:])] if told[1:] else [])]
             words = (str(row.number), STATUSES[row.status], row.name, *map("\n".join, (read, two)))
             return words[index.column()]
-        if role == Qt.ItemDataRole.ToolTipRole and index.column() in (_READ, _TOLD):
-            return "\n".join(read if index.column() == _READ else told)
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() in (READ, _TOLD):
+            return "\n".join(read if index.column() == READ else told)
         if role == Qt.ItemDataRole.ForegroundRole:
             return _colour(row, index.column())
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtCore import QDate, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,9 +22,10 @@ from PySide6.QtWidgets import (
 from ui import messages, theme
 from ui.file_dialogs import ask_save
 from ui.forms.edits import ChoiceBox
+from ui.pages.file_drop import file_of
 from ui.pages.member_verbs import carry_out, verbs_for
 from ui.pages.page import Page
-from ui.pages.people_lines import COLUMNS, PeopleLines
+from ui.pages.people_lines import COLUMNS, DISPENSABLE, PeopleLines
 from ui.pages.plain_table import plain_table
 from ui.preview import Written, preview_paper
 from zjdesk.member_lines import ORDERS, Order, Whose, in_numbers, member_lines
@@ -33,6 +34,9 @@ from zjdesk.people import CATEGORIES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
+
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 
     from ui.workspace import Workspace
     from zjdesk.member_lines import MemberLine
@@ -41,6 +45,8 @@ if TYPE_CHECKING:
 
 WHOSE = {Whose.HERE: "在册", Whose.LEFT: "已转出", Whose.ALL: "全部"}
 WITHOUT_GROUP = "未编组"
+_LEAST_SITUATION = 140
+"""Pixels of the last column."""
 
 
 class PeoplePage(Page):
@@ -50,6 +56,7 @@ class PeoplePage(Page):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
+        self.setAcceptDrops(True)
         self._text = ""
         self._day: date | None = None
         """The day of the roster; None: today."""
@@ -67,8 +74,6 @@ class PeoplePage(Page):
         self.date.setToolTip("看这一天的名册：谁在册、在哪个组、有没有表决权")
         self.date.dateChanged.connect(self._take_day)
         self.summary = theme.dress(QLabel(), "hint")
-        self.summary.setWordWrap(True)
-        self.summary.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.table = self._make_table()
         self._nothing = theme.dress(QLabel(self.table.viewport()), "hint")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -76,11 +81,12 @@ class PeoplePage(Page):
         top.setSpacing(6)
         for widget in (self.whose, self.group, self.category, self.order, self.date):
             top.addWidget(widget)
-        top.addWidget(self.summary, 1)
+        top.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)
         column.setSpacing(8)
         column.addLayout(top)
+        column.addWidget(self.summary)
         column.addWidget(self.table, 1)
         column.addLayout(self._make_foot())
 
@@ -110,7 +116,8 @@ class PeoplePage(Page):
         )
         shown = [line for line in found if self._fits(line)]
         self.lines.show_lines(shown)
-        self.summary.setText(in_numbers(shown).replace(" ", "\u00a0"))
+        narrowed = f"找到 {len(shown)} 人　　" if len(shown) < len(found) else ""
+        self.summary.setText(f"{narrowed}{in_numbers(found)}")
         self._choose(chosen)
         self._show_nothing(is_empty=not shown, is_first=not branch.members)
         self._chosen_changed()
@@ -122,6 +129,20 @@ class PeoplePage(Page):
 
     def begin(self) -> None:
         self.table.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._fit_columns)  # once the table has its size
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if file_of(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = file_of(event)
+        if path is not None:
+            event.acceptProposedAction()
+            QTimer.singleShot(0, self, lambda: self.import_roster(path))
 
     # -------------------------------------------------------------------------- by the person
 
@@ -166,11 +187,11 @@ class PeoplePage(Page):
 
         preview_paper(self.workspace, write, self)
 
-    def import_roster(self) -> None:
-        """Let the person read a roster in."""
+    def import_roster(self, path: Path | None = None) -> None:
+        """Let the person read a roster in, from this file or from one that is asked for."""
         from ui.pages.import_roster import import_roster
 
-        import_roster(self.workspace, self)
+        import_roster(self.workspace, self, path)
 
     def export(self) -> None:
         """Ask where, then write the roster of the day as .xlsx. Raises CannotWrite."""
@@ -233,8 +254,8 @@ class PeoplePage(Page):
         self.add_button = QPushButton(theme.icon("add"), "新增党员")
         self.add_button.clicked.connect(lambda: self.opens_member.emit(""))
         self.import_button = QPushButton("从 Excel 导入…")
-        self.import_button.setToolTip("读入党员名册表格，先看清楚再写入")
-        self.import_button.clicked.connect(self.import_roster)
+        self.import_button.setToolTip("读入党员名册表格，先看清楚再写入；也可以把文件拖到这一页")
+        self.import_button.clicked.connect(lambda: self.import_roster())
         self._export = QPushButton("导出 Excel…")
         self._export.clicked.connect(self.export)
         self._print = QPushButton("打印名册 ▾")
@@ -315,12 +336,19 @@ class PeoplePage(Page):
                 model.select(self.lines.index(row, 0), flag)
 
     def _show_nothing(self, *, is_empty: bool, is_first: bool) -> None:
-        words = "没有符合条件的党员。"
+        words = f"没有找到“{self._text}”。" if self._text else "没有符合条件的党员。"
         if is_first:
             words = "还没有党员。\n点左下角的“从 Excel 导入”读入名册，或“新增党员”一个个添加。"
         self._nothing.setText(words)
         self._nothing.setVisible(is_empty)
-        self._nothing.setGeometry(0, 60, max(420, self.table.viewport().width()), 60)
+        self._nothing.setGeometry(0, 60, self.table.viewport().width(), 60)
+
+    def _fit_columns(self) -> None:
+        """In a narrow window some columns are left out; nobody has to scroll sideways."""
+        room = self.table.viewport().width()
+        is_narrow = room < sum(width for _, width, _ in COLUMNS) + _LEAST_SITUATION
+        for number, (heading, _, _) in enumerate(COLUMNS):
+            self.table.setColumnHidden(number, is_narrow and heading in DISPENSABLE)
 
 
 def _choice(words: str, options: Mapping[Any, str]) -> ChoiceBox:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor
 
 from ui import look
-from zjdesk.people import CATEGORIES, Category
+from zjdesk.people import CATEGORY, Category
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,7 +23,7 @@ COLUMNS: tuple[tuple[str, int, Callable[[MemberLine], str]], ...] = (
     ("姓名", 150, lambda line: line.name),
     ("性别", 48, lambda line: line.member.gender or ""),
     ("党小组", 118, lambda line: line.group),
-    ("人员类别", 84, lambda line: CATEGORIES[line.category]),
+    ("人员类别", 84, lambda line: CATEGORY.show(line.category)),
     ("职务", 128, lambda line: line.offices),
     ("入党日期", 104, lambda line: str(line.member.joined_on or "")),
     ("党龄", 64, lambda line: line.age),
@@ -32,6 +32,8 @@ COLUMNS: tuple[tuple[str, int, Callable[[MemberLine], str]], ...] = (
 )
 """Heading, pixels (0: the rest), words of a line."""
 CENTRED = ("性别", "党龄")
+DISPENSABLE = ("性别", "党龄", "工作岗位")
+"""What a narrow window leaves out."""
 
 
 class PeopleLines(QAbstractTableModel):
