@@ -17,6 +17,8 @@ parts          values made of fields
 prospects      people on their way into the Party: Prospect, its steps and stages
 people         the branch: Member, Group, Office, Branch
 roster_events  what happens to members and the branch, written into their history
+terms          任期 of the committee
+doubts         what is to be asked before an event is entered
 member_lines   the members as they stand in lists
 step_rules     what the steps ask for, as data with source and certainty
 development    what is due next for whom

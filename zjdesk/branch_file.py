@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from zjdesk.errors import Place, Problem, Refused, Weight
@@ -36,10 +37,15 @@ def read_branch(data: Any) -> Branch:
 
 
 def check_branch(branch: Branch) -> list[Problem]:
-    """What is wrong with a branch as a whole; seats and prospects get their members' ids."""
+    """What is wrong with a branch as a whole.
+
+    Seats, leaders and prospects get their members' ids, seats and leaders the names of today.
+    """
     return [
         *_check_head(branch),
+        *_find_leaders(branch),
         *_check_spans(branch),
+        *_check_overlaps(branch),
         *_check_members(branch),
         *_seat_committee(branch),
         *_check_offices(branch),
@@ -64,11 +70,23 @@ def _check_head(branch: Branch) -> Iterator[Problem]:
     for name, count in Counter(group.name for group in branch.groups).items():
         if count > 1:
             yield _wrong(f"党小组“{name}”写了{count}次", groups)
-    known = {member.name for member in branch.members}
+
+
+def _find_leaders(branch: Branch) -> Iterator[Problem]:
+    groups = _BRANCH.field("groups", "党小组")
     for index, group in enumerate(branch.groups):
-        if group.leader and group.leader not in known:
-            at = groups.item(index).field("leader", "组长")
-            yield _wrong(f"党员名册里没有“{group.leader}”", at)
+        at = groups.item(index).field("leader", "组长")
+        if not (group.leader or group.leader_member):
+            continue
+        found = _named(branch, group.leader, group.leader_member)
+        if len(found) > 1:
+            found = [member for member in found if member.group == group.name] or found
+        if len(found) == 1:
+            group.leader_member, group.leader = found[0].id, found[0].name
+        elif found:
+            yield _wrong(_which(found, "leader_member"), at)
+        else:
+            yield _wrong(_nobody(group.leader), at)
 
 
 def _check_spans(branch: Branch) -> Iterator[Problem]:
@@ -87,6 +105,17 @@ def _check_spans(branch: Branch) -> Iterator[Problem]:
     for span, at in spans:
         if span.start and span.end and span.end < span.start:
             yield _wrong("“止”（to）早于“起”（from）", at.field("to", "止"))
+
+
+def _check_overlaps(branch: Branch) -> Iterator[Problem]:
+    """Spans of one kind follow each other; only of 流动, 离退休 and the like may several hold."""
+    declared = part_fields(Member)
+    for index, member in enumerate(branch.members):
+        for name in ("voting_suspended", "stays", "groups", "waivers"):
+            field, spans = declared[name], sorted(getattr(member, name), key=_start)
+            if any(_overlap(one, following) for one, following in pairwise(spans)):
+                at = _MEMBERS.item(index).field(field.key, field.label)
+                yield _wrong(f"“{member.name}”的时间段有重叠，请核对起止日期", at)
 
 
 def _check_members(branch: Branch) -> Iterator[Problem]:
@@ -120,16 +149,13 @@ def _check_dates(member: Member, at: Place) -> Iterator[Problem]:
 def _seat_committee(branch: Branch) -> Iterator[Problem]:
     for index, seat in enumerate(branch.committee):
         at = _SEATS.item(index).field("name", "姓名")
-        if seat.member:
-            found = [m for m in branch.members if seat.member in (m.id, m.code)]
-        else:
-            found = [m for m in branch.members if m.name == seat.name]
+        found = _named(branch, seat.name, seat.member)
         if len(found) == 1:
             seat.member, seat.name = found[0].id, found[0].name
         elif found:
-            yield _wrong(f"有{len(found)}位“{seat.name}”，请用 member 写明编号", at)
+            yield _wrong(_which(found, "member"), at)
         else:
-            yield _wrong(f"党员名册里没有“{seat.name or seat.member}”", at)
+            yield _wrong(_nobody(seat.name), at)
         if seat.office is None:
             yield _wrong("请填写职务", _SEATS.item(index).field("office", "职务"))
 
@@ -157,8 +183,8 @@ def _check_prospects(branch: Branch) -> Iterator[Problem]:
         if not prospect.name:
             yield _wrong("请填写姓名", at.field("name", "姓名"))
         if prospect.member and prospect.member not in ids:
-            message = f"“{prospect.name}”对应的党员不在名册里（{prospect.member}）"
-            yield _wrong(message, at.field("member", "党员编号"))
+            message = f"“{prospect.name}”的培养档案对应的党员不在名册里"
+            yield _wrong(message, at.field("member", "对应的党员"))
         prospect.member = ids.get(prospect.member, "")
         steps = at.field("steps", "步骤")
         for number, step in enumerate(prospect.steps):
@@ -166,6 +192,25 @@ def _check_prospects(branch: Branch) -> Iterator[Problem]:
                 yield _wrong("请写明是哪一步", steps.item(number).field("step", "步骤"))
 
 
+def _named(branch: Branch, name: str, member: str) -> list[Member]:
+    """The members, of whatever day, that are meant by an id or code, else by a name."""
+    if member:
+        return [one for one in branch.members if member in (one.id, one.code)]
+    return [one for one in branch.members if one.name == name]
+
+
+def _which(found: list[Member], key: str) -> str:
+    return f"有{len(found)}位“{found[0].name}”，请用 {key} 写明编号"
+
+
+def _nobody(name: str) -> str:
+    return f"党员名册里没有“{name}”" if name else "编号不在党员名册里"
+
+
+def _start(span: Span) -> date:
+    return span.start or date.min
+
+
 def _overlap(one: Span, other: Span) -> bool:
-    starts = max(one.start or date.min, other.start or date.min)
+    starts = max(_start(one), _start(other))
     return starts < min(one.end or date.max, other.end or date.max)

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 from zjdesk.fields import Day
 from zjdesk.names import pinyin_order
 from zjdesk.people import OFFICES, STANDINGS, Category
-from zjdesk.roster_events import probation_due
+from zjdesk.roster_events import probation_end
 from zjdesk.strokes import stroke_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
     from zjdesk.people import Branch, Member
@@ -53,7 +53,7 @@ class MemberLine:
     name: str
     """With what tells the member apart from another of the same name."""
     group: str
-    category: Category
+    category: Category | None
     offices: str
     age: str
     """党龄: 12年, 不满1年; empty before 转正."""
@@ -71,7 +71,7 @@ def member_lines(
 ) -> list[MemberLine]:
     """The members of a branch on a day, in order."""
     offices = branch.offices_on(day)
-    twins = Counter(member.name for member in branch.members)
+    known_by = marks(branch.members, day)
     lines = []
     for member in branch.members:
         is_here = member.belongs_on(day)
@@ -80,11 +80,11 @@ def member_lines(
             as_of = member.end - timedelta(days=1) if has_left and member.end else day
             office = [OFFICES[offices[member.id]]] if member.id in offices else []
             group = member.group_on(as_of)
-            leads = any(g.name == group and g.leader == member.name for g in branch.groups)
+            leads = any(g.name == group and g.is_led_by(member) for g in branch.groups)
             lines.append(
                 MemberLine(
                     member=member,
-                    name=called(member, is_twin=twins[member.name] > 1),
+                    name=called(member, known_by),
                     group=group,
                     category=member.category_on(as_of),
                     offices="、".join([*office, *([GROUP_LEADER] if leads and is_here else [])]),
@@ -97,22 +97,32 @@ def member_lines(
     return _ordered(lines, branch, order)
 
 
-def mark_of(member: Member) -> str:
-    """What tells a member apart from another of the same name."""
-    born = f"{member.birth_date.year}年生" if member.birth_date else ""
-    return member.mark or member.group or born or member.code
+def marks(members: Iterable[Member], day: date) -> dict[str, str]:
+    """What tells members of one name apart from each other on a day, by id.
+
+    The first that differs: the mark that was chosen, the group, the year or month of birth; else
+    their number among those of the name.
+    """
+    found: dict[str, str] = {}
+    namesakes: dict[str, list[Member]] = {}
+    for member in members:
+        namesakes.setdefault(member.name, []).append(member)
+    for alike in namesakes.values():
+        if len(alike) > 1:
+            found |= _marks_of(alike, day)
+    return found
 
 
-def called(member: Member, *, is_twin: bool) -> str:
-    """The name, with its mark where somebody else has the same."""
-    mark = mark_of(member) if is_twin else member.mark
+def called(member: Member, known_by: Mapping[str, str]) -> str:
+    """The name, with its mark where one was chosen or somebody else has the same name."""
+    mark = known_by.get(member.id, member.mark)
     return f"{member.name}（{mark}）" if mark else member.name
 
 
 def party_age(member: Member, day: date) -> int | None:
-    """党龄 in full years, counted from 转正; None before it."""
+    """党龄 in full years, counted from 转正; None before the day after it."""
     since = member.full_on
-    if since is None or since > day:
+    if since is None or since >= day:
         return None
     return day.year - since.year - ((day.month, day.day) < (since.month, since.day))
 
@@ -124,9 +134,7 @@ def situation(member: Member, day: date) -> str:
         words.append("停止表决权")
     if member.is_waived_on(day):
         words.append("不作考勤要求")
-    due = probation_due(member)
-    if due and member.belongs_on(day):
-        words.append(f"预备期{'已满' if due <= day else '至'} {due}")
+    words += _of_membership(member, day)
     if member.end:
         words.append(f"{Day('', '').show(member.end)}转出")
     elif member.start and day < member.start:
@@ -138,10 +146,48 @@ def in_numbers(lines: Iterable[MemberLine]) -> str:
     """党员 26 人，正式 24，预备 2，有表决权 23; those who are not here are told apart."""
     lines = list(lines)
     here = [line for line in lines if line.is_here]
-    full = sum(line.category is Category.FULL for line in here)
+    count = Counter(line.category for line in here)
     votes = sum(line.votes for line in here)
+    unknown = f"，未填人员类别 {count[None]}" if count[None] else ""
     others = f"；另有不在册 {len(lines) - len(here)} 人" if len(here) < len(lines) else ""
-    return f"党员 {len(here)} 人，正式 {full}，预备 {len(here) - full}，有表决权 {votes}{others}"
+    return (
+        f"党员 {len(here)} 人，正式 {count[Category.FULL]}，预备 {count[Category.PROBATIONARY]}"
+        f"{unknown}，有表决权 {votes}{others}"
+    )
+
+
+def _marks_of(alike: list[Member], day: date) -> dict[str, str]:
+    numbers = {member.id: str(number) for number, member in enumerate(alike, 1)}
+    ways: tuple[Callable[[Member], str], ...] = (
+        lambda one: one.mark,
+        lambda one: one.group_on(day),
+        lambda one: f"{one.birth_date.year}年生" if one.birth_date else "",
+        lambda one: f"{one.birth_date.year}年{one.birth_date.month}月生" if one.birth_date else "",
+        lambda one: numbers[one.id],
+    )
+    found: dict[str, str] = {}
+    for way in ways:
+        words = {member.id: way(member) for member in alike}
+        taken = Counter([*words.values(), *found.values()])
+        found = {key: word for key, word in words.items() if word and taken[word] == 1} | found
+    return found
+
+
+def _of_membership(member: Member, day: date) -> list[str]:
+    """What a day is in somebody's probation. A vote of the assembly counts from the next day."""
+    if day == member.joined_on and member.holds_on(day):
+        return ["当日接收为预备党员，次日起在册"]
+    if not member.belongs_on(day):
+        return []
+    category, end = member.category_on(day), probation_end(member)
+    if category is None:
+        return ["未填人员类别，不计表决权"]
+    if day == member.full_on:
+        votes = member.votes_on(day + timedelta(days=1))
+        return [f"当日转正，次日起{'有表决权' if votes else '为正式党员'}"]
+    if category is Category.PROBATIONARY and end:
+        return [f"预备期{'已满' if end <= day else '至'} {end}"]
+    return []
 
 
 def _in_years(years: int | None) -> str:

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from zjdesk.fields import Choice, Day, Flag, Name, Text
+from zjdesk.fields import Choice, Day, Flag, Name, Reference, Text
 from zjdesk.parts import Part, Rows
 from zjdesk.prospects import Prospect
 
@@ -174,8 +174,11 @@ class Member(Span):
             return self.category is Category.FULL
         return self.full_on < day
 
-    def category_on(self, day: date) -> Category:
-        return Category.FULL if self.is_full_on(day) else Category.PROBATIONARY
+    def category_on(self, day: date) -> Category | None:
+        """人员类别 of that day; None where neither it nor the day of 转正 was ever entered."""
+        if self.is_full_on(day):
+            return Category.FULL
+        return Category.PROBATIONARY if self.category or self.full_on else None
 
     def votes_on(self, day: date) -> bool:
         """Whether the member has 表决权: full, and not suspended (支部条例 第11条)."""
@@ -193,10 +196,16 @@ class Office(Span):
 
 @dataclass
 class Group(Part):
-    """党小组."""
+    """党小组. `leader_member` is the leader's id; older ledgers have the name alone."""
 
     name: Annotated[str, Text("name", "党小组", required=True)] = ""
     leader: Annotated[str, Name("leader", "组长")] = ""
+    leader_member: Annotated[str, Reference("leader_member", "组长编号")] = ""
+
+    def is_led_by(self, member: Member) -> bool:
+        if self.leader_member:
+            return self.leader_member == member.id
+        return (self.leader, self.name) == (member.name, member.group)
 
 
 @dataclass

@@ -7,18 +7,31 @@ and raises NotAllowed where the event cannot have happened.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
 
-from zjdesk.errors import NotAllowed, Weight
+from zjdesk.errors import NotAllowed
 from zjdesk.fields import Day
-from zjdesk.people import Category, FormerName, Group, GroupStay, Office, Stay, Suspension
+from zjdesk.people import (
+    Category,
+    FormerName,
+    Group,
+    GroupStay,
+    Office,
+    Span,
+    Stay,
+    Suspension,
+    Waiver,
+)
 from zjdesk.periods import add_months
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Callable, Collection, Iterable
 
     from zjdesk.people import Branch, Member, OfficeName
+
+S = TypeVar("S", bound=Span)
 
 PROBATION_MONTHS = 12
 """预备期, from the day on which the assembly admitted the member (流程图 第21步)."""
@@ -27,56 +40,77 @@ EXTENSION_MONTHS = range(6, 13)
 
 For the 细则 of 2026 this is known at second hand only.
 """
-TERM_YEARS = 3
-"""Of a branch committee (党的基层组织任期意见 2018)."""
-TERM_NOTICE_MONTHS = 6
-"""So long before its end a branch prepares 换届."""
 
 
 # ------------------------------------------------------------------------------ a member
 
 
+def probation_end(member: Member) -> date | None:
+    """The day on which 预备期 is or was over; None where the day of admission is not known."""
+    if member.probation_until or member.joined_on is None:
+        return member.probation_until
+    return add_months(member.joined_on, PROBATION_MONTHS)
+
+
 def probation_due(member: Member) -> date | None:
     """The day on which 预备期 is over; None for full members and where it is not known."""
-    if member.full_on or member.joined_on is None:
-        return None
-    return member.probation_until or add_months(member.joined_on, PROBATION_MONTHS)
+    is_through = member.full_on or member.category is Category.FULL
+    return None if is_through else probation_end(member)
 
 
-def confirm(member: Member, day: date) -> None:
-    """转正, decided by the assembly of that day: the member votes from the day after."""
+def confirm(member: Member, day: date, *, is_early: bool = False) -> None:
+    """转正, decided by the assembly of that day: the member votes from the day after.
+
+    Before 预备期 is over only where the caller says that this is meant.
+    """
     if member.full_on:
         raise NotAllowed(f"{member.name}已经转正")
+    if member.category is Category.FULL:
+        raise NotAllowed(f"{member.name}已经是正式党员", hint="请在党员资料里补填转正日期。")
     if member.joined_on is None:
         raise NotAllowed("请先填写入党日期，再办转正")
     if day <= member.joined_on:
         raise NotAllowed("转正日期应晚于入党日期")
+    _refuse_absent(member, day)
+    due = probation_due(member)
+    if due and day < due and not is_early:
+        raise NotAllowed(f"{member.name}的预备期到{_shown(due)}才满", hint="请核对通过的日期。")
     member.full_on = day
     member.category = Category.FULL
 
 
 def extend_probation(member: Member, months: int) -> None:
-    """延长预备期, once and by 6 to 12 months: the day moves on which it is over."""
-    due = probation_due(member)
-    if due is None:
+    """延长预备期, once and by 6 to 12 months: the day moves on which it is over.
+
+    The whole time is counted from the day of admission. Who was admitted on 29 February is so
+    due on the 29th of the new month: a day that February has cut off is not cut off for good.
+    """
+    if probation_due(member) is None or member.joined_on is None:
         raise NotAllowed(f"{member.name}不是预备党员，或没有填写入党日期")
     if member.probation_until:
         raise NotAllowed("预备期只能延长一次")
     if months not in EXTENSION_MONTHS:
         raise NotAllowed("预备期延长不少于6个月，不超过12个月")
-    member.probation_until = add_months(due, months)
+    member.probation_until = add_months(member.joined_on, PROBATION_MONTHS + months)
 
 
 def transfer_out(branch: Branch, member: Member, day: date) -> None:
-    """转出: from that day on the member is no longer of the branch, and holds no office in it."""
+    """转出: from that day on the member is no longer of the branch, and holds no office in it.
+
+    An office that would have begun later is dropped; a group that the member led has no leader.
+    """
     if member.end:
         raise NotAllowed(f"{member.name}已经转出")
-    if member.start and day <= member.start:
-        raise NotAllowed("转出日期应晚于转入日期")
+    since = max((one for one in (member.start, member.joined_on) if one), default=None)
+    if since and day <= since:
+        raise NotAllowed("转出日期应晚于转入日期和入党日期")
     member.end = day
-    for seat in branch.committee:
-        if seat.member == member.id and seat.holds_on(day):
+    kept = [one for one in branch.committee if one.member != member.id or _begins(one) < day]
+    for seat in kept:
+        if seat.member == member.id and _lasts_beyond(seat, day):
             seat.end = day
+    branch.committee = kept
+    _end_leadership(branch, member)
 
 
 def transfer_back(member: Member, day: date) -> None:
@@ -89,39 +123,74 @@ def transfer_back(member: Member, day: date) -> None:
     member.start, member.end = day, None
 
 
-def change_group(member: Member, group: str, day: date) -> None:
-    """调组: the member belongs to another 党小组 from that day on."""
-    if group == member.group:
+def change_group(branch: Branch, member: Member, group: str, day: date) -> None:
+    """调组: the member belongs to another 党小组 from that day on, and leads the old one no more.
+
+    A change of the same day is put right; one that stands for later is in the way.
+    """
+    _refuse_absent(member, day)
+    if group == member.group_on(day):
         raise NotAllowed(f"{member.name}已经在{group or '没有党小组的党员'}里")
-    since = max((stay.end for stay in member.groups if stay.end), default=None)
-    if since and day <= since:
+    later = max((_begins(stay) for stay in member.groups), default=date.min)
+    if later >= day or any(stay.end and stay.end > day for stay in member.groups):
         raise NotAllowed("调组日期应晚于上一次调组")
-    member.groups.append(GroupStay(start=since, end=day, group=member.group))
+    former = member.group
+    member.groups = _up_to(
+        day, member.groups, lambda start, end: GroupStay(start=start, end=end, group=former)
+    )
+    _end_leadership(branch, member)
     member.group = group
-
-
-def date_group(before: Member, after: Member, day: date) -> None:
-    """Where a group was simply written over, let the new one begin on that day."""
-    if before.group and after.group != before.group and after.groups == before.groups:
-        group, after.group = after.group, before.group
-        change_group(after, group, day)
 
 
 def suspend_voting(member: Member, day: date, reason: str) -> None:
     """停止行使表决权 from that day on."""
-    if any(one.holds_on(day) or one.end is None for one in member.voting_suspended):
-        raise NotAllowed(f"{member.name}在这一天已经停止行使表决权")
+    _refuse_running(member.voting_suspended, day, f"{member.name}停止行使表决权")
+    if not member.votes_on(day):
+        raise NotAllowed(f"{member.name}在{_shown(day)}没有表决权")
     member.voting_suspended.append(Suspension(start=day, reason=reason))
 
 
 def restore_voting(member: Member, day: date) -> None:
     """恢复: the member votes again from that day on."""
-    running = [one for one in member.voting_suspended if one.end is None or day < one.end]
-    if not running:
-        raise NotAllowed(f"{member.name}没有停止行使表决权")
-    if running[-1].start and day <= running[-1].start:
-        raise NotAllowed("恢复日期应晚于停止日期")
-    running[-1].end = day
+    _end_running(member.voting_suspended, day, f"{member.name}停止行使表决权")
+
+
+def waive(member: Member, day: date, reason: str) -> None:
+    """不作考勤要求 from that day on (教育管理条例 第23条)."""
+    _refuse_absent(member, day)
+    if member.attendance_waived:
+        raise NotAllowed(f"{member.name}一直不作考勤要求")
+    _refuse_running(member.waivers, day, f"{member.name}不作考勤要求")
+    member.waivers.append(Waiver(start=day, reason=reason))
+
+
+def end_waiver(member: Member, day: date) -> None:
+    """Attendance is demanded again from that day on, also where the waiver had no first day."""
+    if member.attendance_waived:
+        member.waivers = _up_to(
+            day, member.waivers, lambda start, end: Waiver(start=start, end=end)
+        )
+        member.attendance_waived = False
+    else:
+        _end_running(member.waivers, day, f"{member.name}不作考勤要求")
+
+
+def date_changes(branch: Branch, before: Member, after: Member, day: date) -> None:
+    """Let what a form or sheet simply wrote over, group and 不作考勤要求, begin on that day.
+
+    Of somebody who is not here that day it is a correction of what was.
+    """
+    if not after.belongs_on(day):
+        return
+    if before.group and after.group != before.group and after.groups == before.groups:
+        group, after.group = after.group, before.group
+        change_group(branch, after, group, day)
+    if after.attendance_waived != before.attendance_waived:
+        after.attendance_waived = before.attendance_waived
+        if before.attendance_waived:
+            end_waiver(after, day)
+        else:
+            waive(after, day, "")
 
 
 # ------------------------------------------------------------------------------ the branch
@@ -136,60 +205,6 @@ def rename_branch(branch: Branch, name: str, day: date) -> None:
         raise NotAllowed("更名日期应晚于成立和上一次更名")
     branch.former_names.append(FormerName(start=since, end=day, name=branch.name))
     branch.name = name
-
-
-@dataclass(frozen=True)
-class Term:
-    """任期 of the committee; on `end` it is over."""
-
-    start: date
-    end: date
-    is_extended: bool
-
-    def weight(self, today: date) -> Weight | None:
-        """How urgent 换届 is; None while there is time."""
-        if self.end <= today:
-            return Weight.BLOCKS
-        return Weight.REMINDS if add_months(today, TERM_NOTICE_MONTHS) >= self.end else None
-
-    def words(self, today: date) -> str:
-        """任期至2027年9月20日，还有294天."""
-        until = f"任期至{Day('', '').show(self.end)}"
-        until = f"{until}（已延期）" if self.is_extended else until
-        days = (self.end - today).days
-        if days <= 0:
-            return f"{until}，已超期{-days}天" if days else f"{until}，今天到期"
-        ahead = "，请准备换届" if self.weight(today) else ""
-        return f"{until}，还有{days}天{ahead}"
-
-
-def term(branch: Branch) -> Term | None:
-    """The term that runs; None where its start is not known."""
-    if branch.term_start is None:
-        return None
-    end = add_months(branch.term_start, 12 * TERM_YEARS)
-    extended = branch.term_extended_until
-    return Term(branch.term_start, extended or end, is_extended=extended is not None)
-
-
-def begin_term(branch: Branch, day: date) -> None:
-    """换届 on that day: the offices held until then end, the new ones are taken afterwards."""
-    if branch.term_start and day <= branch.term_start:
-        raise NotAllowed("换届日期应晚于本届开始")
-    for seat in branch.committee:
-        if seat.holds_on(day) and seat.start != day:
-            seat.end = day
-    branch.term_start, branch.term_extended_until, branch.term_extension = day, None, ""
-
-
-def extend_term(branch: Branch, until: date, approval: str) -> None:
-    """任期延期, approved by the superior."""
-    running = term(branch)
-    if running is None:
-        raise NotAllowed("请先填写本届开始日期")
-    if until <= add_months(running.start, 12 * TERM_YEARS):
-        raise NotAllowed("延期应晚于本届期满")
-    branch.term_extended_until, branch.term_extension = until, approval
 
 
 def add_group(branch: Branch, name: str) -> None:
@@ -223,10 +238,21 @@ def remove_group(branch: Branch, group: Group) -> None:
     branch.groups.remove(group)
 
 
+def appoint_leader(group: Group, member: Member | None, day: date) -> None:
+    """Who leads a 党小组: one of its members of that day, or nobody."""
+    if member is not None and not (member.belongs_on(day) and member.group_on(day) == group.name):
+        raise NotAllowed(f"{member.name}不在{group.name}里", hint="组长应是本组的党员，请先调组。")
+    group.leader = member.name if member else ""
+    group.leader_member = member.id if member else ""
+
+
 def take_office(branch: Branch, member: Member, office: OfficeName, day: date) -> None:
     """当选 or 补选: the member holds the office from that day on."""
-    if any(seat.member == member.id and seat.holds_on(day) for seat in branch.committee):
-        raise NotAllowed(f"{member.name}在这一天已有职务", hint="请先让原来的职务在前一天结束。")
+    _refuse_absent(member, day)
+    if any(seat.member == member.id and _lasts_beyond(seat, day) for seat in branch.committee):
+        raise NotAllowed(
+            f"{member.name}在{_shown(day)}或以后已有职务", hint="请先让原来的职务在这一天结束。"
+        )
     branch.committee.append(Office(start=day, name=member.name, member=member.id, office=office))
 
 
@@ -234,7 +260,101 @@ def leave_office(seat: Office, day: date) -> None:
     """卸任: from that day on the office is no longer held."""
     if seat.start and day <= seat.start:
         raise NotAllowed("卸任日期应晚于任职日期")
+    if not _lasts_beyond(seat, day):
+        raise NotAllowed(f"{seat.name}在{_shown(day)}已经卸任")
     seat.end = day
+
+
+def remove_members(branch: Branch, members: Collection[str]) -> None:
+    """Remove members, by id, who were entered by mistake; with them their offices.
+
+    Whoever has a track on the way into the Party stays until that is gone.
+    """
+    followed = {one.member: one for one in branch.prospects if one.member in members}
+    if followed:
+        names = "、".join(one.name for one in followed.values())
+        raise NotAllowed(
+            f"{names}有培养档案，不能删除",
+            hint="录入有误的，请先在“发展党员”里删除培养档案；离开本支部的请用“转出”。",
+        )
+    for member in branch.members:
+        if member.id in members:
+            _end_leadership(branch, member)
+    branch.members = [one for one in branch.members if one.id not in members]
+    branch.committee = [seat for seat in branch.committee if seat.member not in members]
+
+
+# ------------------------------------------------------------------------------ inside
+
+
+def _shown(day: date) -> str:
+    return Day("", "").show(day)
+
+
+def _begins(span: Span) -> date:
+    return span.start or date.min
+
+
+def _lasts_beyond(span: Span, day: date) -> bool:
+    """Whether some of a span lies on that day or later."""
+    return span.end is None or day < span.end
+
+
+def _refuse_absent(member: Member, day: date) -> None:
+    if not member.belongs_on(day):
+        raise NotAllowed(
+            f"{member.name}在{_shown(day)}不是本支部党员",
+            hint="请核对日期，以及入党、来本支部和转出的日期；入党从通过的第二天起算。",
+        )
+
+
+def _refuse_running(spans: Iterable[Span], day: date, what: str) -> None:
+    """Refuse a span from a day on that would lie over another."""
+    for span in spans:
+        if span.holds_on(day):
+            raise NotAllowed(f"{what}，在{_shown(day)}已经登记")
+        if span.start and day < span.start:
+            raise NotAllowed(
+                f"{what}，已登记从{_shown(span.start)}起", hint="请在党员资料的历史里改那一段。"
+            )
+
+
+def _end_running(spans: Iterable[Span], day: date, what: str) -> None:
+    """End on a day the span that holds until then."""
+    running = next((one for one in spans if one.holds_on(day)), None)
+    if running and _begins(running) < day:
+        running.end = day
+        return
+    later = min((one.start for one in spans if one.start and day <= one.start), default=None)
+    if later:
+        raise NotAllowed(
+            f"{what}从{_shown(later)}起，恢复日期应晚于这一天",
+            hint="登记错了的，请在党员资料的历史里删去那一段。",
+        )
+    raise NotAllowed(f"{what}：在{_shown(day)}没有这样的登记")
+
+
+def _up_to(day: date, spans: Iterable[S], gap: Callable[[date | None, date], S]) -> list[S]:
+    """The spans cut off at a day, with what `gap` makes of the time before it that none holds."""
+    spans = sorted(spans, key=_begins)
+    found: list[S] = []
+    reached: date | None = None
+    for span in spans:
+        if _begins(span) >= day:
+            break
+        if span.start and span.start > (reached or date.min):
+            found.append(gap(reached, span.start))
+        found.append(replace(span, end=day) if _lasts_beyond(span, day) else span)
+        reached = found[-1].end
+    filled = found if reached == day else [*found, gap(reached, day)]
+    return [*filled, *(span for span in spans if _begins(span) >= day)]
+
+
+def _end_leadership(branch: Branch, member: Member) -> None:
+    """Let the groups that a member led have no leader."""
+    for group in branch.groups:
+        if group.is_led_by(member):
+            group.leader = group.leader_member = ""
 
 
 def _refuse_group_name(branch: Branch, name: str) -> None:

@@ -195,7 +195,7 @@ def test_prospects_of_a_file_name_their_member():
         read_branch(data)
     told = str(refused.value)
     for words in (
-        "党员编号：“甘棠”对应的党员不在名册里（m7）",
+        "培养对象第3项·对应的党员：“甘棠”的培养档案对应的党员不在名册里",
         "姓名：请填写姓名",
         "步骤：请写明是哪一步",
     ):

@@ -7,7 +7,7 @@ import pytest
 from tests.samples import a_branch
 from zjdesk import roster_events as events
 from zjdesk.branch_file import check_branch
-from zjdesk.errors import NotAllowed, Weight
+from zjdesk.errors import NotAllowed
 from zjdesk.people import Category, Member, OfficeName
 
 DAY = date(2026, 3, 12)
@@ -76,15 +76,16 @@ def test_somebody_leaves_and_comes_back() -> None:
 
 
 def test_groups_are_remembered() -> None:
-    member = a_branch().members[0]
-    events.change_group(member, "第二党小组", DAY)
-    events.change_group(member, "第三党小组", date(2026, 9, 1))
+    branch = a_branch()
+    member = branch.members[0]
+    events.change_group(branch, member, "第二党小组", DAY)
+    events.change_group(branch, member, "第三党小组", date(2026, 9, 1))
     days = [date(2015, 1, 1), BEFORE, DAY, date(2026, 8, 31), date(2026, 9, 1)]
     first, second, third = "第一党小组", "第二党小组", "第三党小组"
     assert [member.group_on(day) for day in days] == [first, first, second, second, third]
     for group, day in ((third, date(2026, 10, 1)), (first, DAY)):
         with pytest.raises(NotAllowed):
-            events.change_group(member, group, day)
+            events.change_group(branch, member, group, day)
 
 
 def test_a_vote_is_suspended_and_given_back() -> None:
@@ -118,40 +119,6 @@ def test_old_minutes_keep_the_old_name() -> None:
             events.rename_branch(branch, name, day)
 
 
-def test_a_term_lasts_three_years_and_is_announced_half_a_year_ahead() -> None:
-    branch = a_branch()
-    assert events.term(branch) is None
-    branch.term_start = date(2024, 9, 20)
-    running = events.term(branch)
-    assert running is not None
-    assert running.end == date(2027, 9, 20)
-    days = (date(2027, 3, 19), date(2027, 3, 20), date(2027, 9, 19), date(2027, 9, 20))
-    weights = [None, Weight.REMINDS, Weight.REMINDS, Weight.BLOCKS]
-    assert [running.weight(day) for day in days] == weights
-    assert running.words(date(2027, 3, 19)) == "任期至2027年9月20日，还有185天"
-    assert running.words(date(2027, 9, 19)) == "任期至2027年9月20日，还有1天，请准备换届"
-    assert running.words(date(2027, 9, 20)).endswith("今天到期")
-    assert running.words(date(2027, 9, 22)).endswith("已超期2天")
-
-
-def test_a_term_is_extended_and_a_new_one_begins() -> None:
-    branch = a_branch()
-    with pytest.raises(NotAllowed):
-        events.extend_term(branch, date(2027, 12, 31), "批复")
-    branch.term_start = date(2024, 9, 20)
-    with pytest.raises(NotAllowed):
-        events.extend_term(branch, date(2027, 9, 20), "批复")
-    events.extend_term(branch, date(2027, 12, 31), "教工委〔2027〕3号")
-    running = events.term(branch)
-    assert running is not None
-    assert "（已延期）" in running.words(DAY)
-    events.begin_term(branch, date(2027, 12, 20))
-    assert branch.committee[0].end == date(2027, 12, 20)
-    assert (branch.term_extended_until, branch.term_extension) == (None, "")
-    with pytest.raises(NotAllowed):
-        events.begin_term(branch, date(2027, 12, 20))
-
-
 def test_offices_are_taken_and_left_on_a_day() -> None:
     branch = a_branch()
     secretary, other = branch.members[:2]
@@ -169,7 +136,7 @@ def test_offices_are_taken_and_left_on_a_day() -> None:
 def test_a_group_that_is_renamed_takes_its_members_along() -> None:
     branch = a_branch()
     events.add_group(branch, "第二党小组")
-    events.change_group(branch.members[0], "第二党小组", DAY)
+    events.change_group(branch, branch.members[0], "第二党小组", DAY)
     events.rename_group(branch, branch.groups[0], "语文党小组")
     assert check_branch(branch) == []
     assert branch.members[1].group == "语文党小组"
@@ -189,10 +156,11 @@ def test_only_a_group_nobody_was_in_is_removed() -> None:
 
 
 def test_a_group_that_is_written_over_begins_that_day() -> None:
-    before, after = a_branch().members[0], a_branch().members[0]
+    branch = a_branch()
+    before, after = branch.members[0], a_branch().members[0]
     after.group = "第二党小组"
-    events.date_group(before, after, DAY)
+    events.date_changes(branch, before, after, DAY)
     assert [after.group_on(day) for day in (BEFORE, DAY)] == ["第一党小组", "第二党小组"]
-    events.change_group(after, "", AFTER)
-    events.change_group(after, "第一党小组", date(2026, 12, 1))
+    events.change_group(branch, after, "", AFTER)
+    events.change_group(branch, after, "第一党小组", date(2026, 12, 1))
     assert after.group_on(AFTER) == ""

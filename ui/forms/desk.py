@@ -5,14 +5,13 @@ Rule: inputs read it and never write to it.
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QUndoStack
 
 from ui.forms.suggestions import Suggestion
-from zjdesk.member_lines import mark_of
+from zjdesk.member_lines import marks
 from zjdesk.names import pinyin_keys
 from zjdesk.people import OFFICES, Branch, Member
 
@@ -60,28 +59,25 @@ class Desk(QObject):
 
     def label_of(self, member: str, name: str) -> str:
         """A member's name, with what tells him or her apart from another of the same name."""
-        namesakes = [one for one in self.people() if one.name == name]
-        for one in namesakes:
-            if one.id == member and len(namesakes) > 1:
-                return f"{name}（{mark_of(one)}）"
-        return name
+        mark = marks(self.people(), self.day).get(member)
+        return f"{name}（{mark}）" if mark else name
 
     def suggest_people(self, typed: str) -> Iterator[Suggestion]:
         """The members whose name, pinyin or initials fit what was typed."""
         wanted = typed.strip().lower()
         offices = self.branch.offices_on(self.day)
-        names = Counter(member.name for member in self.people())
+        known_by = marks(self.people(), self.day)
         for member in self.people():
             keys = self._keys(member.name) if wanted.isascii() else ""
             if wanted in member.name or any(key.startswith(wanted) for key in keys.split()):
-                twin = names[member.name] > 1
+                mark = known_by.get(member.id)
                 notes = (
                     OFFICES[offices[member.id]] if member.id in offices else "",
-                    "" if twin else member.group,
+                    "" if mark else member.group,
                     "" if member.is_full_on(self.day) else "预备党员",
                 )
                 yield Suggestion(
-                    f"{member.name}（{mark_of(member)}）" if twin else member.name,
+                    f"{member.name}（{mark}）" if mark else member.name,
                     " · ".join(note for note in notes if note),
                     member.id,
                 )

@@ -13,14 +13,13 @@ from ui.forms.input_for import input_for
 from ui.forms.questions import ask
 from ui.pages.branch_cards import Card
 from ui.pages.page import Page
-from zjdesk import roster_events
+from zjdesk import roster_events, terms
 from zjdesk.branch_file import check_branch
 from zjdesk.errors import NotAllowed, Weight
 from zjdesk.fields import Choice, Day, Field, Text
 from zjdesk.participants import Person, PersonField
 from zjdesk.parts import part_fields
 from zjdesk.people import OFFICES, Branch, Office
-from zjdesk.roster_events import term
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -134,7 +133,7 @@ class BranchPage(Page):
     def _term(self) -> Card:
         branch, today = self.workspace.branch, self.workspace.today()
         card = Card("任期")
-        running = term(branch)
+        running = terms.term(branch)
         if running is None:
             card.add_text("还没有填写本届的开始日期，到期前无法提醒。", "warning")
         else:
@@ -152,14 +151,14 @@ class BranchPage(Page):
         """换届: a new term, the offices of the old one end."""
         self._ask(
             "换届", [Day("on", "选举日期", required=True)],
-            lambda branch, said: roster_events.begin_term(branch, said["on"]),
+            lambda branch, said: terms.begin_term(branch, said["on"]),
             hint="从这一天起是新的一届，原来的职务都到这一天为止；当选的委员请再逐一添加。",
         )  # fmt: skip
 
     def extend_term(self) -> None:
         self._ask(
             "任期延期", [UNTIL, APPROVAL],
-            lambda branch, said: roster_events.extend_term(
+            lambda branch, said: terms.extend_term(
                 branch, said["until"], said["approval"]
             ),
         )  # fmt: skip

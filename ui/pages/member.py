@@ -24,8 +24,8 @@ from ui.pages.member_verbs import carry_out, verbs_for
 from ui.preview import Written, preview_paper
 from zjdesk import roster_events
 from zjdesk.errors import Place, Problem, Refused, Weight
-from zjdesk.member_lines import Whose, called, member_lines, party_age
-from zjdesk.people import CATEGORIES, Category, Member
+from zjdesk.member_lines import Whose, called, marks, member_lines, party_age
+from zjdesk.people import CATEGORY, Category, Member
 from zjdesk.statistics import about
 
 if TYPE_CHECKING:
@@ -184,12 +184,11 @@ class MemberForm(Form):
         if self.is_new:
             heading = "新增党员"
         else:
-            twins = sum(one.name == member.name for one in self.workspace.branch.members)
-            heading = called(member, is_twin=twins > 1)
+            heading = called(member, marks(self.workspace.branch.members, today))
             here = member.belongs_on(today)
             group = member.group_on(today)
             age = party_age(member, today)
-            facts = [CATEGORIES[member.category_on(today)] if here else "不在册", group]
+            facts = [CATEGORY.show(member.category_on(today)) if here else "不在册", group]
             facts += [f"党龄{age}年"] if age else []
             facts += ["有表决权" if member.votes_on(today) else "没有表决权"] if here else []
             words.append((look.INK_SOFT, " · ".join(filter(None, facts))))
@@ -256,7 +255,7 @@ def _put(branch: Branch, member: Member, today: date) -> None:
     """Put a member in the place of what was stored of him or her, else at the end."""
     for place, one in enumerate(branch.members):
         if one.id == member.id:
-            roster_events.date_group(one, member, today)
+            roster_events.date_changes(branch, one, member, today)
             branch.members[place] = member
             _follow_name(branch, one.name, member)
             return

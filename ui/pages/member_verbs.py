@@ -62,7 +62,9 @@ VERBS = (
         "以前的会议记录仍按原来的党小组。",
         (GROUP, Day("on", "从哪天起", required=True)),
         lambda member, day: member.belongs_on(day),
-        lambda _, member, said: roster_events.change_group(member, said["group"], said["on"]),
+        lambda branch, member, said: roster_events.change_group(
+            branch, member, said["group"], said["on"]
+        ),
     ),
     Verb(
         "转出",

@@ -12,7 +12,7 @@ from zjdesk.cli.chinese import Settings, Verbs
 from zjdesk.cli.opening import open_ledger, reading
 from zjdesk.cli.output import done, print_json, say
 from zjdesk.fields import Day
-from zjdesk.people import CATEGORIES, OFFICES, Branch, Member
+from zjdesk.people import CATEGORY, OFFICES, Branch, Member
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -158,7 +158,7 @@ def _member_json(branch: Branch, member: Member, day: date) -> dict[str, str]:
         "id": member.id,
         "name": member.name,
         "gender": member.gender or "",
-        "category": CATEGORIES[member.category_on(day)],
+        "category": CATEGORY.show(member.category_on(day)),
         "group": member.group,
         "office": OFFICES[office] if office else "",
         "post": member.post,

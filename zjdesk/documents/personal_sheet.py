@@ -14,7 +14,7 @@ from zjdesk.documents.pdf import Booklet, write_pdf
 from zjdesk.documents.styles import ABOVE_TITLE, LABEL, TITLE
 from zjdesk.fields import Day
 from zjdesk.kinds.catalogue import KINDS
-from zjdesk.people import CATEGORIES, OFFICES, STANDINGS
+from zjdesk.people import CATEGORY, OFFICES, STANDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,7 +87,7 @@ def _facts(line: MemberLine) -> Table:
         [
             [("姓名", line.name), ("性别", member.gender or "")],
             [("出生日期", _DAY.show(member.birth_date)), ("工作岗位", member.post)],
-            [("人员类别", CATEGORIES[line.category]), ("党小组", line.group)],
+            [("人员类别", CATEGORY.show(line.category)), ("党小组", line.group)],
             [("入党日期", _DAY.show(member.joined_on)), ("转正日期", _DAY.show(member.full_on))],
             [("党龄", line.age), ("党内职务", line.offices)],
             [("来本支部", _DAY.show(member.start)), ("情况", line.situation)],

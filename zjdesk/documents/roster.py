@@ -12,7 +12,7 @@ from zjdesk.documents.pdf import Booklet, write_pdf
 from zjdesk.documents.styles import ABOVE_TITLE, LANDSCAPE, TITLE
 from zjdesk.fields import Day
 from zjdesk.member_lines import in_numbers
-from zjdesk.people import CATEGORIES
+from zjdesk.people import CATEGORY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,7 +29,7 @@ COLUMNS: tuple[tuple[Column, Text], ...] = (
     (Column("姓名", 13), lambda line: line.name),
     (Column("性别", 6), lambda line: line.member.gender or ""),
     (Column("党小组", 12), lambda line: line.group),
-    (Column("人员类别", 10), lambda line: CATEGORIES[line.category]),
+    (Column("人员类别", 10), lambda line: CATEGORY.show(line.category)),
     (Column("党内职务", 11), lambda line: line.offices),
     (Column("入党日期", 11), lambda line: str(line.member.joined_on or "")),
     (Column("转正日期", 11), lambda line: str(line.member.full_on or "")),

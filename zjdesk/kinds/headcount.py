@@ -5,7 +5,6 @@ The conventions are numbers 2 to 10 in the sample's expected.py; comparisons use
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from zjdesk.errors import Place, Problem, Weight
 from zjdesk.fields import Day
 from zjdesk.kinds.catalogue import KINDS
 from zjdesk.kinds.presence import ABSENCES, LEAVES, Presence, presence_of
+from zjdesk.member_lines import marks
 from zjdesk.participants import Attendance, Person, RosterEntry
 from zjdesk.record import ATTENDANCE, DAY, GROUP, Expected, Record
 
@@ -69,7 +69,7 @@ def _frozen(record: Record, branch: Branch, day: date) -> list[RosterEntry]:
             entry.by_default = member.id in wanted
             entries.append(entry)
     entries += [entry for entry in known.values() if entry.member in wanted | named]
-    _mark_namesakes(entries, branch)
+    _mark_namesakes(entries, branch, day)
     return entries
 
 
@@ -91,23 +91,12 @@ def _named(record: Record) -> set[str]:
     return {exception.member for exception in record.attendance}
 
 
-def _mark_namesakes(entries: list[RosterEntry], branch: Branch) -> None:
-    """Give members of one name a mark: the group where it differs, else the birth year."""
-    members = {member.id: member for member in branch.members}
-    names = Counter(entry.name for entry in entries)
-    groups = Counter((entry.name, entry.group) for entry in entries)
-    for number, entry in enumerate(entries, 1):
-        if names[entry.name] == 1 or entry.mark:
-            continue
-        member = members.get(entry.member)
-        if member and member.mark:
-            entry.mark = member.mark
-        elif entry.group and groups[entry.name, entry.group] == 1:
-            entry.mark = entry.group
-        elif member and member.birth_date:
-            entry.mark = f"{member.birth_date.year}年生"
-        else:
-            entry.mark = str(number)
+def _mark_namesakes(entries: list[RosterEntry], branch: Branch, day: date) -> None:
+    """Give members of one name a mark; one that is frozen already stays."""
+    listed = {entry.member for entry in entries}
+    known_by = marks([member for member in branch.members if member.id in listed], day)
+    for entry in entries:
+        entry.mark = entry.mark or known_by.get(entry.member, "")
 
 
 def _resolve(record: Record, branch: Branch, day: date) -> Iterable[Problem]:

@@ -45,11 +45,13 @@ def test_the_sample_branch(year):
 
 
 def sample_branch_with_ids_of(ledger):
-    """The sample as it was read; seats of the committee name members by the ledger's ids."""
+    """The sample as it was read; seats and leaders are named by the ledger's ids."""
     stored, branch = load(ledger), sample_branch()
     ids = {ours.id: theirs.id for ours, theirs in zip(branch.members, stored.members, strict=True)}
     for seat in branch.committee:
         seat.member = ids[seat.member]
+    for group in branch.groups:
+        group.leader_member = ids[group.leader_member]
     return branch
 
 
