@@ -146,6 +146,6 @@ def test_what_the_branch_would_refuse_is_not_imported(shell, tmp_path):
         "姓名,出生日期,人员类别,入党日期\n早早,2000-05-01,预备党员,1999-05-01\n", encoding="utf-8"
     )
     before = shell("roster", "list")
-    _, err = shell("roster", "import", sheet, "--apply", status=1)
-    assert "入党日期不晚于出生日期" in err
+    out, _ = shell("roster", "import", sheet, "--apply", status=1)
+    assert "“1999-05-01”应晚于出生日期2000年5月1日" in out
     assert shell("roster", "list") == before

@@ -5,11 +5,12 @@ Nothing is written before the person has seen the plan and says yes; then all of
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QDate, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -63,13 +64,21 @@ def import_roster(workspace: Workspace, parent: QWidget | None, path: Path | Non
 
         workspace.do_long("导入名册", verb, lambda _: done())
 
-    ImportRosterDialog(lambda: workspace.branch, parent, carry_out=carry_out).run(path)
+    ImportRosterDialog(
+        lambda: workspace.branch, parent, today=workspace.today, carry_out=carry_out
+    ).run(path)
 
 
 def ask_roster(branch: Branch, parent: QWidget | None) -> RosterPlan | None:
     """Ask for a roster for a branch that has no ledger yet; None if the person goes back."""
     dialog = ImportRosterDialog(lambda: branch, parent)
     return dialog.plan.plan if dialog.run() else None
+
+
+def _today() -> date:
+    """The day by the clock of this PC."""
+    day = QDate.currentDate()
+    return date(day.year(), day.month(), day.day())
 
 
 class ImportRosterDialog(QDialog):
@@ -80,12 +89,14 @@ class ImportRosterDialog(QDialog):
         branch: Callable[[], Branch],
         parent: QWidget | None,
         *,
+        today: Callable[[], date] = _today,
         carry_out: Callable[[RosterPlan, Callable[[], None]], None] | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("导入党员名册")
         self.resize(_SIZE.boundedTo(self.screen().availableSize() - _AROUND))
         self._branch = branch
+        self._today = today
         self._carry_out = carry_out
         self._path = Path()
         self._book: Book | None = None
@@ -137,13 +148,13 @@ class ImportRosterDialog(QDialog):
 
     def take_file(self, path: Path) -> None:
         """Read a file and plan; what is wrong with it is said where it was dropped."""
-        branch = self._branch()
+        branch, today = self._branch(), self._today()
 
         def work(progress: Progress) -> tuple[Book, RosterPlan] | SheetRefused:
             try:
                 book = sheets.read_book(path)
                 progress(1, 2, "读表格")
-                return book, roster_sheet.plan(book, branch)
+                return book, roster_sheet.plan(book, branch, today=today)
             except SheetRefused as refusal:
                 return refusal
 
@@ -168,12 +179,14 @@ class ImportRosterDialog(QDialog):
     def _plan_again(self) -> None:
         """Plan with what the person chose; the last plan stays where that does not work."""
         assert self._book is not None
-        book, branch = self._book, self._branch()
+        book, branch, today = self._book, self._branch(), self._today()
         sheet, row, wanted = self.plan.sheet, self.plan.row, dict(self.plan.columns.wanted)
 
         def work(_: Progress) -> RosterPlan | SheetRefused:
             try:
-                return roster_sheet.plan(book, branch, columns=wanted, sheet=sheet, header_row=row)
+                return roster_sheet.plan(
+                    book, branch, today=today, columns=wanted, sheet=sheet, header_row=row
+                )
             except SheetRefused as refusal:
                 return refusal
 

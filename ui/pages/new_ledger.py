@@ -25,7 +25,7 @@ from ui.pages.people_list import EXAMPLE, read_people, summary
 from zjdesk import paths
 from zjdesk.branch_file import check_branch, read_branch
 from zjdesk.errors import Problem, Refused
-from zjdesk.people import Branch, Group
+from zjdesk.people import Branch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -146,16 +146,12 @@ class NewLedgerDialog(QDialog):
 
     def take_sheet(self, plan: RosterPlan) -> None:
         """Take the people from a roster that was agreed to; who is in the committee comes later."""
-        from zjdesk.exchange.matching import new_member
-        from zjdesk.exchange.roster_sheet import Status
+        from zjdesk.exchange.roster_sheet import branch_after
 
         self._from_file = None
         self.name.setReadOnly(False)
         self.superior.setReadOnly(False)
-        self._from_sheet = Branch(
-            members=[new_member(row.read) for row in plan.rows_with(Status.NEW)],
-            groups=[Group(name=name) for name in plan.new_groups],
-        )
+        self._from_sheet = branch_after(plan, Branch())
         self._show_people(self._from_sheet)
 
     # -------------------------------------------------------------------------- inside

@@ -87,6 +87,7 @@ def import_(
         plan = roster_sheet.plan(
             book,
             branch,
+            today=_today(),
             columns=dict.fromkeys(left_out),
             sheet=sheet,
             header_row=header_row,
@@ -193,10 +194,12 @@ def _plan_lines(plan: RosterPlan) -> list[str]:
 
 
 def _outcome(plan: RosterPlan, *, is_done: bool) -> str:
-    from zjdesk.exchange.roster_sheet import STATUSES
+    from zjdesk.exchange.roster_sheet import STATUSES, Status
 
     counts = "，".join(
-        f"{words}{len(plan.rows_with(status))}人" for status, words in STATUSES.items()
+        f"{words}{len(rows)}人"
+        for status, words in STATUSES.items()
+        if (rows := plan.rows_with(status)) or status is not Status.LEFT
     )
     return f"已写入：{counts}" if is_done else f"计划：{counts}。还没有写入；加 --apply 写入。"
 

@@ -2,12 +2,17 @@
 
 sheets           any file a secretary has, as a book of sheets: told by its content, never by name
   cells          what a sheet is: rows of typed cells, numbered as a spreadsheet shows them
-  xlsx  xls  delimited  html_sheet      one reader for each form of file
+  xlsx  xls  xml_sheet  delimited  html_sheet      one reader for each form of file
     bare_package   an .xlsx with nothing left that openpyxl could stumble over
-roster_sheet     the plan for a roster: new, changed, same, faulty; and carrying it out
+    plain_xml      XML without entities
+roster_sheet     the plan for a roster: new, changed, same, left, faulty; and carrying it out
+  sheet_choice   which sheet and which row of headers is the roster
   headers        which row holds the headers, which column is which field
   roster_rows    the cells of a row as values and problems
+  group_names    which 党小组 a cell means
   matching       who is who: by name and birth date, never by the name alone
+  roster_changes what a row makes of a member, and of the member's history
+  plan_notes     what a person should know before saying yes
   written_days   a day in all the ways in which people write one
   problems       what can be wrong with a row, in code and in words
   citizen_ids    identity numbers: checked and masked, never kept

@@ -9,12 +9,14 @@ import io
 import re
 import zipfile
 from typing import TYPE_CHECKING
-from xml.etree.ElementTree import Element, SubElement, TreeBuilder, XMLParser, tostring
+from xml.etree.ElementTree import SubElement, tostring
 
-from zjdesk.exchange.cells import MOST_CELLS, MOST_COLUMNS, damaged, too_large
+from zjdesk.exchange.cells import MOST_CELLS, MOST_COLUMNS, too_large
+from zjdesk.exchange.plain_xml import local_name, parse_xml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from xml.etree.ElementTree import Element
 
 NO_RESULT = "#NO_RESULT"
 """The error value, our own, of a formula whose result is not in the file."""
@@ -58,7 +60,7 @@ def bare_package(archive: zipfile.ZipFile) -> io.BytesIO:
     with zipfile.ZipFile(target, "w") as bare:
         for name in filter(is_read, archive.namelist()):
             root = _parse(archive.read(name))
-            kind = _local(root)
+            kind = local_name(root)
             for element in root.iter():
                 _strip(element)
             if kind in _MENDED:
@@ -69,25 +71,16 @@ def bare_package(archive: zipfile.ZipFile) -> io.BytesIO:
     return target
 
 
-class _NoDoctype(TreeBuilder):
-    """A package has no document type; whoever declares one wants entities to grow."""
-
-    def doctype(self, *_: object) -> None:
-        raise damaged("里面有不该有的声明")
-
-
 def _parse(part: bytes) -> Element:
     for strict, usual in _USUAL_NAMES.items():
         part = part.replace(strict, usual)
-    parser = XMLParser(target=_NoDoctype())
-    parser.feed(part)
-    return parser.close()
+    return parse_xml(part)
 
 
 def _strip(element: Element) -> None:
-    name = _local(element)
+    name = local_name(element)
     if name in _CHILDREN:
-        element[:] = [child for child in element if _local(child) in _CHILDREN[name]]
+        element[:] = [child for child in element if local_name(child) in _CHILDREN[name]]
     if name in _ATTRIBUTES:
         for key in element.attrib.keys() - set(_ATTRIBUTES[name]):
             del element.attrib[key]
@@ -140,11 +133,6 @@ def _clip_merges(root: Element, last: int) -> int:
             count += (right - left + 1) * (bottom - top + 1)
             merge.set("ref", f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}")
     return count
-
-
-def _local(element: Element) -> str:
-    """The name of an element without its namespace."""
-    return element.tag[element.tag.rfind("}") + 1 :]
 
 
 _MENDED: Mapping[str, Callable[[Element], None]] = {

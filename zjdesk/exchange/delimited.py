@@ -7,10 +7,16 @@ import csv
 import io
 import re
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from zjdesk.exchange.cells import Book, Grid, SheetRefused
 
-DELIMITERS = (",", ";", "\t")
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DELIMITERS = (",", ";", "\t", "|")
+_TRIED = 4_000
+"""Bytes from the start that tell how the characters are written."""
 ROWS_TRIED = 200
 """Rows from the top that decide on the delimiter."""
 
@@ -19,6 +25,8 @@ _BOMS = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
+_USUAL = re.compile(r"[\t\r\n -~·、。，；：？！（）“”《》　\u4e00-\u9fff\uff10-\uff5a]")
+"""Characters that texts of this country are made of."""
 _END = "\x00"
 """A last row of our own: an open quotation mark swallows it."""
 
@@ -26,11 +34,13 @@ _END = "\x00"
 def decode(content: bytes) -> tuple[str, str]:
     """A text and its encoding. Raises SheetRefused.
 
-    The mark at its start decides; else it is UTF-8 if it can be, else GB18030, which holds GBK and
-    what Chinese Windows adds to it.
+    The mark at its start decides; else zeros betray UTF-16; else it is UTF-8 if it can be, else
+    GB18030, which holds GBK and what Chinese Windows adds to it.
     """
-    marked = [encoding for mark, encoding in _BOMS.items() if content.startswith(mark)]
-    for encoding in marked or ["utf-8", "gb18030"]:
+    known = [encoding for mark, encoding in _BOMS.items() if content.startswith(mark)]
+    if not known and b"\x00" in content:
+        known = list(_unmarked_utf16(content))
+    for encoding in known or ["utf-8", "gb18030"]:
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
@@ -61,6 +71,14 @@ def read(text: str, encoding: str) -> Book:
             hint="没有读入任何内容。多半是引号没有配对，请用 Excel 或 WPS 打开核对，另存为 .xlsx。",
         ) from error
     return Book([grid.sheet(is_typed=False)], encoding=encoding, delimiter=delimiter)
+
+
+def _unmarked_utf16(content: bytes) -> Iterator[str]:
+    """UTF-16 in the order of bytes in which a file begins as a text does."""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        start = content[:_TRIED].decode(encoding, errors="replace")
+        if len(_USUAL.findall(start)) > len(start) * 0.9:
+            yield encoding
 
 
 def _rows(lines: list[str], delimiter: str | None) -> list[list[str]]:

@@ -9,17 +9,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from zjdesk.exchange.cells import SheetRefused
+from zjdesk.exchange.cells import Row, SheetRefused
 from zjdesk.parts import part_fields
 from zjdesk.people import Member
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from zjdesk.exchange.cells import Row, Sheet, Value
+    from zjdesk.exchange.cells import Sheet, Value
 
 ROWS_TRIED = 60
 """Rows with content, from the top, among which the headers are looked for."""
@@ -27,6 +27,7 @@ LONGEST_HEADER = 40
 
 WORDS: Mapping[str, Sequence[str]] = {
     "name": ("姓名", "党员姓名", "人员姓名", "教师姓名", "名字"),
+    "mark": ("同名区别", "同名区分", "重名区别", "备注名"),
     "gender": ("性别",),
     "birth_date": ("出生日期", "生日", "出生"),
     "category": (
@@ -106,12 +107,29 @@ class Column:
 
 @dataclass(frozen=True)
 class Header:
-    """The headers of a sheet: the first of their rows, the last, and the columns."""
+    """The headers of a sheet: the first of their rows, the last, and the columns.
+
+    Where one table stands beside another of the same headers, the columns are those of the left.
+    """
 
     sheet: Sheet
     first: int
     last: int
     columns: Sequence[Column]
+    tables: Sequence[int] = (0,)
+    """How many columns to the right of the first each table stands."""
+
+    @property
+    def blocks(self) -> Sequence[Header]:
+        """Each of the tables side by side as a sheet of its own, with the rows as numbered."""
+        if len(self.tables) == 1:
+            return [self]
+        left = self.columns[0].index
+        ends = [*(left + start for start in self.tables[1:]), None]
+        return [
+            replace(self, sheet=_part_of(self.sheet, left, left + start, end), tables=(0,))
+            for start, end in zip(self.tables, ends, strict=True)
+        ]
 
     @property
     def keys(self) -> frozenset[str]:
@@ -185,6 +203,7 @@ def refuse_wrong_choice(header: Header, wanted: Mapping[str, str | None]) -> Non
     """Raise SheetRefused if a person chose what this header does not have."""
     labels = [column.label for column in header.columns]
     chosen = _chosen(labels, wanted)
+    _refuse_half(header, chosen)
     for label, key in wanted.items():
         if key is not None and key not in WORDS:
             raise SheetRefused(f"没有“{key}”这个项目", hint=f"可以是：{'、'.join(WORDS)}。")
@@ -252,6 +271,8 @@ def _header(
     if len(set(labels)) == 1 < len(labels):
         return None
     places = [index for index, label in enumerate(labels) if label]
+    tables = _side_by_side(labels, places, sheet.hidden_columns)
+    places = places[: len(places) // len(tables)]
     unique = _unique([labels[index] for index in places], places)
     keys: dict[int, str | None] = dict(_chosen(unique, wanted))
     best: dict[str, int] = {}
@@ -268,7 +289,41 @@ def _header(
         Column(index, label, keys.get(number), index in sheet.hidden_columns)
         for number, (index, label) in enumerate(zip(places, unique, strict=True))
     ]
-    return Header(sheet, *rows, columns)
+    return Header(sheet, *rows, columns, tables)
+
+
+def _side_by_side(
+    labels: Sequence[str], places: Sequence[int], hidden: frozenset[int]
+) -> Sequence[int]:
+    """How far apart the tables begin whose headers are all the same; (0,) if there is but one."""
+    plain = [plain_header(labels[index]) for index in places]
+    for width in range(2, len(places) // 2 + 1):
+        starts = places[::width]
+        tables = [start - places[0] for start in starts]
+        expected = [place + table for table in tables for place in places[:width]]
+        is_repeated = plain == plain[:width] * len(starts) and list(places) == expected
+        if is_repeated and not hidden & set(places):
+            return tables
+    return (0,)
+
+
+def _part_of(sheet: Sheet, left: int, start: int, end: int | None) -> Sheet:
+    """The columns of one of the tables side by side, moved to where the first has its own."""
+    rows = [Row(row.number, [*[None] * left, *row.values[start:end]]) for row in sheet.rows]
+    return replace(sheet, rows=[row for row in rows if any(v is not None for v in row.values)])
+
+
+def _refuse_half(header: Header, chosen: Mapping[int, str | None]) -> None:
+    """Raise SheetRefused if a second column has people who would not be read."""
+    name = next(column for column in header.columns if column.key == "name")
+    for number, column in enumerate(header.columns):
+        is_name = plain_header(column.label) == plain_header(name.label)
+        if column is not name and is_name and not column.is_hidden and number not in chosen:
+            raise SheetRefused(
+                f"“姓名”有两列：{letters(name.index)}列和{letters(column.index)}列，"
+                "左右两块的表头又不相同，不能合成一张名册",
+                hint="没有读入任何内容。请把右边的人移到左边下面，或删去不是党员的那一列，再读入。",
+            )
 
 
 def _unique(labels: Sequence[str], places: Sequence[int]) -> list[str]:

@@ -28,7 +28,6 @@ class Code(StrEnum):
     MONTH_AMBIGUOUS = "month_ambiguous"
     YEAR_ONLY = "year_only"
     MISSING = "missing"
-    NO_FULL_DAY = "no_full_day"
     UNKNOWN_WORD = "unknown_word"
     SAME_NAME = "same_name"
     NAMESAKE = "namesake"
@@ -44,6 +43,9 @@ class Code(StrEnum):
     YEAR_OUT_OF_RANGE = "year_out_of_range"
     NOT_A_DATE = "not_a_date"
     DATES_OUT_OF_ORDER = "dates_out_of_order"
+    NOT_YET = "not_yet"
+    NOT_PROBATIONARY = "not_probationary"
+    NOT_ALLOWED = "not_allowed"
     NO_RESULT = "no_result"
     BAD_TEXT = "bad_text"
     ID_DAMAGED = "id_damaged"
@@ -56,7 +58,6 @@ _WARNINGS = {
     Code.MONTH_AMBIGUOUS: "分不清是1月还是10月，没有读入；请写成 1986-10-01 的样子",
     Code.YEAR_ONLY: "只写了年份，没有读入",
     Code.MISSING: "没有填写",
-    Code.NO_FULL_DAY: "没有写明转正日期，仍按正式党员读入，请补上",
     Code.UNKNOWN_WORD: "不认识这个写法，没有读入",
     Code.SAME_NAME: "与前面的人同名，没有出生日期可以区分，按两个人读入",
     Code.NAMESAKE: "名册里已有同名的人，出生日期不同，按另一个人新增",
@@ -76,7 +77,10 @@ _ERRORS = {
     Code.IMPOSSIBLE_DATE: "没有这一天，请核对年月日",
     Code.YEAR_OUT_OF_RANGE: f"年份应在{EARLIEST.year}到{LATEST.year}之间，请核对",
     Code.NOT_A_DATE: "看不懂这个日期，请写成 2001-07-01 的样子",
-    Code.DATES_OUT_OF_ORDER: "先后颠倒，请核对两个日期",
+    Code.DATES_OUT_OF_ORDER: "应{}，请核对两个日期",
+    Code.NOT_YET: "还没有到这一天，请核对；计划中的日子请留空",
+    Code.NOT_PROBATIONARY: "与已经转正不合：预备党员没有转正日期，请核对",
+    Code.NOT_ALLOWED: "不能照办：{}",
     Code.NO_RESULT: "这一格是公式，没有可用的结果；请用 Excel 或 WPS 打开后按一次保存",
     Code.BAD_TEXT: "这段文字不能读入",
 }
@@ -90,6 +94,8 @@ class RowProblem:
     column: str
     code: Code
     written: str = ""
+    detail: str = ""
+    """What the sentence of the code leaves open."""
 
     @property
     def level(self) -> Level:
@@ -98,7 +104,7 @@ class RowProblem:
     @property
     def sentence(self) -> str:
         """What is wrong, in Chinese; long numbers are masked."""
-        words = (_ERRORS | _WARNINGS)[self.code]
+        words = (_ERRORS | _WARNINGS)[self.code].format(self.detail)
         if self.code is Code.PRIVATE_CHARACTER:
             bare = "".join(self.written.split())
             words = "；".join((words, *map(str, private_characters(bare))))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from zjdesk.exchange.headers import FIELDS, TITLES
 from zjdesk.exchange.sheet_writer import write_sheet
-from zjdesk.fields import Choice, Day
+from zjdesk.fields import Day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,19 +19,18 @@ PERSONAL = frozenset({"birth_date", "attendance_waived"})
 
 def write_roster(branch: Branch, day: date, *, personal: bool) -> bytes:
     """The members of that day as .xlsx; without `personal` it may be passed on or hung up."""
+    members = branch.members_on(day)
     keys = [key for key in TITLES if personal or key not in PERSONAL]
-    rows = [[_cell(member, key) for key in keys] for member in branch.members_on(day)]
+    if not any(member.mark for member in members):
+        keys.remove("mark")
+    rows = [[_cell(member, key, day) for key in keys] for member in members]
     title = f"{branch.name}党员名册（{day.year}年{day.month}月{day.day}日）"
     return write_sheet("党员名册", [TITLES[key] for key in keys], rows, title=title)
 
 
-def _cell(member: Member, key: str) -> Any:
+def _cell(member: Member, key: str, day: date) -> Any:
     attribute, field = FIELDS[key]
-    value = getattr(member, attribute)
+    value = member.is_waived_on(day) if key == "attendance_waived" else getattr(member, attribute)
     if field.is_missing(value):
         return None
-    if isinstance(field, Day):
-        return value
-    return (
-        field.show(value) if isinstance(field, Choice) or key == "attendance_waived" else str(value)
-    )
+    return value if isinstance(field, Day) else field.show(value)

@@ -73,11 +73,11 @@ class ReadRow:
         label = self.labels.get(key)
         return any(problem.column == label for problem in self.problems)
 
-    def add(self, code: Code, key: str) -> None:
+    def add(self, code: Code, key: str, *, detail: str = "") -> None:
         """Say what is wrong with a value; one that the sheet does not have counts as its name."""
         written = _shown(self.cells.get(key))
         label = self.labels.get(key, self.labels["name"])
-        self.problems.append(RowProblem(self.number, label, code, written))
+        self.problems.append(RowProblem(self.number, label, code, written, detail))
 
 
 @dataclass
@@ -92,8 +92,17 @@ class ReadSheet:
 
 
 def read_rows(header: Header, *, until: int | None = None) -> ReadSheet:
-    """Read the rows below a header, up to the row `until`."""
+    """Read the rows below a header, up to the row `until`; of tables side by side left first."""
     found = ReadSheet()
+    for block in header.blocks:
+        _read_block(block, found, until)
+    people = {row.number for row in found.people}
+    found.ignored = sorted(set(found.ignored) - people)
+    found.hidden = sorted(set(found.hidden))
+    return found
+
+
+def _read_block(header: Header, found: ReadSheet, until: int | None) -> None:
     taken = {column.key: column for column in header.columns if column.key}
     labels = {key: column.label for key, column in taken.items()}
     sections = Sections(header)
@@ -118,7 +127,6 @@ def read_rows(header: Header, *, until: int | None = None) -> ReadSheet:
                     found.people.append(person)
             elif any(_is_word(value) for value in row.values):
                 found.ignored.append(row.number)
-    return found
 
 
 def check_identity_numbers(header: Header, rows: Sequence[ReadRow]) -> list[RowProblem]:
@@ -127,7 +135,8 @@ def check_identity_numbers(header: Header, rows: Sequence[ReadRow]) -> list[RowP
     numbers = {row.number for row in rows}
     return [
         RowProblem(row.number, column.label, code)
-        for row in header.sheet.rows
+        for block in header.blocks
+        for row in block.sheet.rows
         if row.number in numbers
         for column in columns
         if (code := _identity_fault(row[column.index]))

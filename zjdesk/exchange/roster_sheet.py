@@ -6,41 +6,44 @@ branch because a sheet does not name them, and an empty cell overwrites nothing.
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from zjdesk.branch_file import check_branch
 from zjdesk.errors import NotAllowed, Refused
-from zjdesk.exchange.cells import Fault, SheetRefused
-from zjdesk.exchange.headers import (
-    TITLES,
-    Header,
-    field_of,
-    find_headers,
-    plain_header,
-    refuse_wrong_choice,
+from zjdesk.exchange.cells import Fault
+from zjdesk.exchange.group_names import registered_as
+from zjdesk.exchange.headers import TITLES, Header
+from zjdesk.exchange.matching import identify, mark_twins
+from zjdesk.exchange.plan_notes import (
+    notes_on_absent,
+    notes_on_groups,
+    notes_on_new,
+    notes_on_sheet,
 )
-from zjdesk.exchange.matching import (
+from zjdesk.exchange.problems import Code, Level, RowProblem
+from zjdesk.exchange.roster_changes import (
     Change,
-    changed_member,
+    as_changed,
+    carry_out,
     changes_of,
+    changes_of_return,
     check_days,
-    identify,
-    mark_twins,
     new_member,
 )
-from zjdesk.exchange.problems import Level, RowProblem
-from zjdesk.exchange.roster_rows import ReadRow, ReadSheet, check_identity_numbers, read_rows
+from zjdesk.exchange.roster_rows import ReadRow, check_identity_numbers, read_rows
+from zjdesk.exchange.sheet_choice import choose_header
 from zjdesk.exchange.sheets import not_calculated
-from zjdesk.people import Group, Member
-from zjdesk.roster_events import date_group
+from zjdesk.people import Category, Group, Member
 from zjdesk.store import roster
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from datetime import date
 
-    from zjdesk.exchange.cells import Book, Sheet
+    from zjdesk.exchange.cells import Book
     from zjdesk.people import Branch
     from zjdesk.store.changes import Transaction
 
@@ -51,6 +54,7 @@ class Status(StrEnum):
     NEW = "new"
     CHANGED = "changed"
     SAME = "same"
+    LEFT = "left"
     FAULTY = "faulty"
 
 
@@ -58,6 +62,7 @@ STATUSES = {
     Status.NEW: "新增",
     Status.CHANGED: "修改",
     Status.SAME: "相同",
+    Status.LEFT: "曾转出",
     Status.FAULTY: "有错",
 }
 
@@ -71,6 +76,10 @@ class PlannedRow:
     member: str = ""
     """Id of the member in the branch whom the row is about."""
     changes: Sequence[Change] = ()
+    left_on: date | None = None
+    """The day on which the member had left the branch."""
+    back_on: date | None = None
+    """The day from which on the member is of the branch again, if a person said so."""
 
     @property
     def number(self) -> int:
@@ -95,6 +104,8 @@ class RosterPlan:
 
     branch: Branch
     """The branch that the sheet was compared with."""
+    day: date
+    """From that day on holds what has no day of its own: a group, a waiver."""
     header: Header
     encoding: str | None
     delimiter: str | None
@@ -124,6 +135,11 @@ class RosterPlan:
     def problems(self) -> Sequence[RowProblem]:
         return [problem for row in self.rows for problem in row.problems]
 
+    def day_of_return(self, row: PlannedRow) -> date:
+        """When somebody who had left is likely back: as the sheet says, else on the plan's day."""
+        since: date | None = row.values.get("from")
+        return since if since and row.left_on and since >= row.left_on else self.day
+
     def rows_with(self, status: Status) -> Sequence[PlannedRow]:
         return [row for row in self.rows if row.status is status]
 
@@ -132,34 +148,40 @@ def plan(
     book: Book,
     branch: Branch,
     *,
+    today: date,
+    day: date | None = None,
     columns: Mapping[str, str | None] | None = None,
     sheet: str | None = None,
     header_row: int | None = None,
+    back: Mapping[str, date] | None = None,
     citizen_ids: bool = False,
 ) -> RosterPlan:
     """What the roster in a book would do to the branch. Raises SheetRefused if there is none.
 
-    `columns` maps a header to the key of a field, or to None to leave it out; headers that it does
-    not name are taken as their words say. `citizen_ids`: also check identity numbers.
+    `day`: from when on what has no day of its own is to hold, today unless given. `columns` maps a
+    header to the key of a field, or to None to leave it out; headers that it does not name are
+    taken as their words say. `back`: the day of return of members, by id, who had left; others who
+    had left stay away. `citizen_ids`: also check identity numbers.
     """
-    wanted = columns or {}
-    candidates = find_headers(_sheets(book, sheet), wanted, row=header_row)
-    if not candidates:
-        raise _no_header(book, header_row)
-    header, *others = candidates
-    refuse_wrong_choice(header, wanted)
-    rivals = [each for each in others if _is_rival(each, header)]
+    day = day or today
+    header, rivals = choose_header(book, columns or {}, sheet=sheet, row=header_row)
     below = [
         each.first for each in rivals if each.sheet is header.sheet and each.first > header.last
     ]
     read = read_rows(header, until=min(below, default=None))
     if read.people and all(row.cells["name"] is Fault.NO_RESULT for row in read.people):
         raise not_calculated()
-    mark_twins(read.people)
-    members = identify(read.people, branch)
-    rows = [_planned(row, members.get(row.number)) for row in read.people]
+    written = [name for row in read.people if (name := row.values.get("group"))]
+    registered = registered_as(written, branch)
+    people = [_in_group(row, registered) for row in read.people]
+    mark_twins(people)
+    members = identify(people, branch, day)
+    planner = _Planner(today, day, back or {})
+    rows = [planner.planned(row, member) for row, member in zip(people, members, strict=True)]
+    found = {member.id for member in members if member}
     return RosterPlan(
         branch=branch,
+        day=day,
         header=header,
         encoding=book.encoding,
         delimiter=book.delimiter,
@@ -167,9 +189,28 @@ def plan(
         ignored_rows=read.ignored,
         hidden_rows=read.hidden,
         new_groups=_new_groups(rows, branch),
-        id_problems=check_identity_numbers(header, read.people) if citizen_ids else [],
-        notes=[*book.notes, *_notes(header, rivals, read)],
+        id_problems=check_identity_numbers(header, people) if citizen_ids else [],
+        notes=[
+            *book.notes,
+            *notes_on_sheet(header, rivals, read),
+            *notes_on_groups(registered, written),
+            *notes_on_new(planner.new, planner.without_full_day, branch, day),
+            *notes_on_absent(people, found, branch, day),
+        ],
     )
+
+
+def branch_after(plan: RosterPlan, branch: Branch) -> Branch:
+    """The branch with the plan carried out; the one that is given stays as it is."""
+    after = deepcopy(branch)
+    rows = {row.member: row for row in plan.rows_with(Status.CHANGED)}
+    for member in after.members:
+        if member.id in rows:
+            row = rows[member.id]
+            carry_out(after, member, row.changes, plan.day, row.back_on)
+    after.members += [new_member(row.read, plan.day) for row in plan.rows_with(Status.NEW)]
+    after.groups += [Group(name=name) for name in plan.new_groups]
+    return after
 
 
 def apply(tx: Transaction, branch: Branch, plan: RosterPlan) -> Branch:
@@ -182,19 +223,7 @@ def apply(tx: Transaction, branch: Branch, plan: RosterPlan) -> Branch:
         raise NotAllowed(
             "做好计划之后，名册里又有改动", hint="没有写入任何内容。请重新读入这张表。"
         )
-    changes = {row.member: row.changes for row in plan.rows_with(Status.CHANGED)}
-    members = [changed_member(member, changes.get(member.id, ())) for member in branch.members]
-    for before, after in zip(branch.members, members, strict=True):
-        date_group(before, after, tx.now.date())
-    changed = replace(
-        branch,
-        id=branch.id,
-        members=[
-            *members,
-            *(new_member(row.read) for row in plan.rows_with(Status.NEW)),
-        ],
-        groups=[*branch.groups, *(Group(name=name) for name in plan.new_groups)],
-    )
+    changed = branch_after(plan, branch)
     known = check_branch(branch)
     problems = [problem for problem in check_branch(changed) if problem not in known]
     if problems:
@@ -226,85 +255,73 @@ def faulty_rows_sheet(plan: RosterPlan) -> bytes:
     return write_sheet("待改正", [*(TITLES[key] for key in keys), "原行号", "问题"], rows)
 
 
-# ------------------------------------------------------------------------------ which sheet
-
-
-def _sheets(book: Book, name: str | None) -> list[Sheet]:
-    if name is None:
-        return [sheet for sheet in book.sheets if not sheet.is_hidden]
-    found = [sheet for sheet in book.sheets if sheet.name.strip() == name.strip()]
-    if not found:
-        names = "、".join(sheet.name for sheet in book.sheets if not sheet.is_hidden)
-        raise SheetRefused(
-            f"没有“{name}”这张工作表", hint=f"文件里有：{names or '一张没有名字的表'}。"
-        )
-    return found
-
-
-def _no_header(book: Book, row: int | None) -> SheetRefused:
-    if row is not None:
-        return SheetRefused(
-            f"第{row}行不是表头：里面没有“姓名”这一列", hint="请核对行号，行号按表格软件显示的算。"
-        )
-    hidden = [sheet.name for sheet in book.sheets if sheet.is_hidden]
-    also = f"（隐藏的工作表没有看：{'、'.join(hidden)}）" if hidden else ""
-    return SheetRefused(
-        f"没有找到名册的表头：哪一行也没有“姓名”这一列{also}",
-        hint="没有读入任何内容。请在表里加一行表头，写上姓名、出生日期、入党日期等，再读入。",
-    )
-
-
-def _is_rival(other: Header, taken: Header) -> bool:
-    """Whether this could have been meant too; the same headers once more are no rival."""
-    if len(other.keys) < max(3, len(taken.keys) // 2):
-        return False
-    if other.is_of_outsiders and not taken.is_of_outsiders:
-        return False
-    columns = [
-        [(column.index, column.key or plain_header(column.label)) for column in header.columns]
-        for header in (other, taken)
-    ]
-    touches = taken.first - 1 <= other.last and other.first <= taken.last + 1
-    return other.sheet is not taken.sheet or (columns[0] != columns[1] and not touches)
-
-
-def _notes(header: Header, rivals: Iterable[Header], read: ReadSheet) -> Iterator[str]:
-    for rival in rivals:
-        sheet = f"“{rival.sheet.name}”" if rival.sheet.name else ""
-        yield f"{sheet}第{rival.last}行也像名册的表头，没有读；要读它，请指定工作表和表头在第几行。"
-    columns = [column.label for column in header.columns if column.is_hidden]
-    if columns:
-        yield f"隐藏的列没有读入：{'、'.join(columns)}。"
-    for column in header.columns:
-        key = field_of(column.label)
-        if key in header.keys and not column.key and not column.is_hidden:
-            yield f"“{column.label}”也像{TITLES[key]}，只读了另一列。"
-    if read.hidden:
-        yield f"隐藏的行没有读入：第{_listed(read.hidden)}行。"
-    for above, rows in read.elsewhere.items():
-        yield f"{above}下面的人不在党员名册里，没有读入：第{_listed(rows)}行。"
-    if header.is_of_outsiders:
-        yield "这张表像是还没有入党的人的名单，里面没有入党日期；请核对是不是选错了表。"
-    if "birth_date" not in header.keys:
-        yield "表里没有出生日期，不能认出名册里已有的人：同名而内容不同的行不读入。"
-
-
-def _listed(rows: Iterable[int]) -> str:
-    return "、".join(map(str, rows))
-
-
 # ------------------------------------------------------------------------------ inside
 
 
-def _planned(row: ReadRow, member: Member | None) -> PlannedRow:
-    changes = changes_of(row, member) if member and not row.is_faulty else []
-    if not row.is_faulty and (member is None or changes):
-        check_days(row, changed_member(member, changes) if member else new_member(row))
-    if row.is_faulty:
-        return PlannedRow(row, Status.FAULTY)
-    if member is None:
+class _Planner:
+    """Says of each row what becomes of it."""
+
+    def __init__(self, today: date, day: date, back: Mapping[str, date]) -> None:
+        self._today = today
+        self._day = day
+        self._back = back
+        self.without_full_day: list[str] = []
+        """Names of those who would be full members without the day of becoming one."""
+        self.new: list[Member] = []
+
+    def planned(self, row: ReadRow, member: Member | None) -> PlannedRow:
+        if row.is_faulty:
+            return PlannedRow(row, Status.FAULTY)
+        if member is None:
+            return self._new(row)
+        left_on, back_on = self._absence(row, member)
+        if left_on and back_on is None:
+            return PlannedRow(row, Status.LEFT, member.id, left_on=left_on)
+        changes = changes_of(row, member, self._day)
+        if back_on:
+            changes = changes_of_return(row, member, self._day, back_on)
+        if changes:
+            self._check_changes(row, member, changes, back_on)
+        status = Status.CHANGED if changes else Status.SAME
+        if row.is_faulty:
+            status, changes = Status.FAULTY, []
+        return PlannedRow(row, status, member.id, changes, left_on, back_on)
+
+    def _new(self, row: ReadRow) -> PlannedRow:
+        member = new_member(row, self._day)
+        self._check(row, member, row.values)
+        if row.is_faulty:
+            return PlannedRow(row, Status.FAULTY)
+        self.new.append(member)
         return PlannedRow(row, Status.NEW)
-    return PlannedRow(row, Status.CHANGED if changes else Status.SAME, member.id, changes)
+
+    def _absence(self, row: ReadRow, member: Member) -> tuple[date | None, date | None]:
+        """When the member had left, if the sheet does not say so itself, and is to be back."""
+        if member.end is None or member.end > self._day or row.values.get("to"):
+            return None, None
+        return member.end, self._back.get(member.id)
+
+    def _check_changes(
+        self, row: ReadRow, member: Member, changes: Sequence[Change], back_on: date | None
+    ) -> None:
+        try:
+            after = as_changed(member, changes, self._day, back_on)
+        except NotAllowed as reason:
+            row.add(Code.NOT_ALLOWED, "name", detail=str(reason))
+        else:
+            self._check(row, after, [change.key for change in changes])
+
+    def _check(self, row: ReadRow, member: Member, keys: Collection[str]) -> None:
+        check_days(row, member, keys, self._today)
+        lacks_day = member.category is Category.FULL and member.full_on is None
+        if lacks_day and not row.is_faulty and not row.has_problem("full_on"):
+            self.without_full_day.append(row.name)
+
+
+def _in_group(row: ReadRow, registered: Mapping[str, str]) -> ReadRow:
+    """The row with its 党小组 as it is registered."""
+    group = registered.get(row.values.get("group") or "")
+    return replace(row, values={**row.values, "group": group}) if group else row
 
 
 def _new_groups(rows: Iterable[PlannedRow], branch: Branch) -> list[str]:

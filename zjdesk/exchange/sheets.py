@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zjdesk.errors import reason_of
-from zjdesk.exchange import delimited, html_sheet, xls, xlsx
+from zjdesk.exchange import delimited, html_sheet, xls, xlsx, xml_sheet
 from zjdesk.exchange.cells import Book, Fault, SheetRefused, too_large
 
 if TYPE_CHECKING:
@@ -94,6 +94,6 @@ def _read(content: bytes) -> Book:
         raise SheetRefused("这是网页存档（.mht），不是表格", hint=_AS_XLSX)
     if not start.startswith("<"):
         return delimited.read(text, encoding)
-    if "urn:schemas-microsoft-com:office:spreadsheet" in start and "<workbook" in start:
-        raise SheetRefused("这是“XML 表格 2003”，读不了", hint=_AS_XLSX)
+    if xml_sheet.MARK in start and "<workbook" in start:
+        return xml_sheet.read(text, encoding)
     return html_sheet.read(text, encoding)

@@ -34,7 +34,13 @@ _SEPARATED = re.compile(
     r"(?P<month>\d{1,2})(?:月份?|(?:月|[-./_—–~,、。])(?P<day>\d{1,2})[日号]?)?[.。]?",
     re.ASCII,
 )
-_TIME = re.compile(r"(?:\s+|T)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[AP]M)?$", re.IGNORECASE)
+_TIME = re.compile(
+    r"(?:\s+|T|(?<=[日号]))(?:(?:[上下中]午|早上|晚上|凌晨)\s*)?"
+    r"\d{1,2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?|[时点](?:整|半|\d{1,2}分?(?:\d{1,2}秒)?)?)"
+    r"\s*(?:Z|[AP]M|[+-]\d\d:?\d\d)?$",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(r"[(\s]*(?:星期|礼拜|周)[一二三四五六日天][)\s]*$")
 _NUMERALS = re.compile("[〇○零Oo一二三四五六七八九十廿卅元]+")
 _DIGITS = {
     **dict.fromkeys("〇○零Oo", "0"),
@@ -69,12 +75,21 @@ def read_day(value: Value, *, is_typed: bool = True, is_birth: bool = False) -> 
     return _text(value, is_typed=is_typed, is_birth=is_birth)
 
 
+def arabic(numeral: str) -> str:
+    """二〇〇一 → 2001, 十二 → 12, 三十 → 30, 廿五 → 25."""
+    spelled = numeral.replace("廿", "二十").replace("卅", "三十")
+    tens, ten, ones = spelled.partition("十")
+    figures = ["".join(_DIGITS.get(character, "") for character in part) for part in (tens, ones)]
+    return f"{figures[0] or 1}{figures[1] or 0}" if ten else figures[0]
+
+
 def _text(written: str, *, is_typed: bool, is_birth: bool) -> WrittenDay:
     text = unicodedata.normalize("NFKC", written).strip().lstrip("'")
-    text = "".join(_TIME.sub("", text).split())
+    text = _WEEKDAY.sub("", _TIME.sub("", _WEEKDAY.sub("", text)))
+    text = "".join(text.split())
     if text.lower() in _NOTHING:
         return WrittenDay()
-    text = _NUMERALS.sub(lambda found: _arabic(found[0]), text)
+    text = _NUMERALS.sub(lambda found: arabic(found[0]), text)
     if re.fullmatch(r"\d{1,8}", text, re.ASCII):
         return _whole(text, is_birth=is_birth)
     if re.fullmatch(r"\d{4}年", text, re.ASCII):
@@ -141,11 +156,3 @@ def _full_year(digits: str, *, is_birth: bool) -> int:
     if len(digits) == 4:
         return year
     return year + (2000 if year <= (LATEST_BIRTH if is_birth else LATEST_OTHER) else 1900)
-
-
-def _arabic(numeral: str) -> str:
-    """二〇〇一 → 2001, 十二 → 12, 三十 → 30, 廿五 → 25."""
-    spelled = numeral.replace("廿", "二十").replace("卅", "三十")
-    tens, ten, ones = spelled.partition("十")
-    figures = ["".join(_DIGITS.get(character, "") for character in part) for part in (tens, ones)]
-    return f"{figures[0] or 1}{figures[1] or 0}" if ten else figures[0]

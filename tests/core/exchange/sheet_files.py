@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from openpyxl import Workbook
@@ -11,6 +12,8 @@ from openpyxl import Workbook
 from zjdesk.exchange import roster_sheet, sheets
 from zjdesk.exchange.roster_sheet import RosterPlan
 from zjdesk.people import Branch
+
+TODAY = date(2026, 11, 25)
 
 
 def workbook(*rows: Sequence[Any], merged: Sequence[str] = (), sheet: str = "名册") -> Workbook:
@@ -40,7 +43,8 @@ def xlsx(*rows: Sequence[Any], merged: Sequence[str] = ()) -> bytes:
 def plan_of(content: bytes, branch: Branch | None = None, **options: Any) -> RosterPlan:
     """The plan for a branch, an empty one unless given."""
     book = sheets.parse_book(content)
-    return roster_sheet.plan(book, branch or Branch(name="中共汀南小学支部委员会"), **options)
+    found = branch or Branch(name="中共汀南小学支部委员会")
+    return roster_sheet.plan(book, found, today=options.pop("today", TODAY), **options)
 
 
 def codes(plan: RosterPlan) -> list[tuple[int, str]]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from tests.core.exchange.sheet_files import TODAY
 from tests.samples import sample_branch
 from zjdesk.cli.roster import _plan_json
 from zjdesk.exchange import roster_sheet, sheets
-from zjdesk.exchange.problems import Code
 from zjdesk.exchange.roster_sheet import Status
 from zjdesk.people import Branch
 
@@ -19,7 +20,9 @@ EXPECTED = json.loads((ROSTERS / "expected.json").read_text(encoding="utf-8"))
 
 
 def plan(name: str, branch: Branch) -> roster_sheet.RosterPlan:
-    return roster_sheet.plan(sheets.read_book(ROSTERS / name), branch, citizen_ids=True)
+    return roster_sheet.plan(
+        sheets.read_book(ROSTERS / name), branch, today=TODAY, citizen_ids=True
+    )
 
 
 @pytest.mark.parametrize("is_known", [False, True])
@@ -38,7 +41,9 @@ def test_people_of_the_branch_are_recognised_in_every_sample(name):
     found = plan(name, sample_branch())
     assert not found.rows_with(Status.NEW)
     assert not found.rows_with(Status.CHANGED)
-    assert len(found.rows_with(Status.SAME)) == EXPECTED[name]["people"]
+    same, left = found.rows_with(Status.SAME), found.rows_with(Status.LEFT)
+    assert len(same) + len(left) == EXPECTED[name]["people"]
+    assert [row.left_on for row in left] in ([], [date(2026, 9, 1)])
     assert not found.new_groups
 
 
@@ -56,10 +61,8 @@ def test_an_old_xls_with_merges_and_hidden_columns_and_rows():
     assert [row.name for row in found.rows] == ["白知远", "杜若溪", "甘棠"]
     assert [row.values["group"] for row in found.rows] == ["第一党小组", "第一党小组", "第二党小组"]
     assert (found.ignored_rows, found.hidden_rows) == ([10], [11])
-    assert [(problem.row, problem.code) for problem in found.problems] == [
-        (7, Code.NO_FULL_DAY),
-        (8, Code.NO_FULL_DAY),
-    ]
+    assert not found.problems
+    assert any("2名正式党员没有写明转正日期" in note for note in found.notes)
 
 
 def test_a_sheet_with_a_password():

@@ -53,8 +53,10 @@ def sheet_xml(cells: str, before: str = "", after: str = "") -> bytes:
 # ------------------------------------------------------------------------------ texts
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gbk", "gb18030"])
-@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gbk", "gb18030"]
+)
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_texts_in_every_encoding_and_with_every_delimiter(encoding, delimiter):
     text = "".join(f"{delimiter.join(row)}\r\n" for row in TABLE)
     book = sheets.parse_book(text.encode(encoding))
@@ -123,6 +125,69 @@ def test_html_hidden_columns_rows_and_tables_in_tables():
 def test_huge_spans_are_bounded():
     page = "<table><tr><td colspan=999999 rowspan=999999>一<td>二</tr></table>" * 3
     assert len(sheets.parse_book(page.encode()).sheets) == 3
+
+
+# ------------------------------------------------------------------------------ XML 2003
+
+
+def xml_2003(rows: str, *, columns: str = "", options: str = "", before: str = "") -> bytes:
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    return (
+        f'<?xml version="1.0" encoding="GB2312"?><?mso-application progid="Excel.Sheet"?>{before}'
+        f'<Workbook xmlns="{space}" xmlns:ss="{space}" xmlns:x="urn:schemas-microsoft-com:'
+        f'office:excel"><Styles><Style ss:ID="s62"/></Styles><Worksheet ss:Name="名册"><Table>'
+        f"{columns}{rows}</Table><x:WorksheetOptions>{options}</x:WorksheetOptions>"
+        "</Worksheet></Workbook>"
+    ).encode("gbk")
+
+
+def data(text: str, kind: str = "String", more: str = "") -> str:
+    return f'<Cell {more}><Data ss:Type="{kind}">{text}</Data></Cell>'
+
+
+def test_xml_of_2003_with_numbers_left_out_spans_and_hidden_parts():
+    header = "".join(map(data, ["姓名", "出生日期", "证号", "岗位"]))
+    person = data("白<B>知远</B>") + data("1980-03-01T00:00:00.000", "DateTime")
+    person += data("7", "Number") + data("#REF!", "Error", 'ss:Index="4"')
+    others = data("1.5", "Number") + data("1", "Boolean") + '<Cell ss:Formula="=A1"/>'
+    title = data("党员名册", more='ss:MergeAcross="2"')
+    content = xml_2003(
+        f'<Row>{title}</Row><Row ss:Index="3">{header}</Row>'
+        f'<Row>{person}</Row><Row ss:Hidden="1">{others}</Row>',
+        columns='<Column ss:Index="3" ss:Hidden="1"/>',
+    )
+    sheet = only_sheet(content)
+    assert [(row.number, list(row.values)) for row in sheet.rows] == [
+        (1, ["党员名册"] * 3),
+        (3, ["姓名", "出生日期", "证号", "岗位"]),
+        (4, ["白知远", date(1980, 3, 1), 7, Fault.ERROR]),
+        (5, [1.5, True, Fault.NO_RESULT]),
+    ]
+    assert (sheet.hidden_columns, sheet.hidden_rows, sheet.is_typed) == ({2}, {5}, True)
+    assert sheets.parse_book(content).encoding == "gb18030"
+
+
+def test_a_hidden_sheet_of_xml_2003():
+    row = '<Row><Cell><Data ss:Type="String">姓名</Data></Cell></Row>'
+    content = xml_2003(row, options="<x:Visible>SheetVeryHidden</x:Visible>")
+    hidden = xml_2003(row, options="<x:Visible>SheetHidden</x:Visible>")
+    assert [only_sheet(each).is_hidden for each in (content, hidden, xml_2003(row))] == [
+        True, True, False,
+    ]  # fmt: skip
+
+
+def test_xml_of_2003_that_would_grow(monkeypatch):
+    entities = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
+    with pytest.raises(SheetRefused, match="不该有的声明"):
+        sheets.parse_book(xml_2003("<Row/>", before=entities))
+    cell = data("一", more='ss:Index="1" ss:MergeAcross="999999" ss:MergeDown="9999999"')
+    wide = f"<Row>{cell}{cell}</Row>"
+    far = '<Row ss:Index="9999999"><Cell><Data>二</Data></Cell></Row>'
+    assert rows(xml_2003(f"{wide}{far}")) == [["一"]]
+    monkeypatch.setattr("zjdesk.exchange.cells.MOST_CELLS", 3)
+    many = "<Row>" + "<Cell><Data>一</Data></Cell>" * 4 + "</Row>"
+    with pytest.raises(SheetRefused, match="表格太大"):
+        sheets.parse_book(xml_2003(many))
 
 
 # ------------------------------------------------------------------------------ .xlsx
@@ -283,7 +348,7 @@ def zip_of(**parts: str) -> bytes:
         (bytes(range(256)) * 8, "不是表格"),
         (b"MIME-Version: 1.0\r\n", "网页存档"),
         (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
-         "XML 表格 2003"),
+         "XML 表格读不出来"),
         ("<html><p>没有表</p></html>".encode(), "里面没有表格"),
         (zip_of(word__document_dot_xml="x"), "Word 文档"),
         (zip_of(content_dot_xml="x"), "OpenDocument"),

@@ -1,0 +1,99 @@
+"""What a person should know of a plan before saying yes, one sentence each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from zjdesk.exchange.headers import TITLES, field_of
+from zjdesk.exchange.roster_rows import bare_name
+from zjdesk.member_lines import marks
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from zjdesk.exchange.headers import Header
+    from zjdesk.exchange.roster_rows import ReadRow, ReadSheet
+    from zjdesk.people import Branch, Member
+
+MOST_NAMES = 30
+"""So many people are named; of more the number is told."""
+
+
+def notes_on_sheet(header: Header, rivals: Iterable[Header], read: ReadSheet) -> Iterator[str]:
+    """What was not read, or could have been read otherwise."""
+    for rival in rivals:
+        sheet = f"“{rival.sheet.name}”" if rival.sheet.name else ""
+        yield f"{sheet}第{rival.last}行也像名册的表头，没有读；要读它，请指定工作表和表头在第几行。"
+    if len(header.tables) > 1:
+        count = len(header.tables)
+        yield f"表里有左右并排的{count}块，表头相同，合成一张名册读入：先左后右。"
+    columns = [column.label for column in header.columns if column.is_hidden]
+    if columns:
+        yield f"隐藏的列没有读入：{'、'.join(columns)}。"
+    for column in header.columns:
+        key = field_of(column.label)
+        if key in header.keys and not column.key and not column.is_hidden:
+            yield f"“{column.label}”也像{TITLES[key]}，只读了另一列。"
+    if read.hidden:
+        yield f"隐藏的行没有读入：第{_listed(read.hidden)}行。"
+    for above, rows in read.elsewhere.items():
+        yield f"{above}下面的人不在党员名册里，没有读入：第{_listed(rows)}行。"
+    if header.is_of_outsiders:
+        yield "这张表像是还没有入党的人的名单，里面没有入党日期；请核对是不是选错了表。"
+    if "birth_date" not in header.keys:
+        yield "表里没有出生日期，不能认出名册里已有的人：同名而内容不同的行不读入。"
+
+
+def notes_on_new(
+    new: Sequence[Member], without_full_day: Sequence[str], branch: Branch, day: date
+) -> Iterator[str]:
+    """What is still missing of new members: the day of 转正, by name, and marks of namesakes."""
+    if without_full_day:
+        yield (
+            f"{len(without_full_day)}名正式党员没有写明转正日期，仍按正式党员读入，请补上："
+            f"{_named(without_full_day)}。"
+        )
+    names = {member.name for member in new}
+    members = [*(each for each in branch.members if each.name in names), *new]
+    proposed = marks(members, day)
+    alike: dict[str, list[Member]] = defaultdict(list)
+    for member in members:
+        if member.id in proposed:
+            alike[member.name].append(member)
+    for name, people in islice(alike.items(), MOST_NAMES):
+        if not all(member.mark for member in people):
+            words = "、".join(proposed[member.id] for member in people)
+            yield f"有{len(people)}人都叫“{name}”：读入后请各写同名区别，如：{words}。"
+    if len(alike) > MOST_NAMES:
+        yield f"另有{len(alike) - MOST_NAMES}个姓名也有同名的人，请各写同名区别。"
+
+
+def notes_on_absent(
+    people: Sequence[ReadRow], found: Collection[str], branch: Branch, day: date
+) -> Iterator[str]:
+    """Members of that day whom the sheet does not name; `found`: ids of those whom it does."""
+    told = {row.name for row in people}
+    absent = [
+        member.name
+        for member in branch.members_on(day)
+        if member.id not in found and bare_name(member.name) not in told
+    ]
+    if absent:
+        yield f"名册里有、这张表里没有的{len(absent)}人，没有动：{_named(absent)}。"
+
+
+def notes_on_groups(registered: Mapping[str, str], written: Sequence[str]) -> Iterator[str]:
+    """Which spellings of 党小组 are taken as another."""
+    for spelling, name in registered.items():
+        yield f"“{spelling}”按“{name}”登记（{written.count(spelling)}人）。"
+
+
+def _named(names: Sequence[str]) -> str:
+    return "、".join(names[:MOST_NAMES]) + ("等" if len(names) > MOST_NAMES else "")
+
+
+def _listed(rows: Iterable[int]) -> str:
+    return "、".join(map(str, rows))
