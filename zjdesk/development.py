@@ -15,6 +15,7 @@ from zjdesk.errors import NotAllowed
 from zjdesk.people import Category, Member
 from zjdesk.periods import add_months
 from zjdesk.prospects import ORDER, STEPS, Stage, StepName
+from zjdesk.roster_events import probation_end
 from zjdesk.step_rules import Sense, rules_on
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 SOON_DAYS = 30
 """So many days ahead something counts as due soon."""
+LEAST_AGE = 18
+"""Of an applicant (党章 第1条)."""
 
 
 class Urgency(IntEnum):
@@ -76,7 +79,7 @@ def tracks(branch: Branch, today: date, rules: Rules) -> list[Track]:
     found += [
         Track(member.name, Stage.PROBATIONARY, [due], member=member)
         for member in branch.members_on(today)
-        if member.id not in followed and (due := probation_due(member, today, rules))
+        if member.id not in followed and (due := confirmation_due(member, today, rules))
     ]
     order = list(Stage)
     return sorted(found, key=lambda track: (order.index(track.stage), *_pressing(track)))
@@ -102,19 +105,16 @@ def next_due(
     return sorted(dues, key=lambda due: (due.urgency, due.due_on or date.max, ORDER[due.step]))
 
 
-def probation_due(member: Member, today: date, rules: Rules) -> Due | None:
-    """When the probation of a member of the roster ends; None for a full member.
-
-    An extension moves the day on which it ends, never the one on which it began.
-    """
+def confirmation_due(member: Member, today: date, rules: Rules) -> Due | None:
+    """What is due next for a probationer of the roster who is on no track; else None."""
     is_over = member.full_on is not None and member.full_on <= today
     rule = rules.get(StepName.CONFIRMATION_REQUEST)  # none where the clock of the PC is dead
-    if is_over or rule is None or member.is_full_on(today) or member.category is Category.FULL:
+    if is_over or rule is None or member.category_on(today) is not Category.PROBATIONARY:
         return None
-    if member.joined_on is None:
+    end = probation_end(member)
+    if end is None:
         state = "没有填写入党日期，算不出预备期满的日子"
         return Due(rule.step, None, Urgency.SOON, state, rule)
-    end = member.probation_until or rule.due_after(member.joined_on)
     return _due(rule, end, today, is_extended=member.probation_until is not None)
 
 
@@ -123,27 +123,20 @@ def remarks(
 ) -> dict[str, str]:
     """What is to be said of the days of steps that were taken, by the id of the step.
 
-    Each is held against the rule that was in force on its day.
+    Each is held against the rule that was in force on its day. Nothing of it stands in the way.
     """
     found: dict[str, str] = {}
     for one in prospect.steps:
-        if one.step is None or one.on is None:
-            continue
-        rule = rules_on(one.on, local).get(one.step)
-        if rule is None:
-            continue
-        until = one.on - timedelta(days=1) if rule.repeats else one.on
-        start = _start(rule, partial(prospect.last_on, until))
-        if start is None:
-            continue
-        limit = rule.due_after(start)
-        if rule.sense is Sense.ON and member is not None and member.probation_until:
-            limit = max(limit, member.probation_until)
-        late = (one.on - limit).days
-        if late > 0 and rule.sense is not Sense.FROM:
-            found[one.id] = f"比期限晚{late}天"
-        elif late < 0 and rule.sense is Sense.FROM:
-            found[one.id] = f"不满{rule.span}，差{-late}天"
+        if one.step is not None and one.on is not None:
+            rule = rules_on(one.on, local).get(one.step)
+            told = [
+                _out_of_order(prospect, one.step, one.on),
+                _too_young(prospect, one.step, one.on),
+                _in_probation(prospect, one.step, one.on, member),
+                _off_limit(prospect, rule, one.on, member) if rule else "",
+            ]
+            if any(told):
+                found[one.id] = "；".join(filter(None, told))
     return found
 
 
@@ -152,8 +145,18 @@ def enrol(branch: Branch, prospect: Prospect, today: date) -> Member:
 
     Raises NotAllowed if it has not, or if he or she is in the roster already.
     """
+    known = [(one.name, one.birth_date) for one in branch.members]
     if prospect.member:
         raise NotAllowed(f"{prospect.name}已经在党员名册里")
+    if prospect.has_ended_on(today):
+        raise NotAllowed(
+            f"{prospect.name}的培养已经终止，不能编入名册", hint="终止有误的，请先“恢复培养”。"
+        )
+    if (prospect.name, prospect.birth_date) in known:
+        raise NotAllowed(
+            f"党员名册里已有{prospect.name}，出生日期也相同",
+            hint="是同一人的，请在培养档案里对应到那名党员；不是的，请先核对出生日期。",
+        )
     admitted_on = prospect.last_on(today, StepName.ADMISSION)
     if admitted_on is None:
         raise NotAllowed("请先填写支部大会讨论接收的日期", hint="通过之日就是入党日期。")
@@ -171,6 +174,52 @@ def enrol(branch: Branch, prospect: Prospect, today: date) -> Member:
     return member
 
 
+# ------------------------------------------------------------------------------ remarks
+
+
+def _out_of_order(prospect: Prospect, step: StepName, day: date) -> str:
+    """The last of the earlier steps that was taken for the first time after that day."""
+    first = {
+        earlier: min(days)
+        for earlier in list(STEPS)[: ORDER[step]]
+        if (days := [one.on for one in prospect.steps if one.step is earlier and one.on])
+    }
+    late = [earlier for earlier, on in first.items() if day < on]
+    return f"早于“{STEPS[late[-1]]}”" if late else ""
+
+
+def _too_young(prospect: Prospect, step: StepName, day: date) -> str:
+    born = prospect.birth_date
+    if step is not StepName.APPLICATION or born is None or day >= add_months(born, 12 * LEAST_AGE):
+        return ""
+    return f"未满{LEAST_AGE}周岁"
+
+
+def _in_probation(prospect: Prospect, step: StepName, day: date, member: Member | None) -> str:
+    """Confirmed before probation was over. An extension may have been decided at that meeting."""
+    if step is not StepName.CONFIRMATION:
+        return ""
+    joined_on = (member and member.joined_on) or prospect.last_on(day, StepName.ADMISSION)
+    is_last = member is not None and member.full_on == day
+    until = member.probation_until if member and is_last else None
+    end = probation_end(Member(joined_on=joined_on, probation_until=until))
+    return f"预备期还差{(end - day).days}天满" if end and day < end else ""
+
+
+def _off_limit(prospect: Prospect, rule: Rule, day: date, member: Member | None) -> str:
+    until = day - timedelta(days=1) if rule.repeats else day
+    start = _start(rule, partial(prospect.last_on, until))
+    if start is None:
+        return ""
+    limit = rule.due_after(start)
+    if rule.sense is Sense.ON and member is not None and member.probation_until:
+        limit = max(limit, member.probation_until)
+    late = (day - limit).days
+    if late > 0 and rule.sense is not Sense.FROM:
+        return f"比期限晚{late}天"
+    return f"不满{rule.span}，差{-late}天" if late < 0 and rule.sense is Sense.FROM else ""
+
+
 # ------------------------------------------------------------------------------ inside
 
 
@@ -184,7 +233,7 @@ class _Way:
         self.until = member.probation_until if member else None
         taken = {step for step in STEPS if self.last(step)}
         self.reached = max((ORDER[step] for step in taken), default=-1)
-        if member is not None and member.is_full_on(today):
+        if member is not None and (member.is_full_on(today) or member.full_on == today):
             self.reached = max(self.reached, ORDER[StepName.CONFIRMATION_APPROVAL])
 
     def last(self, step: StepName) -> date | None:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 from zjdesk.errors import LedgerDamaged, Place, Problem
-from zjdesk.fields import Choice, Count, Text
+from zjdesk.fields import Choice, Count, Day, Text
 from zjdesk.parts import Part, Rows
 from zjdesk.periods import add_months
 from zjdesk.prospects import STEPS, StepName
@@ -37,12 +37,14 @@ class Certainty(StrEnum):
     """How surely a rule is known."""
 
     TEXT_SEEN = "text_seen"
+    EXCERPT = "excerpt"
     SECOND_HAND = "second_hand"
     LOCAL = "local"
 
 
 CERTAINTIES = {
     Certainty.TEXT_SEEN: "见于公开刊载的文本",
+    Certainty.EXCERPT: "见于节录，待核对",
     Certainty.SECOND_HAND: "据他处转述，待核对",
     Certainty.LOCAL: "本地规定",
 }
@@ -66,6 +68,8 @@ class Rule:
     repeats: bool = False
     """Whether the step is due again that long after it was taken."""
     note: str = ""
+    dating: str = ""
+    """What is to be said of `effective_from`, where it is not the day from which the rule holds."""
 
     @property
     def span(self) -> str:
@@ -82,7 +86,13 @@ class Rule:
     @property
     def origin(self) -> str:
         """Where the rule is from, and how surely that is known."""
-        return f"{self.source}{self.article}（{CERTAINTIES[self.certainty]}）"
+        doubts = (CERTAINTIES[self.certainty], self.dating)
+        return f"{self.source}{self.article}（{'；'.join(filter(None, doubts))}）"
+
+    @property
+    def may_be_local(self) -> bool:
+        """Whether a superior may set the limit otherwise: 预备期 itself is set by 党章 第7条."""
+        return self.after is not None and self.sense is not Sense.ON
 
     @property
     def _limit(self) -> str:
@@ -124,10 +134,11 @@ def rules_on(day: date, local: Iterable[LocalLimit] = ()) -> dict[StepName, Rule
             found[rule.step] = rule
     for limit in local:
         national = found.get(limit.step) if limit.step else None
-        if national is not None and national.after is not None:
+        if national is not None and national.may_be_local:
             found[national.step] = replace(
                 national, months=limit.months or 0, days=limit.days or 0,
-                is_usual=False, source=limit.reason, article="", certainty=Certainty.LOCAL,
+                is_usual=False, source=limit.reason, article="", dating="",
+                certainty=Certainty.LOCAL,
             )  # fmt: skip
     return found
 
@@ -150,10 +161,8 @@ _REVISED = "《中国共产党发展党员工作细则》（2026年修订）"
 
 
 def _chart(step: StepName, **values: Any) -> Rule:
-    """A rule of 2014, as the chart of the 25 steps has it."""
-    return Rule(
-        step, source=_CHART, certainty=Certainty.TEXT_SEEN, effective_from=_IN_2014, **values
-    )
+    """A rule of 2014, as excerpts of the chart of the 25 steps have it."""
+    return Rule(step, source=_CHART, certainty=Certainty.EXCERPT, effective_from=_IN_2014, **values)
 
 
 def _revised(step: StepName, article: str, **values: Any) -> Rule:
@@ -164,6 +173,7 @@ def _revised(step: StepName, article: str, **values: Any) -> Rule:
         article=article,
         certainty=Certainty.SECOND_HAND,
         effective_from=_IN_2026,
+        dating=f"{Day('', '').show(_IN_2026)}公布，施行日期未见",
         **values,
     )
 

@@ -7,7 +7,15 @@ from datetime import date
 import pytest
 
 from tests.samples import a_branch
-from zjdesk.development import SOON_DAYS, Urgency, enrol, next_due, probation_due, remarks, tracks
+from zjdesk.development import (
+    SOON_DAYS,
+    Urgency,
+    confirmation_due,
+    enrol,
+    next_due,
+    remarks,
+    tracks,
+)
 from zjdesk.errors import LedgerDamaged, NotAllowed
 from zjdesk.people import Category, Member
 from zjdesk.prospects import STEPS, DevelopmentStep, Prospect, Stage, StepName
@@ -179,29 +187,29 @@ def a_probationer(**values) -> Member:
 )
 def test_probation_lasts_a_year_and_longer_when_extended(joined, until, end):
     member = a_probationer(joined_on=day(joined), probation_until=day(until) if until else None)
-    due = probation_due(member, day("2026-06-30"), RULES_TODAY)
+    due = confirmation_due(member, day("2026-06-30"), RULES_TODAY)
     assert due.due_on == day(end)
     assert due.step is StepName.CONFIRMATION_REQUEST
 
 
 def test_an_extension_is_told_in_words():
     member = a_probationer(joined_on=day("2025-06-26"), probation_until=day("2026-12-26"))
-    assert probation_due(member, TODAY, RULES_TODAY).state == "延长的预备期满还有26天"
+    assert confirmation_due(member, TODAY, RULES_TODAY).state == "延长的预备期满还有26天"
     member.probation_until = None
-    assert probation_due(member, TODAY, RULES_TODAY).state == "预备期满已157天"
-    assert probation_due(member, day("2026-06-26"), RULES_TODAY).state == "今天预备期满"
+    assert confirmation_due(member, TODAY, RULES_TODAY).state == "预备期满已157天"
+    assert confirmation_due(member, day("2026-06-26"), RULES_TODAY).state == "今天预备期满"
 
 
 def test_full_members_have_no_probation():
     member = a_probationer(joined_on=day("2025-06-26"), full_on=TODAY)
-    assert probation_due(member, TODAY, RULES_TODAY) is None
-    assert probation_due(member, day("2026-11-29"), RULES_TODAY) is not None
+    assert confirmation_due(member, TODAY, RULES_TODAY) is None
+    assert confirmation_due(member, day("2026-11-29"), RULES_TODAY) is not None
     unknown = Member(name="沈砚青", category=Category.FULL, joined_on=day("2001-07-01"))
-    assert probation_due(unknown, TODAY, RULES_TODAY) is None
+    assert confirmation_due(unknown, TODAY, RULES_TODAY) is None
 
 
 def test_a_probationer_without_day_of_admission_is_told():
-    due = probation_due(a_probationer(), TODAY, RULES_TODAY)
+    due = confirmation_due(a_probationer(), TODAY, RULES_TODAY)
     assert due.due_on is None
     assert due.urgency is Urgency.SOON
     assert "入党日期" in due.state
@@ -282,6 +290,67 @@ def test_an_extension_is_no_lateness():
     assert remarks(prospect, member=member) == {}
 
 
+def said_of(prospect: Prospect, step: StepName, *, member: Member | None = None) -> str:
+    told = remarks(prospect, member=member)
+    return "，".join(told.get(one.id, "") for one in prospect.steps if one.step is step)
+
+
+def test_a_step_before_an_earlier_one_is_remarked():
+    prospect = a_prospect(talk="2026-03-01", application="2026-03-02", activist="2026-03-02")
+    assert said_of(prospect, StepName.TALK) == "早于“递交入党申请书”"
+    assert said_of(prospect, StepName.ACTIVIST) == ""
+    again = a_prospect(activist="2024-01-10", observation="2024-07-01", target="2025-01-20")
+    again.steps.append(DevelopmentStep(step=StepName.OBSERVATION, on=day("2025-03-01")))
+    assert said_of(again, StepName.TARGET) == ""
+
+
+@pytest.mark.parametrize(
+    ("born", "applied", "words"),
+    [
+        ("2008-03-12", "2026-03-11", "未满18周岁"),
+        ("2008-03-12", "2026-03-12", ""),
+        ("2008-02-29", "2026-02-27", "未满18周岁"),
+        ("2008-02-29", "2026-02-28", ""),
+    ],
+)
+def test_who_applies_before_18_is_remarked(born, applied, words):
+    prospect = a_prospect(application=applied, talk=applied)
+    prospect.birth_date = day(born)
+    assert said_of(prospect, StepName.APPLICATION) == words
+    assert said_of(prospect, StepName.TALK) == ""
+
+
+@pytest.mark.parametrize(
+    ("admitted", "confirmed", "words"),
+    [
+        ("2025-06-26", "2026-06-25", "预备期还差1天满"),
+        ("2025-06-26", "2026-06-26", ""),
+        ("2024-02-29", "2025-02-27", "预备期还差1天满"),
+        ("2024-02-29", "2025-02-28", ""),
+    ],
+)
+def test_a_confirmation_within_probation_is_remarked(admitted, confirmed, words):
+    prospect = a_prospect(admission=admitted, confirmation=confirmed)
+    assert said_of(prospect, StepName.CONFIRMATION) == words
+    tracked = a_prospect(confirmation=confirmed)
+    member = a_probationer(joined_on=day(admitted))
+    assert said_of(tracked, StepName.CONFIRMATION, member=member) == words
+
+
+def test_the_meeting_that_extended_probation_was_not_early():
+    prospect = a_prospect(admission="2025-06-26", confirmation="2026-06-30")
+    member = a_probationer(joined_on=day("2025-06-26"), probation_until=day("2026-12-26"))
+    assert said_of(prospect, StepName.CONFIRMATION, member=member) == ""
+    member.full_on = day("2026-06-30")
+    assert said_of(prospect, StepName.CONFIRMATION, member=member) == "预备期还差179天满"
+
+
+def test_on_the_day_of_the_vote_nothing_of_probation_is_due_any_more():
+    prospect = a_prospect(admission="2025-11-30")
+    member = a_probationer(joined_on=day("2025-11-30"), full_on=TODAY)
+    assert list(dues_of(prospect, member=member)) == [StepName.ARCHIVE]
+
+
 # ------------------------------------------------------------------------------ rules
 
 
@@ -295,7 +364,10 @@ def test_what_was_only_seen_at_second_hand_says_so():
         Certainty.SECOND_HAND
     }
     talk = RULES_TODAY[StepName.TALK]
-    assert talk.origin == "《中国共产党发展党员工作细则》（2026年修订）第7条（据他处转述，待核对）"
+    assert talk.origin == (
+        "《中国共产党发展党员工作细则》（2026年修订）第7条"
+        "（据他处转述，待核对；2026年5月18日公布，施行日期未见）"
+    )
     assert talk.words == "“递交入党申请书”后1个月内"
     assert RULES_TODAY[StepName.OATH].words == "一般在“上级党委审批”后1个月内"
 
@@ -303,7 +375,8 @@ def test_what_was_only_seen_at_second_hand_says_so():
 def test_a_rule_holds_from_its_day_on():
     assert StepName.OATH not in rules_on(day("2026-05-17"))
     assert StepName.OATH in rules_on(day("2026-05-18"))
-    assert rules_on(day("2026-05-17"))[StepName.TALK].certainty is Certainty.TEXT_SEEN
+    talk = rules_on(day("2026-05-17"))[StepName.TALK]
+    assert talk.origin == "《发展党员工作流程图》（2014年）（见于节录，待核对）"
     assert not rules_on(day("2013-12-31"))
 
 
@@ -319,6 +392,14 @@ def test_a_local_limit_goes_before_with_its_reason():
 def test_a_local_limit_for_a_step_without_one_changes_nothing():
     local = [LocalLimit(step=StepName.ARCHIVE, months=1, reason="自定")]
     assert rules_on(TODAY, local) == RULES_TODAY
+
+
+def test_probation_itself_is_not_a_matter_of_the_superior():
+    local = [LocalLimit(step=StepName.CONFIRMATION_REQUEST, months=6, reason="自定")]
+    assert rules_on(TODAY, local) == RULES_TODAY
+    assert not RULES_TODAY[StepName.CONFIRMATION_REQUEST].may_be_local
+    assert not RULES_TODAY[StepName.APPLICATION].may_be_local
+    assert RULES_TODAY[StepName.TARGET].may_be_local
 
 
 def test_local_limits_are_written_and_read():
@@ -364,7 +445,29 @@ def test_nobody_is_enrolled_before_the_assembly_has_decided():
     assert len(branch.members) == 3
 
 
+def test_whose_track_has_ended_is_not_enrolled():
+    branch = a_branch()
+    prospect = a_prospect(admission="2026-11-20")
+    prospect.ended_on = TODAY
+    with pytest.raises(NotAllowed, match="终止"):
+        enrol(branch, prospect, TODAY)
+    assert enrol(branch, prospect, day("2026-11-29"))
+
+
+def test_nobody_is_enrolled_twice():
+    branch = a_branch()
+    known = Member(name="沈砚青", birth_date=day("1998-04-05"), end=day("2020-01-01"))
+    branch.members.append(known)
+    prospect = a_prospect(admission="2026-11-20")
+    prospect.birth_date = known.birth_date
+    with pytest.raises(NotAllowed, match="已有沈砚青") as refused:
+        enrol(branch, prospect, TODAY)
+    assert "对应到那名党员" in refused.value.hint
+    prospect.birth_date = day("1998-04-06")
+    enrol(branch, prospect, TODAY)
+
+
 def test_a_dead_clock_tells_nothing_and_breaks_nothing() -> None:
     long_ago = date(2002, 1, 1)
     member = Member(name="甘棠", joined_on=date(2026, 3, 1))
-    assert probation_due(member, long_ago, rules_on(long_ago)) is None
+    assert confirmation_due(member, long_ago, rules_on(long_ago)) is None

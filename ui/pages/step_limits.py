@@ -36,11 +36,12 @@ if TYPE_CHECKING:
     from ui.workspace import Workspace
 
 _NOTE = (
-    "2026年修订的细则，编写本程序时没有见到原文，标“据他处转述”的请以原文和上级党组织的要求为准。\n"
+    "2014年的流程图只见到节录，2026年修订的细则没有见到原文，施行日期也没有见到：请以原文和上级的要求为准。\n"
     "超过期限只提醒，不妨碍填写。上级另有规定的，可以改成本地规定，写明依据。"
 )
 _COLOURS = {
     Certainty.TEXT_SEEN: look.INK_SOFT,
+    Certainty.EXCERPT: look.AMBER,
     Certainty.SECOND_HAND: look.AMBER,
     Certainty.LOCAL: look.GREEN,
 }
@@ -157,5 +158,5 @@ class StepLimits(QDialog):
 
     def _show_buttons(self) -> None:
         rule = self._chosen
-        self.set_button.setEnabled(rule is not None and rule.after is not None)
+        self.set_button.setEnabled(rule is not None and rule.may_be_local)
         self.take_back.setEnabled(rule is not None and rule.certainty is Certainty.LOCAL)
