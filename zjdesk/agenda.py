@@ -29,6 +29,7 @@ class Matter(StrEnum):
     CONFIRM = "confirm"
     ELECTION = "election"
     COMMITTEE = "committee"
+    SCHOOL_BODY = "school_body"
     APPRAISAL = "appraisal"
 
 
@@ -38,6 +39,7 @@ MATTERS = {
     Matter.CONFIRM: "预备党员转正",
     Matter.ELECTION: "选举",
     Matter.COMMITTEE: "支委会决定事项",
+    Matter.SCHOOL_BODY: "学校党组织会议重要事项",
     Matter.APPRAISAL: "民主测评",
 }
 

@@ -135,6 +135,8 @@ class Record(Part):
     state: State = State.DRAFT
     revision: int = 0
     recorded_at: datetime | None = None
+    judged_by: dict[str, Any] = attribute(default_factory=dict)
+    """What a 定稿 keeps of the regulations it was judged by (`Regulations.to_keep`)."""
 
     def __getitem__(self, field: Field[T]) -> T:
         if field.key in part_fields(Record):

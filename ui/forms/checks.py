@@ -10,13 +10,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ui import look, theme
-from zjdesk.errors import Place, Problem, Weight
-from zjdesk.kinds.headcount import expected_at
+from zjdesk.errors import Problem, Weight
 from zjdesk.kinds.rules import examine
-from zjdesk.record import ATTENDANCE, CHAIR, RECORDER, Expected, Record
+from zjdesk.record import ATTENDANCE, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from zjdesk.people import Branch
@@ -120,7 +119,7 @@ def examined(
     `unread` is what the form could not understand.
     """
     copied = copy.deepcopy(record)
-    found = [*examine(copied, branch, today=today), *_outsiders(copied)]
+    found = [*examine(copied, branch, today=today)]
     heaviest: dict[tuple[str | int, ...], Weight] = {}
     said: dict[tuple[tuple[str | int, ...], str], Problem] = {}
     for one in sorted([*unread, *found], key=lambda problem: -problem.weight):
@@ -138,13 +137,3 @@ def told(problems: list[Problem]) -> str:
     if len(problems) > MOST_TOLD:
         lines.append(f"……共 {len(problems)} 处，右侧都列着")
     return "\n".join(lines)
-
-
-def _outsiders(record: Record) -> Iterator[Problem]:
-    """Reminders of who leads a group without being expected in it."""
-    here = {entry.name for entry in record.roster} | {guest.name for guest in record.guests}
-    if expected_at(record) is Expected.GROUP and here:
-        for field in (CHAIR, RECORDER):
-            if record[field] and record[field] not in here:
-                message = f"“{record[field]}”不在这个党小组，请核对"
-                yield Problem(message, Place().field(field.key, field.label), Weight.REMINDS)

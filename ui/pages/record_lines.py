@@ -10,7 +10,6 @@ from PySide6.QtGui import QColor
 from ui import look
 from ui.forms.typed import WEEKDAYS
 from zjdesk.kinds.catalogue import KINDS
-from zjdesk.kinds.rules import LATE_AFTER
 from zjdesk.record import STATES, State
 
 if TYPE_CHECKING:
@@ -132,7 +131,7 @@ def _tip(line: RecordLine, column: int, excerpt: str) -> str | None:
     if column == TITLE_COLUMN:
         return "\n".join(filter(None, (_title(line), line.number, excerpt)))
     if column == STATE_COLUMN and line.late:
-        return f"补记：开会后超过{LATE_AFTER.days}天才记的"
+        return "补记：开会后过了几天才记的"
     return _kinds(line) if COLUMNS[column][2] is _kinds else None
 
 

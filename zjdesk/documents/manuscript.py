@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from zjdesk.documents.paragraph import TextStyle
     from zjdesk.fields import Field
     from zjdesk.record import Record
+    from zjdesk.regulations.in_force import Regulations
 
 P = TypeVar("P", bound=Part)
 
@@ -36,8 +37,9 @@ LABEL_SHARE = 0.19
 class Manuscript:
     """A record with what is computed of it once, and the two shapes its values take on paper."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, regulations: Regulations) -> None:
         self.record = record
+        self.regulations = regulations
         self.headcount = count(record)
 
     @cached_property

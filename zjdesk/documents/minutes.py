@@ -38,7 +38,7 @@ from zjdesk.errors import Place, Problem, Weight
 from zjdesk.fields import EARLIEST
 from zjdesk.kinds.catalogue import KINDS
 from zjdesk.kinds.files import RECORDED_AT
-from zjdesk.kinds.rules import details_fields, is_late
+from zjdesk.kinds.rules import details_fields, is_late, regulations_for
 from zjdesk.participants import RosterEntry
 from zjdesk.parts import One, Rows, part_fields
 from zjdesk.progress import silent
@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from zjdesk.parts import Part
     from zjdesk.progress import Progress
     from zjdesk.record import Attachment
+    from zjdesk.regulations.in_force import LocalRule
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,8 @@ class Minutes:
 
     `branch` is the branch's full name on that day, `pictures` gives the file of an attachment that
     is a picture by the attachment's id, `corrections` are those of earlier versions, `override` is
-    why the record is final in spite of what it lacks.
+    why the record is final in spite of what it lacks, `local` what the ledger asks for besides the
+    regulations.
     """
 
     record: Record
@@ -80,6 +82,7 @@ class Minutes:
     pictures: Mapping[str, Path]
     corrections: Sequence[Correction] = ()
     override: str = ""
+    local: Sequence[LocalRule] = ()
 
 
 def write_minutes(
@@ -141,7 +144,8 @@ def _moment(record: Record) -> datetime:
 
 
 def _blocks(minutes: Minutes) -> Iterator[Block]:
-    manuscript = Manuscript(minutes.record)
+    regulations = regulations_for(minutes.record, minutes.local)
+    manuscript = Manuscript(minutes.record, regulations)
     yield manuscript.text(minutes.branch, ABOVE_TITLE)
     yield manuscript.text(heading(minutes.record), TITLE)
     yield from _signed(
@@ -154,7 +158,7 @@ def _blocks(minutes: Minutes) -> Iterator[Block]:
 
 def _notes(minutes: Minutes, manuscript: Manuscript) -> Iterator[Block]:
     record = minutes.record
-    if is_late(record):
+    if is_late(record, manuscript.regulations):
         written = RECORDED_AT.show(record.recorded_at)
         text = f"时间：{when(record)}；记录时间：{written}（补记）。"
         yield manuscript.text(text, lead="补记说明：")

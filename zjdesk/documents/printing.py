@@ -11,7 +11,7 @@ from zjdesk.documents.minutes import Correction, Minutes, missing_characters, wr
 from zjdesk.errors import NotFound, Place, Problem, Weight
 from zjdesk.progress import Progress, silent
 from zjdesk.record import ATTACHMENTS, State
-from zjdesk.store import attachments, records, roster, versions
+from zjdesk.store import attachments, records, roster, settings, versions
 from zjdesk.writing import write_file
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from zjdesk.people import Branch
     from zjdesk.record import Record
+    from zjdesk.regulations.in_force import LocalRule
     from zjdesk.store.ledger import Ledger
     from zjdesk.store.versions import Version
 
@@ -32,9 +33,9 @@ def gather(ledger: Ledger, ids: Sequence[str]) -> tuple[list[Minutes], list[Prob
     if not ids:
         raise NotFound("没有符合条件的记录", hint="没有印出任何内容。请核对年份、种类或编号。")
     with ledger.reading() as db:
-        branch = roster.get(db)
+        branch, local = roster.get(db), settings.local_rules(db)
         found = [(records.get(db, i), versions.of(db, i)) for i in dict.fromkeys(ids)]
-    gathered = [_minutes(ledger, branch, *one) for one in found]
+    gathered = [_minutes(ledger, branch, local, *one) for one in found]
     return [one for one, _ in gathered], [fault for _, faults in gathered for fault in faults]
 
 
@@ -43,13 +44,13 @@ def gather_version(
 ) -> tuple[list[Minutes], list[Problem]]:
     """The same of one record as it was in an earlier 定稿. Raises NotFound."""
     with ledger.reading() as db:
-        branch = roster.get(db)
+        branch, local = roster.get(db), settings.local_rules(db)
         kept = [one for one in versions.of(db, record_id) if one.revision <= revision]
     if not kept or kept[-1].revision != revision:
         raise NotFound(f"没有留存第{revision}版", hint="没有印出任何内容。")
     *earlier, wanted = kept
     in_force = replace(wanted, reopened_at="", reason="")  # as it was then
-    minutes, problems = _minutes(ledger, branch, wanted.record, [*earlier, in_force])
+    minutes, problems = _minutes(ledger, branch, local, wanted.record, [*earlier, in_force])
     return [minutes], problems
 
 
@@ -61,7 +62,11 @@ def print_minutes(minutes: Sequence[Minutes], target: Path, *, progress: Progres
 
 
 def _minutes(
-    ledger: Ledger, branch: Branch, record: Record, kept: Sequence[Version]
+    ledger: Ledger,
+    branch: Branch,
+    local: Sequence[LocalRule],
+    record: Record,
+    kept: Sequence[Version],
 ) -> tuple[Minutes, list[Problem]]:
     pictures, missing = _pictures(ledger, record)
     corrections = [
@@ -72,7 +77,7 @@ def _minutes(
     in_force = kept[-1] if kept and record.state is State.FINAL else None
     override = in_force.override if in_force else ""
     name = branch.name_on(record.day) if record.day else branch.name
-    minutes = Minutes(record, name, pictures, corrections, override)
+    minutes = Minutes(record, name, pictures, corrections, override, local)
     return minutes, [*missing, *missing_characters(record)]
 
 

@@ -21,7 +21,7 @@ from zjdesk.record import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date
+    from datetime import date, time
 
     from zjdesk.fields import Field
     from zjdesk.record import Record
@@ -41,13 +41,16 @@ class Figures:
     for_year: int | None = None
     group: str = ""
     is_final: bool = False
+    starts_at: time | None = None
+    ends_at: time | None = None
     hours: float | None = None
     presence: Mapping[str, str] = attribute(default_factory=dict)
     details: Mapping[str, Any] = attribute(default_factory=dict)
     """Short facts of its kinds as JSON, by the key of the field."""
 
     def __getitem__(self, field: Field[T]) -> T:
-        return field.read(self.details.get(field.key), Place(), [])
+        at = Place().field(field.key, field.label)
+        return field.read(self.details.get(field.key), at, [])
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -80,6 +83,8 @@ def figures_of(record: Record) -> Figures:
         for_year=record.for_year,
         group=record.group,
         is_final=record.state is State.FINAL,
+        starts_at=record.starts_at,
+        ends_at=record.ends_at,
         hours=hours(record),
         presence=presence_of(record),
         details=counted_details(record),

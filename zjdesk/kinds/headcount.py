@@ -12,6 +12,7 @@ from zjdesk.errors import Place, Problem, Weight
 from zjdesk.fields import Day
 from zjdesk.kinds.catalogue import KINDS
 from zjdesk.kinds.presence import ABSENCES, LEAVES, Presence, presence_of
+from zjdesk.kinds.reductions import left_out
 from zjdesk.member_lines import marks
 from zjdesk.participants import Attendance, Person, RosterEntry
 from zjdesk.record import ATTENDANCE, DAY, GROUP, Expected, Record
@@ -241,8 +242,7 @@ def turnout(record: Record, vote: Vote) -> Turnout:
     """Who may vote on one matter: without those whom it leaves out, in both numbers."""
     if count(record).expected_voters is None:
         return Turnout(None, None)
-    left_out = {reduction.member for reduction in vote.reductions}
-    voters = {e.member for e in record.roster if e.by_default and e.voter} - left_out
+    voters = {e.member for e in record.roster if e.by_default and e.voter} - left_out(vote)
     there = {member for member, one in presence_of(record).items() if one.is_there}
     return Turnout(len(voters), len(voters & there))
 

@@ -5,13 +5,14 @@ Lateness and shortness remind, what is missing blocks 定稿, what cannot be ref
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from zjdesk.agenda import FollowUp
 from zjdesk.errors import Place, Problem, Weight
 from zjdesk.kinds.ballots import ballot_faults, missing_figures
 from zjdesk.kinds.catalogue import KINDS
+from zjdesk.kinds.conduct import check_conduct
 from zjdesk.kinds.headcount import expected_at, settle
 from zjdesk.parts import One, Part, Rows, part_fields
 from zjdesk.record import (
@@ -26,16 +27,15 @@ from zjdesk.record import (
     Expected,
     Record,
 )
+from zjdesk.regulations.catalogue import LATE_DAYS
+from zjdesk.regulations.in_force import Regulations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
     from zjdesk.fields import Field
     from zjdesk.people import Branch
-
-LATE_AFTER = timedelta(days=3)
-"""A record written later than this after its day says 补记 (各地通行: 三日内记录)."""
+    from zjdesk.regulations.in_force import LocalRule
 
 
 def details_fields(record: Record) -> dict[str, Field[Any]]:
@@ -65,28 +65,47 @@ def body_of(record: Record) -> list[Field[Any]]:
     return _unique([*before, *([AGENDA] if has_agenda else []), *after])
 
 
-def check(record: Record, *, today: date | None = None) -> list[Problem]:
+def regulations_for(record: Record, local: Iterable[LocalRule] = ()) -> Regulations:
+    """The regulations that a record is judged by: those of its day, a 定稿 by those of its time."""
+    return Regulations(record.day or date.max, tuple(local), record.judged_by)
+
+
+def check(
+    record: Record, *, today: date | None = None, regulations: Regulations | None = None
+) -> list[Problem]:
     """Everything that should be put right, the heaviest first."""
+    regulations = regulations or regulations_for(record)
     problems = [
         *_missing(record),
         *_times(record),
         *_absentees(record),
         *_ballots(record),
-        *_worth_a_look(record, today),
+        *check_conduct(record, regulations),
+        *_worth_a_look(record, today, regulations),
     ]
     return sorted(problems, key=lambda problem: -problem.weight)
 
 
-def examine(record: Record, branch: Branch, *, today: date | None = None) -> list[Problem]:
+def examine(
+    record: Record,
+    branch: Branch,
+    *,
+    today: date | None = None,
+    regulations: Regulations | None = None,
+) -> list[Problem]:
     """Settle the record in its branch and check it; the heaviest problems first."""
-    return [*settle(record, branch), *check(record, today=today)]
+    problems = settle(record, branch)
+    return [*problems, *check(record, today=today, regulations=regulations)]
 
 
-def is_late(record: Record) -> bool:
-    """Whether the record is a 补记: written more than LATE_AFTER after its (last) day."""
+def is_late(record: Record, regulations: Regulations | None = None) -> bool:
+    """Whether the record is a 补记: written more than LATE_DAYS after its (last) day."""
     day = record.ends_on or record.day
     written = record.recorded_at
-    return day is not None and written is not None and written.date() - day > LATE_AFTER
+    if day is None or written is None:
+        return False
+    after = (regulations or regulations_for(record))[LATE_DAYS]
+    return written.date() - day > timedelta(days=after)
 
 
 # ------------------------------------------------------------------------------ single rules
@@ -150,7 +169,9 @@ def _ballots(record: Record) -> Iterator[Problem]:
                 yield Problem(message, at)
 
 
-def _worth_a_look(record: Record, today: date | None) -> Iterator[Problem]:
+def _worth_a_look(
+    record: Record, today: date | None, regulations: Regulations
+) -> Iterator[Problem]:
     """Reminders; none of them is in the way."""
 
     def remind(message: str, key: str, label: str) -> Problem:
@@ -160,7 +181,7 @@ def _worth_a_look(record: Record, today: date | None) -> Iterator[Problem]:
         yield remind("还没有写会议（活动）内容", AGENDA.key, "内容")
     if today and record.day and record.day > today:
         yield remind("这一天还没有到，请核对日期", DAY.key, DAY.label)
-    if is_late(record) and record.recorded_at:
+    if is_late(record, regulations) and record.recorded_at:
         day = DAY.show(record.recorded_at.date())
         yield remind(f"{day}补记，打印时会注明", TITLE.key, "补记")
     if record.title.endswith(("：", ":")):

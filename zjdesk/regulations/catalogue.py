@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from zjdesk.fields import Choice, Count
+from zjdesk.fields import Choice, Count, Day
 from zjdesk.regulations.rule import Rule, Version
 from zjdesk.regulations.values import (
     BALLOTS,
@@ -136,6 +136,10 @@ TWO_DUTIES = _one_of(
     "duties.twice", "一次活动可否算作两种", TWICE, Twice.YES,
     _CUSTOM, _BRANCH_SINCE, **_HABIT, note="打印的表里注明“同时算作”",
 )  # fmt: skip
+SINCE: Rule[date | None] = Rule(
+    Day("duties.since", "从哪一天起计（以前的不要求）"),
+    (Version(None, _CUSTOM, _BRANCH_SINCE, **_HABIT, note="以前的记录不在台账里时填写"),),
+)
 REMIND_ON = _number(
     "duties.remind_on", "每月几日起提醒当月未开的", 20, _CUSTOM, _BRANCH_SINCE, most=31, **_HABIT
 )
@@ -235,7 +239,7 @@ RULES: Mapping[str, Rule[Any]] = {
     for rule in (
         ASSEMBLY, COMMITTEE, COMMITTEE_FROM, GROUP, LECTURE, SECRETARY_LECTURE, THEME_DAY,
         LIFE_MEETING, APPRAISAL, YEARLY_UNTIL, TALKS, STUDY, CENTRAL_STUDY,
-        FREE, TWO_DUTIES, REMIND_ON, THEME_DAY_ON,
+        FREE, TWO_DUTIES, SINCE, REMIND_ON, THEME_DAY_ON,
         QUORUM, MAJORITY, QUORUM_ADMISSION, MAJORITY_ADMISSION, BALLOT_ADMISSION,
         QUORUM_COMMITTEE, MAJORITY_COMMITTEE, QUORUM_SCHOOL, MAJORITY_SCHOOL,
         QUORUM_ELECTION, ELECTION_BASE, BALLOT_ELECTION, BALLOT_APPRAISAL, EXCELLENT,

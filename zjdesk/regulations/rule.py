@@ -13,13 +13,14 @@ if TYPE_CHECKING:
     from zjdesk.fields import Field
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 @dataclass(frozen=True)
-class Version(Generic[T]):
+class Version(Generic[T_co]):
     """What a rule asks for since `effective_from`, and where that stands."""
 
-    value: T
+    value: T_co
     source: str
     effective_from: date
     article: str = ""

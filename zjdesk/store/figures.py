@@ -2,21 +2,42 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from zjdesk.kinds.around import DISCUSSED_WITHIN, Around, Discussion
+from zjdesk.kinds.catalogue import COMMITTEE_MEETING
 from zjdesk.kinds.figures import Figures
 from zjdesk.kinds.files import STATE
-from zjdesk.record import DAY, State
+from zjdesk.record import DAY, ENDS_AT, STARTS_AT, State
 from zjdesk.store import tables
 from zjdesk.store.mapping import read_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from sqlalchemy import Connection
+
+    from zjdesk.record import Record
+
+
+def around(db: Connection, record: Record) -> Around:
+    """The other records that say something of one: of its day, and of the committee before it."""
+    if record.day is None:
+        return Around()
+    table, index = tables.record, tables.record_index
+    since = record.day - DISCUSSED_WITHIN
+    query = (
+        select(table.c.day, index.c.text)
+        .join_from(index, table, index.c.record_n == table.c.n)
+        .where(~table.c.deleted, table.c.kind == COMMITTEE_MEETING.key, table.c.id != record.id)
+        .where(table.c.day.between(since.isoformat(), record.day.isoformat()))
+    )
+    discussions = [Discussion(date.fromisoformat(row.day), row.text) for row in db.execute(query)]
+    same_day = figures(db, since=record.day, until=record.day)
+    return Around([one for one in same_day if one.id != record.id], discussions)
 
 
 def figures(
@@ -27,7 +48,18 @@ def figures(
     Records without a day are left out. They are read as they are asked for.
     """
     record, index = tables.record, tables.record_index
-    names = ("id", "kind", "also", "title", "day", "for_year", "group", "state")
+    names = (
+        "id",
+        "kind",
+        "also",
+        "title",
+        "day",
+        "for_year",
+        "group",
+        "state",
+        "starts_at",
+        "ends_at",
+    )
     query = (
         select(*(record.c[name] for name in names), index.c.figures)
         .join_from(index, record, index.c.record_n == record.c.n)
@@ -49,6 +81,8 @@ def figures(
             for_year=row.for_year,
             group=row.group or "",
             is_final=read_value(STATE, row.state) is State.FINAL,
+            starts_at=read_value(STARTS_AT, row.starts_at),
+            ends_at=read_value(ENDS_AT, row.ends_at),
             hours=kept["hours"],
             presence=kept["presence"],
             details=kept["details"],

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from zjdesk.errors import Place, Problem, Refused, Weight, ZjdeskError
 from zjdesk.kinds.files import ID, NUMBER
-from zjdesk.kinds.rules import check, examine
+from zjdesk.kinds.rules import check, examine, regulations_for
 from zjdesk.progress import Progress, silent
 from zjdesk.record import ATTACHMENTS, Record
-from zjdesk.store import attachments, records, roster
+from zjdesk.store import attachments, records, roster, settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,12 +29,13 @@ def inspect(ledger: Ledger, found: Mapping[int, Record], *, folder: Path) -> lis
         branch = roster.get(db)
         there = records.present(db, [record.id for record in found.values()])
         numbers = records.numbers(db)
+        local = settings.local_rules(db)
     problems = []
     before: set[str] = set()
     for line, record in found.items():
         faults = [
             *_taken(record, there, before, numbers),
-            *examine(record, branch),
+            *examine(record, branch, regulations=regulations_for(record, local)),
             *_missing_files(record, folder),
         ]
         problems += [fault.on_line(line) for fault in faults]
@@ -75,7 +76,9 @@ def finalise(tx: Transaction, record_id: str, *, override: str = "") -> str:
     """
     least = Weight.REFUSES if override.strip() else Weight.BLOCKS
     record = records.get(tx.db, record_id)
-    problems = [problem for problem in check(record) if problem.weight >= least]
+    regulations = regulations_for(record, settings.local_rules(tx.db))
+    found = check(record, regulations=regulations)
+    problems = [problem for problem in found if problem.weight >= least]
     if problems:
         raise Refused(problems, hint="没有定稿。补全后再定稿，或写明理由仍要定稿。")
     return records.finalise(tx, record_id, override=override.strip())

@@ -56,6 +56,7 @@ def row_of(record: Record) -> Row:
         "also": record.also or None,
         "state": write_value(STATE, record.state),
         "recorded_at": write_value(RECORDED_AT, record.recorded_at),
+        "judged_by": record.judged_by or None,
         **values_of(record),
         **{f"details.{key}": None for key, field in fields.items() if not isinstance(field, Rows)},
     }
@@ -83,6 +84,7 @@ def record_of(row: Row, reader: Reader) -> Record:
         also=row.get("also") or [],
         state=read_value(STATE, row["state"]),
         recorded_at=read_value(RECORDED_AT, row.get("recorded_at")),
+        judged_by=row.get("judged_by") or {},
         roster=reader.read(RosterEntry, row["id"]),
         attendance=reader.read(Attendance, row["id"]),
         guests=reader.read(Guest, row["id"]),

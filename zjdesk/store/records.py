@@ -14,9 +14,9 @@ from sqlalchemy import Text, or_, select, type_coerce, union
 from zjdesk.errors import LedgerDamaged, NotAllowed, NotFound
 from zjdesk.kinds import KINDS
 from zjdesk.kinds.files import RECORDED_AT, STATE
-from zjdesk.kinds.rules import is_late
+from zjdesk.kinds.rules import is_late, regulations_for
 from zjdesk.record import DAY, ENDS_ON, Record, State
-from zjdesk.store import search, tables, versions
+from zjdesk.store import search, settings, tables, versions
 from zjdesk.store.changes import Row, Transaction, stored_by_id, unpack, write
 from zjdesk.store.mapping import (
     Reader,
@@ -65,6 +65,7 @@ def save(tx: Transaction, record: Record) -> None:
         _take_over(record, stored[0])
     else:
         record.number, record.state, record.revision = "", State.DRAFT, 0
+        record.judged_by = {}
         record.recorded_at = record.recorded_at or tx.now
     write(tx, tables.record, [{"branch_id": tx.branch_id, **row_of(record)}], stored)
     below = stored_below(tx.db, tables.record, record.id) if stored else {}
@@ -101,8 +102,9 @@ def bring_in(tx: Transaction, record: Record) -> None:
 
 
 def _close(tx: Transaction, record: Record, *, override: str = "") -> None:
-    """Make the record final as it is, and keep this version of it."""
+    """Make the record final as it is, and keep this version and what judged it."""
     record.state = State.FINAL
+    record.judged_by = regulations_for(record, settings.local_rules(tx.db)).to_keep()
     _write_state(tx, record)
     versions.keep(tx, record, override=override)
 
@@ -114,7 +116,7 @@ def reopen(tx: Transaction, record_id: str, reason: str) -> None:
         raise NotAllowed("这条记录还没有定稿，可以直接修改")
     if not reason.strip():
         raise NotAllowed("更正定稿的记录要写明原因", hint="记录没有改动。")
-    record.state = State.DRAFT
+    record.state, record.judged_by = State.DRAFT, {}
     _write_state(tx, record)
     versions.note_reason(tx, record, reason.strip())
 
@@ -285,13 +287,17 @@ def _take_over(record: Record, stored: RowMapping) -> None:
     if stored["state"] == State.FINAL:
         raise NotAllowed("这条记录已经定稿，没有保存", hint="要改动请先“更正”，并写明原因。")
     record.number, record.revision = stored["number"] or "", stored["revision"] or 0
-    record.state = State.DRAFT
+    record.state, record.judged_by = State.DRAFT, {}
     record.recorded_at = read_value(RECORDED_AT, stored["recorded_at"])
 
 
 def _write_state(tx: Transaction, record: Record) -> None:
     state = write_value(STATE, record.state)
-    given = {"number": record.number, "revision": record.revision}
+    given = {
+        "number": record.number,
+        "revision": record.revision,
+        "judged_by": record.judged_by or None,
+    }
     _write_by_id(tx, record.id, {"state": state, **given})
 
 
@@ -324,6 +330,7 @@ def _lines() -> Select[Any]:
 
 def _read_lines(db: Connection, query: Select[Any]) -> list[RecordLine]:
     lines, dates = [], Record()
+    local = settings.local_rules(db)
     for row in db.execute(query):
         dates.day = read_value(DAY, row.day)
         dates.ends_on = read_value(ENDS_ON, row.ends_on)
@@ -340,7 +347,7 @@ def _read_lines(db: Connection, query: Select[Any]) -> list[RecordLine]:
                 revision=row.revision or 0,
                 expected=row.expected,
                 present=row.present,
-                late=is_late(dates),
+                late=is_late(dates, regulations_for(dates, local)),
             )
         )
     return lines

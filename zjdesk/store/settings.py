@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from zjdesk.regulations.in_force import LOCAL_RULES, read_local
 from zjdesk.store import tables
 from zjdesk.store.changes import stored_by_id, write
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from zjdesk.regulations.in_force import LocalRule
     from zjdesk.store.changes import Transaction
 
 
@@ -22,6 +24,11 @@ def get(db: Connection, key: str) -> Any:
         (row["value"] for row in stored_by_id(db, tables.setting, [key]) if not row["deleted"]),
         None,
     )
+
+
+def local_rules(db: Connection) -> tuple[LocalRule, ...]:
+    """The local values of regulations. Raises LedgerDamaged if they cannot be read."""
+    return read_local(get(db, LOCAL_RULES.key))
 
 
 def put(tx: Transaction, key: str, value: Any) -> None:

@@ -31,12 +31,12 @@ from zjdesk.agenda import (
 )
 from zjdesk.documents.minutes import Correction, Minutes, missing_characters, write_minutes
 from zjdesk.documents.sections import chinese
-from zjdesk.documents.votes import NOT_SAID
 from zjdesk.errors import Cancelled
 from zjdesk.fields import Flag, Prose, Text
 from zjdesk.kinds.catalogue import INTERVIEWEE, KINDS, STEPS, TALK_CONTENT, Step
 from zjdesk.kinds.headcount import settle
 from zjdesk.kinds.rules import details_fields
+from zjdesk.kinds.vote_words import NOT_SAID
 from zjdesk.participants import Attendance, Guest, Person, Role, RosterEntry, Status
 from zjdesk.parts import One, Rows, part_fields
 from zjdesk.record import Attachment, AttachmentRole, Expected, Record, State
@@ -242,8 +242,8 @@ def test_a_vote_is_told_once_in_sentences():
 
     assert text.startswith(
         "应到会有表决权的党员3名，实到3名。接收预备党员，表决对象许䶮，采用无记名投票，发出3张，"
-        "收回3张，其中有效3张，无效0张，赞成2票，反对0票，弃权1票，另有书面赞成1票、书面反对0票。"
-        "监票人白知远，计票人杜若溪、甘棠。主持人签字："
+        "收回3张，其中有效3张，无效0张，赞成2票，反对0票，弃权1票，另有书面赞成1票、书面反对0票，"
+        "合计赞成3票，赞成超过应到会有表决权党员的半数，表决通过。监票人白知远，计票人杜若溪、甘棠。主持人签字："
     )
 
 
@@ -255,14 +255,18 @@ def test_an_election_tells_seats_and_lists_the_votes_for_each():
         candidates=[Candidate(name="白知远", ayes=2), Candidate(name="甘棠", ayes=1)],
     )
 
-    assert text.startswith("应到会有表决权的党员3名，实到3名。选举，应选1名，采用无记名投票。")
+    assert text.startswith(
+        "应到会有表决权的党员3名，实到3名。选举，应选1名，采用无记名投票，白知远得票超过半数，当选。"
+    )
     assert "候选人：姓名得票白知远2甘棠1" in text
 
 
 def test_who_is_left_out_of_a_vote_is_not_counted_as_present_either():
-    text = print_vote(ayes=2, reductions=[Reduction(name="甘棠", reason="在国外半年以上")])
+    consents = {"superior_consent": "批复", "assembly_consent": "大会通过"}
+    gone = Reduction(name="甘棠", reason="自费出国半年以上", **consents)
+    text = print_vote(matter=Matter.ELECTION, reductions=[gone])
 
-    assert text.startswith("应到会有表决权的党员2名，实到2名。赞成2票。")
+    assert text.startswith("应到会有表决权的党员2名，实到2名。选举。")
 
 
 def test_slips_that_contradict_each_other_give_no_valid_ones():

@@ -1,0 +1,210 @@
+"""Whether an event was held as the regulations want it: the right body, quorum, ballot, chair.
+
+Only what the text calls 必须 or 方可 stands in the way of 定稿, and yields to a reason that stays
+in the record; what it calls 一般 is a reminder. Nothing is filled in for anybody.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from zjdesk.agenda import MATTERS, Matter, Method, Vote
+from zjdesk.errors import Place, Problem, Weight
+from zjdesk.kinds import reductions
+from zjdesk.kinds.catalogue import COMMITTEE_MEETING, GROUP_MEETING, KINDS, MEMBER_ASSEMBLY
+from zjdesk.kinds.headcount import expected_at
+from zjdesk.kinds.verdicts import WITH_WRITTEN, verdict
+from zjdesk.kinds.vote_words import quorum_state
+from zjdesk.participants import Status
+from zjdesk.people import Category
+from zjdesk.record import AGENDA, ATTENDANCE, CHAIR, RECORDER, Expected
+from zjdesk.regulations import catalogue as rules
+from zjdesk.regulations.values import Ballot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from zjdesk.agenda import AgendaItem
+    from zjdesk.record import Record
+    from zjdesk.regulations.in_force import Regulations
+    from zjdesk.regulations.rule import Rule
+
+OF_THE_ASSEMBLY = (Matter.ADMIT, Matter.CONFIRM, Matter.ELECTION)
+"""What the 党员大会 alone decides (支部工作条例 第11条)."""
+BALLOTS: Mapping[Matter, Rule[Ballot]] = {
+    Matter.ADMIT: rules.BALLOT_ADMISSION,
+    Matter.CONFIRM: rules.BALLOT_ADMISSION,
+    Matter.ELECTION: rules.BALLOT_ELECTION,
+    Matter.APPRAISAL: rules.BALLOT_APPRAISAL,
+}
+_ASSEMBLY_WORDS = re.compile("处分|除名|延长预备期|取消预备党员资格|接收.*预备党员|预备党员.*转正")
+_ONWARD = re.compile("提交|提请|报请|建议|初审|审查|酝酿|预审|准备|研究|听取|推荐")
+_DENIED = re.compile("[未没不]|否决")
+
+
+def check_conduct(record: Record, regulations: Regulations) -> Iterator[Problem]:
+    """What was not held as it should have been."""
+    agenda = Place().field(AGENDA.key, AGENDA.label)
+    for index, item in enumerate(record.agenda):
+        at = agenda.item(index)
+        yield from _item(record, item, at)
+        if item.vote is not None:
+            vote = at.field("vote", "表决")
+            yield from _body(record, item.vote, vote)
+            yield from _ballot(item.vote, vote, regulations)
+            yield from _outcome(record, item, at, regulations)
+            yield from _persons(record, item.vote, vote)
+            for number, one in enumerate(item.vote.reductions):
+                place = vote.field("reductions", "不计入应到").item(number)
+                for fault in reductions.faults(item.vote, one):
+                    yield Problem(fault, place)
+    yield from _chair(record)
+    yield from _outsiders(record)
+
+
+# ------------------------------------------------------------------------------ votes
+
+
+def _body(record: Record, vote: Vote, at: Place) -> Iterator[Problem]:
+    """Whether the body that voted may decide the matter."""
+    if vote.matter is None:
+        return
+    matter, range_ = MATTERS[vote.matter], expected_at(record)
+    place = at.field("matter", "表决事项")
+    if vote.matter in OF_THE_ASSEMBLY and range_ is not Expected.BRANCH:
+        name = KINDS[record.kind].name
+        message = f"{matter}应由支部党员大会讨论决定（{rules.QUORUM.on(_day(record)).place}）"
+        yield Problem(f"{message}，这里是{name}", place)
+    elif vote.matter in OF_THE_ASSEMBLY and MEMBER_ASSEMBLY.key not in record.kinds:
+        message = f"{matter}应在支部党员大会上进行；本次若也是党员大会，请在“同时算作”里加上"
+        yield Problem(message, place, Weight.REMINDS)
+    elif vote.matter is Matter.COMMITTEE and range_ is Expected.BRANCH:
+        message = "这是全体党员参加的会议，表决事项写的是支委会决定事项，请核对"
+        yield Problem(message, place, Weight.REMINDS)
+
+
+def _ballot(vote: Vote, at: Place, regulations: Regulations) -> Iterator[Problem]:
+    rule = BALLOTS.get(vote.matter) if vote.matter else None
+    is_open = vote.method not in (None, Method.SECRET_BALLOT)
+    if vote.matter and rule and is_open and regulations[rule] is Ballot.SECRET:
+        message = f"{MATTERS[vote.matter]}应当无记名投票"
+        yield Problem(message, at.field("method", "表决方式"))
+    if vote.matter not in (None, *WITH_WRITTEN) and (vote.written_ayes or vote.written_nays):
+        message = "书面意见只在接收预备党员和转正时计入票数，这里不计入"
+        yield Problem(message, at.field("written_ayes", "书面赞成"), Weight.REMINDS)
+
+
+def _outcome(
+    record: Record, item: AgendaItem, at: Place, regulations: Regulations
+) -> Iterator[Problem]:
+    assert item.vote is not None
+    vote = at.field("vote", "表决")
+    judged = verdict(record, item.vote, regulations)
+    if judged is None:
+        return
+    if judged.appraisal is not None:
+        if judged.appraisal.has_too_many_excellent:
+            most = judged.appraisal.most_excellent
+            message = f"优秀一般不超过参评人数的三分之一，至多{most}名"
+            place = vote.field("grades", "测评结果")
+            yield Problem(message, place, Weight.REMINDS)
+        return
+    if judged.quorum is None:
+        message = "应到人员不是按名册定的，不能判定表决是否有效"
+        yield Problem(message, vote, Weight.REMINDS)
+    elif _was_taken(item.vote) and not judged.quorum.is_reached:
+        source = judged.quorum.rule.place
+        yield Problem(f"{quorum_state(judged.quorum)}（{source}）", vote)
+    if judged.passed is False and _says_passed(item.resolution):
+        message = "决议里写了通过，按票数没有通过，请核对"
+        yield Problem(message, at.field("resolution", "决议"), Weight.REMINDS)
+
+
+def _was_taken(vote: Vote) -> bool:
+    """Whether anybody voted; one that was called off has no votes, or noughts."""
+    figures = (vote.returned, vote.ayes, vote.nays, vote.abstain)
+    return any(figures) or any(candidate.ayes for candidate in vote.candidates)
+
+
+def _says_passed(text: str) -> bool:
+    """Whether a resolution says that something carried, with no 未 or 不 in the same clause."""
+    clauses = re.split("[，。；;,\n]", text)
+    return any(
+        ("通过" in clause or "同意接收" in clause or "当选" in clause)
+        and not _DENIED.search(clause)
+        for clause in clauses
+    )
+
+
+def _persons(record: Record, vote: Vote, at: Place) -> Iterator[Problem]:
+    """Probationary members get no grade; whoever stands for election counts no votes."""
+    category = {entry.member: entry.category for entry in record.roster}
+    for index, grade in enumerate(vote.grades):
+        if grade.result and category.get(grade.member) is Category.PROBATIONARY:
+            place = at.field("grades", "测评结果").item(index)
+            message = f"“{grade.name}”是预备党员，参加评议但不评定等次"
+            yield Problem(message, place, Weight.REMINDS)
+    standing = {candidate.name for candidate in vote.candidates} | {vote.candidate} - {""}
+    for key, label, names in (
+        ("scrutineers", "监票人", vote.scrutineers),
+        ("tellers", "计票人", vote.tellers),
+    ):
+        for name in names:
+            if name in standing:
+                message = f"“{name}”是表决对象，不能做{label}"
+                yield Problem(message, at.field(key, label), Weight.REMINDS)
+
+
+# ------------------------------------------------------------------------------ the meeting
+
+
+def _item(record: Record, item: AgendaItem, at: Place) -> Iterator[Problem]:
+    is_bare = not (item.content or item.speeches or item.resolution or item.vote)
+    if item.title and is_bare:
+        yield Problem("只写了议题，没有内容", at.field("content", "内容"), Weight.REMINDS)
+    is_smaller = record.kind in (COMMITTEE_MEETING.key, GROUP_MEETING.key)
+    decided = f"{item.title}\n{item.resolution}"
+    is_onward = _ONWARD.search(decided)
+    if is_smaller and item.resolution and _ASSEMBLY_WORDS.search(decided) and not is_onward:
+        source = rules.QUORUM.on(_day(record)).place
+        message = f"这类事项应由支部党员大会讨论决定（{source}），请核对"
+        yield Problem(message, at.field("resolution", "决议"), Weight.REMINDS)
+
+
+def _chair(record: Record) -> Iterator[Problem]:
+    """Whether who leads and who writes were there, and the chair may lead."""
+    away = {one.name for one in record.attendance if one.status in (Status.ON_LEAVE, Status.ABSENT)}
+    for field in (CHAIR, RECORDER):
+        if record[field] in away:
+            place = Place().field(field.key, field.label)
+            message = f"{field.label}“{record[field]}”登记为没有到会，请核对"
+            yield Problem(message, place, Weight.REMINDS)
+    officers = {entry.name for entry in record.roster if entry.office}
+    is_led_by_committee = record.kind in (MEMBER_ASSEMBLY.key, COMMITTEE_MEETING.key)
+    here = {entry.name for entry in record.roster}
+    if is_led_by_committee and officers and record.chair in here - officers:
+        message = "党员大会、支委会由书记召集并主持；书记不能参加时委托副书记或委员"
+        yield Problem(message, Place().field(CHAIR.key, CHAIR.label), Weight.REMINDS)
+
+
+def _outsiders(record: Record) -> Iterator[Problem]:
+    """Whoever takes part in the meeting of a group without being of it."""
+    if expected_at(record) is not Expected.GROUP or not record.roster:
+        return
+    known = {entry.name for entry in record.roster} | {guest.name for guest in record.guests}
+    for field in (CHAIR, RECORDER):
+        if record[field] and record[field] not in known:
+            message = f"“{record[field]}”不在这个党小组，请核对"
+            yield Problem(message, Place().field(field.key, field.label), Weight.REMINDS)
+    others = {entry.member for entry in record.roster if not entry.by_default}
+    at = Place().field(ATTENDANCE.key, ATTENDANCE.label)
+    for index, one in enumerate(record.attendance):
+        if one.member in others:
+            message = f"“{one.name}”不是这个党小组的；来参加的请写在列席人员里"
+            yield Problem(message, at.item(index), Weight.REMINDS)
+
+
+def _day(record: Record) -> date:
+    return record.day or date.max

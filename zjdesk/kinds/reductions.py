@@ -1,0 +1,51 @@
+"""Whom a vote may leave out of 应到: for the listed reasons, with both consents, and nobody else.
+
+Known at second hand of 《中国共产党基层组织选举工作条例》, and quoted for 接收 and 转正 alike. All
+other absentees stay in 应到, however good their reason.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from zjdesk.agenda import Matter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zjdesk.agenda import Reduction, Vote
+
+MATTERS_WITH_REDUCTIONS = (Matter.ELECTION, Matter.ADMIT, Matter.CONFIRM)
+REASONS = {
+    "患精神病或其他疾病，不能表达本人意志": r"精神病|不能表达|失能|意识|植物",
+    "自费出国半年以上": r"自费.*出国|出国.*半年|出国.*[6-9]个?月|出国.*年",
+    "受留党察看处分期间，或正在服刑、拘留": r"留党察看|服刑|拘留|羁押",
+    "年老体弱卧床不起，或长期生病生活不能自理": r"卧床|不能自理|年老体弱|长期.*(病|住院)",
+    "调动、下派、蹲点或外出学习工作半年以上，应转未转组织关系": (
+        r"(调动|下派|蹲点|挂职|外出).*(半年|[6-9]个?月|年|未转)|应转未转"
+    ),
+    "回原籍长期居住的离退休党员，未转组织关系": r"回原籍|(离退休|退休).*(居住|未转)",
+}
+"""The listed reasons, and how people word them."""
+
+
+def is_listed(reason: str) -> bool:
+    """Whether a reason is one of those listed."""
+    return any(reason == listed or re.search(words, reason) for listed, words in REASONS.items())
+
+
+def left_out(vote: Vote) -> set[str]:
+    """The members whom the vote leaves out of 应到, by id; a reduction must hold."""
+    return {one.member for one in vote.reductions if not list(faults(vote, one))}
+
+
+def faults(vote: Vote, reduction: Reduction) -> Iterator[str]:
+    """Why somebody may not be left out, in words."""
+    name = reduction.name
+    if vote.matter not in MATTERS_WITH_REDUCTIONS:
+        yield f"这一类表决不能减少应到人数，“{name}”仍计入应到"
+    elif not reduction.superior_consent or not reduction.assembly_consent:
+        yield f"没有上级党组织同意和党员大会通过，“{name}”仍计入应到"
+    elif not is_listed(reduction.reason):
+        yield f"“{reduction.reason}”不在可以不计入应到的情形里，“{name}”仍计入应到"
