@@ -27,6 +27,8 @@ participants   people in a record: attendance, frozen roster, guests
 agenda         agenda items, speeches, votes, follow-ups
 record         Record, made of all these
 kinds          every kind of record: declared, read, counted, checked
+follow_ups     what was decided and is not done yet
+duties         what has to be held, what was, and what is still to be done
 statistics     what the records say of one member
 store          the ledger: the only place with SQL
 exchange       files that come in and go out

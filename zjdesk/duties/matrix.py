@@ -1,0 +1,350 @@
+"""Duty × period: what was held, what is missing, what is due soon (convention 16 of expected.py).
+
+The rules on the first day of a period hold for all of it. A year counts what was held up to
+`today`, at the end of that day: a period whose last day it is, is over. A record that is added
+can only turn something into done.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from zjdesk.duties.catalogue import DUTIES, FilledBy
+from zjdesk.fields import Day
+from zjdesk.kinds.catalogue import INTERVIEWEE, RELATION, TALKER
+from zjdesk.periods import add_months, half_year_of, month_of, quarter_of, year_of
+from zjdesk.regulations.catalogue import FREE, REMIND_ON, SINCE, TWO_DUTIES, YEARLY_UNTIL
+from zjdesk.regulations.values import Frequency, Twice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from zjdesk.duties.catalogue import Duty
+    from zjdesk.duties.known import Known
+    from zjdesk.kinds.figures import Figures
+    from zjdesk.people import Branch, Member
+    from zjdesk.periods import Period
+    from zjdesk.regulations.in_force import Regulations
+
+
+class Status(StrEnum):
+    """How a duty stands in a period."""
+
+    DONE = "done"
+    MISSING = "missing"
+    """The period is over."""
+    DUE_SOON = "due_soon"
+    OPEN = "open"
+    NOT_APPLICABLE = "not_applicable"
+    EXCUSED = "excused"
+
+
+STATUSES = {
+    Status.DONE: "已开",
+    Status.MISSING: "缺",
+    Status.DUE_SOON: "近期要开",
+    Status.OPEN: "未到期",
+    Status.NOT_APPLICABLE: "不要求",
+    Status.EXCUSED: "不召开",
+}
+
+_WORST_FIRST = (Status.MISSING, Status.DUE_SOON, Status.OPEN, Status.EXCUSED, Status.DONE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """A duty in a period. `until` is the last day that is in time.
+
+    `reason`: why it is excused or not applicable, or what else is to be said. `groups`: the same
+    for each 党小组 that there was. `uncovered`: the members with whom nobody has talked yet.
+    """
+
+    duty: Duty
+    period: Period
+    until: date
+    remind_on: date
+    status: Status
+    records: tuple[Figures, ...] = ()
+    reason: str = ""
+    group: str = ""
+    groups: tuple[Cell, ...] = ()
+    uncovered: tuple[Member, ...] = ()
+
+    @property
+    def is_due(self) -> bool:
+        """Whether something has to be held yet, or had to be."""
+        return self.status in (Status.MISSING, Status.DUE_SOON, Status.OPEN)
+
+    @property
+    def parts(self) -> tuple[Cell, ...]:
+        """The cells of the groups, or the cell itself where it is not filled by groups."""
+        return self.groups or (self,)
+
+    @property
+    def by_relation(self) -> dict[str, int]:
+        """How many talks there were between whom."""
+        return dict(Counter(one[RELATION] for one in self.records))
+
+
+@dataclass(frozen=True)
+class Row:
+    """A duty through the year."""
+
+    duty: Duty
+    cells: tuple[Cell, ...]
+
+    def on(self, day: date) -> Cell:
+        """The cell of the period in which a day of the year lies."""
+        return next(cell for cell in reversed(self.cells) if day in cell.period)
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether it is asked for in any period of the year."""
+        return any(cell.status is not Status.NOT_APPLICABLE for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Every duty of a year, as of a day."""
+
+    year: int
+    today: date
+    rows: tuple[Row, ...]
+
+    def __getitem__(self, duty: Duty) -> Row:
+        return next(row for row in self.rows if row.duty is duty)
+
+    @property
+    def cells(self) -> Iterator[Cell]:
+        return (cell for row in self.rows for cell in row.cells)
+
+    @property
+    def missing(self) -> list[Cell]:
+        """What is missing, group by group."""
+        parts = (part for cell in self.cells for part in cell.parts)
+        return [part for part in parts if part.status is Status.MISSING]
+
+
+def matrix(known: Known, year: int, today: date) -> Matrix:
+    """The duties of a year as they stand at the end of a day."""
+    judge = _Judge(known, today)
+    rows = (
+        Row(duty, tuple(judge.cell(duty, span) for span in _spans(duty, year, known)))
+        for duty in DUTIES.values()
+    )
+    return Matrix(year, today, tuple(rows))
+
+
+# ------------------------------------------------------------------------------ periods
+
+_PERIOD_OF = {
+    Frequency.MONTHLY: month_of,
+    Frequency.QUARTERLY: quarter_of,
+    Frequency.HALF_YEARLY: half_year_of,
+    Frequency.YEARLY: year_of,
+    Frequency.NEVER: month_of,
+}
+_MONTHS_AHEAD = {Frequency.QUARTERLY: 1, Frequency.HALF_YEARLY: 1, Frequency.YEARLY: 2}
+"""So many months before the end of a long period people are reminded."""
+
+
+@dataclass(frozen=True)
+class _Span:
+    """A period with what holds in it."""
+
+    period: Period
+    frequency: Frequency
+    regulations: Regulations
+    until: date
+    by_year: bool
+
+    @property
+    def remind_on(self) -> date:
+        if self.frequency in _MONTHS_AHEAD:
+            first = self.until.replace(day=1)
+            return add_months(first, 1 - _MONTHS_AHEAD[self.frequency])
+        day = max(1, min(self.regulations[REMIND_ON], self.until.day))
+        return self.until.replace(day=day)
+
+    def holds(self, one: Figures) -> bool:
+        """Whether a record is of this period, and in time."""
+        if self.by_year:
+            return one.year == self.period.first.year and one.day <= self.until
+        return one.day in self.period
+
+
+def _spans(duty: Duty, year: int, known: Known) -> Iterator[_Span]:
+    """The periods of a year, one after the other, each as the rules on its first day have it."""
+    day = date(year, 1, 1)
+    while day.year == year:
+        regulations = known.regulations(day)
+        frequency = regulations[duty.rule]
+        period = _PERIOD_OF[frequency](day)
+        by_year = duty.by_year and frequency is Frequency.YEARLY
+        until = _end_of_spring(year, regulations) if by_year else period.last
+        yield _Span(period, frequency, regulations, until, by_year)
+        day = period.last + timedelta(days=1)
+
+
+def _end_of_spring(year: int, regulations: Regulations) -> date:
+    return month_of(add_months(date(year, 12, 1), regulations[YEARLY_UNTIL])).last
+
+
+# ------------------------------------------------------------------------------ cells
+
+
+class _Judge:
+    """Judges one cell after the other by what was held up to a day."""
+
+    def __init__(self, known: Known, today: date) -> None:
+        self.known = known
+        self.branch = known.branch
+        self.today = today
+        self.held: defaultdict[str, list[Figures]] = defaultdict(list)
+        for one in known.figures:
+            if one.day <= today:
+                for kind in one.kinds:
+                    self.held[kind].append(one)
+
+    def cell(self, duty: Duty, span: _Span) -> Cell:
+        held = [
+            one
+            for one in self.held[duty.kind.key]
+            if (one.kind == duty.kind.key or span.regulations[TWO_DUTIES] is Twice.YES)
+            and duty.counts(one, self.branch)
+        ]
+        in_time = [one for one in held if span.holds(one)]
+        obstacle = self._obstacle(duty, span)
+        if duty.filled_by is FilledBy.EVERY_GROUP and not obstacle:
+            return self._of_groups(duty, span, in_time)
+        cell = self._judged(duty, span, in_time, obstacle=obstacle)
+        if duty.filled_by is FilledBy.EVERY_MEMBER and not obstacle:
+            return self._of_members(cell, span)
+        late = [one for one in held if span.by_year and one.year == span.period.first.year]
+        if cell.status is Status.MISSING and late:
+            return replace(cell, reason=f"{_shown(late[0].day)}才开，过了{_shown(cell.until)}")
+        return cell
+
+    def _of_groups(self, duty: Duty, span: _Span, held: Iterable[Figures]) -> Cell:
+        names = [group.name for group in self.branch.groups]
+        there_were = [name for name in names if _had_members(self.branch, name, span.period)]
+        of = defaultdict(list)
+        for one in held:
+            of[_group_of(one, self.branch, names)].append(one)
+        cells = tuple(self._judged(duty, span, of[name], group=name) for name in there_were)
+        whole = self._judged(duty, span, (), obstacle="" if cells else "没有党小组")
+        if not cells:
+            return whole
+        statuses = {cell.status for cell in cells}
+        worst = next((one for one in _WORST_FIRST if one in statuses), Status.NOT_APPLICABLE)
+        records = sorted((one for cell in cells for one in cell.records), key=lambda one: one.day)
+        reason = whole.reason if worst is whole.status else ""
+        return replace(whole, status=worst, records=tuple(records), reason=reason, groups=cells)
+
+    def _of_members(self, cell: Cell, span: _Span) -> Cell:
+        """Done only when every member of today, or of the last day, took part in a talk."""
+        talked = {
+            person.member
+            for one in cell.records
+            for person in (one[TALKER], one[INTERVIEWEE])
+            if person
+        }
+        members = self.branch.members_on(min(self.today, span.period.last))
+        uncovered = tuple(member for member in members if member.id not in talked)
+        if not uncovered:
+            return cell
+        without = self._judged(cell.duty, span, ())
+        return replace(without, records=cell.records, uncovered=uncovered)
+
+    def _judged(
+        self,
+        duty: Duty,
+        span: _Span,
+        held: Sequence[Figures],
+        *,
+        obstacle: str = "",
+        group: str = "",
+    ) -> Cell:
+        status, reason = self._status(duty, span, group, is_held=bool(held))
+        if obstacle:
+            status, reason = Status.NOT_APPLICABLE, obstacle
+        return Cell(
+            duty=duty,
+            period=span.period,
+            until=span.until,
+            remind_on=span.remind_on,
+            status=status,
+            records=tuple(held),
+            reason=reason,
+            group=group,
+        )
+
+    def _status(self, duty: Duty, span: _Span, group: str, *, is_held: bool) -> tuple[Status, str]:
+        if is_held:
+            return Status.DONE, ""
+        if not_asked := self._not_asked(span):
+            return Status.NOT_APPLICABLE, not_asked
+        if excuse := self._excuse(duty, span.period, group):
+            return Status.EXCUSED, excuse
+        if span.until <= self.today:
+            return Status.MISSING, ""
+        return Status.DUE_SOON if span.remind_on <= self.today else Status.OPEN, ""
+
+    def _obstacle(self, duty: Duty, span: _Span) -> str:
+        if span.frequency is Frequency.NEVER:
+            return "不作要求"
+        return duty.obstacle(self.branch, span.period.last, span.regulations)
+
+    def _not_asked(self, span: _Span) -> str:
+        """Why nothing is asked for in a period, in words; what was held counts all the same."""
+        is_free = span.period.first.month in span.regulations[FREE].numbers
+        if span.frequency is Frequency.MONTHLY and is_free:
+            return f"{span.period.first.month}月不计"
+        for start, words in (
+            (self.branch.founded_on, "支部成立于"),
+            (self.known.regulations(self.today)[SINCE], "台账起计于"),
+        ):
+            if start and _first_whole_month(start) > span.period.last:
+                return f"{words}{_shown(start)}"
+        return ""
+
+    def _excuse(self, duty: Duty, period: Period, group: str) -> str:
+        return next(
+            (
+                one.reason
+                for one in self.known.excuses
+                if one.duty == duty.key and one.start == period.first and one.group in ("", group)
+            ),
+            "",
+        )
+
+
+def _first_whole_month(start: date) -> date:
+    """A branch owes a period in which there was at least one whole month of it."""
+    return start if start.day == 1 else add_months(start.replace(day=1), 1)
+
+
+def _had_members(branch: Branch, group: str, period: Period) -> bool:
+    """Whether a group was there from the first to the last day of a period."""
+    return all(
+        any(member.group_on(day) == group for member in branch.members_on(day))
+        for day in (period.first, period.last)
+    )
+
+
+def _group_of(one: Figures, branch: Branch, names: Sequence[str]) -> str:
+    """The group of a meeting; one that has another name today is known by who was expected."""
+    if one.group in names:
+        return one.group
+    groups = Counter(
+        member.group_on(one.day) for member in branch.members if member.id in one.presence
+    )
+    return next((name for name, _ in groups.most_common(1)), one.group)
+
+
+def _shown(day: date) -> str:
+    return Day("", "").show(day)

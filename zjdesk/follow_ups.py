@@ -1,0 +1,85 @@
+"""Open matters: what a meeting decided or found wrong, and nobody has done yet.
+
+Convention 17 at the head of the sample's expected.py: what is due today is not yet late.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from zjdesk.kinds.catalogue import RECTIFICATIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from zjdesk.agenda import FollowUp
+    from zjdesk.kinds.catalogue import Rectification
+    from zjdesk.record import Record
+
+
+class Source(StrEnum):
+    """Where an open matter stands in its record."""
+
+    FOLLOW_UP = "follow_up"
+    RECTIFICATION = "rectification"
+
+
+SOURCES = {Source.FOLLOW_UP: "跟进事项", Source.RECTIFICATION: "整改事项"}
+
+
+class Standing(StrEnum):
+    """How an open matter stands on a day."""
+
+    OVERDUE = "overdue"
+    DUE_TODAY = "due_today"
+    UPCOMING = "upcoming"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Open:
+    """A matter without a day on which it was done. `id` is that of its own row in the record."""
+
+    id: str
+    source: Source
+    record: str
+    kind: str
+    day: date
+    """Of the meeting."""
+    title: str
+    what: str
+    owner: str = ""
+    due_on: date | None = None
+
+    def standing(self, today: date) -> Standing:
+        """Without a day on which it is due, nothing is late."""
+        if self.due_on == today:
+            return Standing.DUE_TODAY
+        return Standing.OVERDUE if self.days_late(today) else Standing.UPCOMING
+
+    def days_late(self, today: date) -> int:
+        return max(0, (today - self.due_on).days) if self.due_on else 0
+
+
+def open_in(record: Record) -> Iterator[Open]:
+    """The open matters of a record that has a day, in the order in which they stand there."""
+    assert record.day is not None
+    follow_ups = [one for item in record.agenda for one in item.follow_ups]
+    found: list[tuple[Source, FollowUp | Rectification, str]]
+    found = [(Source.FOLLOW_UP, one, one.what) for one in follow_ups]
+    found += [(Source.RECTIFICATION, one, one.problem) for one in record[RECTIFICATIONS]]
+    for source, one, what in found:
+        if one.done_on is None:
+            yield Open(
+                id=one.id,
+                source=source,
+                record=record.id,
+                kind=record.kind,
+                day=record.day,
+                title=record.title,
+                what=what,
+                owner=one.owner,
+                due_on=one.due_on,
+            )
