@@ -16,6 +16,7 @@ fields         how one value is read, checked, written and shown
 parts          values made of fields
 prospects      people on their way into the Party: Prospect, its steps and stages
 people         the branch: Member, Group, Office, Branch
+regulations    what is asked for, by which article, and how surely that is known
 roster_events  what happens to members and the branch, written into their history
 terms          任期 of the committee
 doubts         what is to be asked before an event is entered
