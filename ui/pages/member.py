@@ -7,8 +7,7 @@ The form edits a copy; the ledger is changed by 保存 and by what is done with 
 from __future__ import annotations
 
 import copy
-from datetime import date
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
@@ -26,20 +25,20 @@ from zjdesk import roster_events
 from zjdesk.errors import Place, Problem, Refused, Weight
 from zjdesk.member_lines import Whose, called, marks, member_lines, party_age
 from zjdesk.people import CATEGORY, Category, Member
-from zjdesk.statistics import about
+from zjdesk.regulations.in_force import Regulations
+from zjdesk.statistics.one_member import about
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from PySide6.QtGui import QResizeEvent, QUndoStack
 
     from ui.workspace import Workspace
     from zjdesk.people import Branch
     from zjdesk.progress import Progress
-    from zjdesk.record import Record
-    from zjdesk.statistics import About
+    from zjdesk.statistics.one_member import About
 
 
-YEARS = 5
-"""So many calendar years of records are looked through."""
 ROOM_FOR_SIDE = 940
 """Pixels of the form."""
 
@@ -199,10 +198,7 @@ class MemberForm(Form):
     def _known(self) -> About:
         """What the records say of the member, read when it is first needed."""
         if self._about is None:
-            branch, today = self.workspace.branch, self.workspace.today()
-            since = date(today.year - YEARS + 1, 1, 1)
-            records = self._records(since)
-            self._about = about(self.member, branch, records, today, since=since)
+            self._about = self.workspace.read(self._look_up)
         return self._about
 
     def _fill_side(self) -> None:
@@ -215,11 +211,12 @@ class MemberForm(Form):
         """In a narrow window the facts go before what is only to be read."""
         self.side.setVisible(not self.is_new and self.width() >= ROOM_FOR_SIDE)
 
-    def _records(self, since: date) -> list[Record]:
-        from zjdesk.store import records
+    def _look_up(self, db: Any) -> About:
+        from zjdesk.store import roster, settings
+        from zjdesk.store.figures import figures
 
-        with self.workspace.ledger.reading() as db:
-            return [records.get(db, line.id) for line in records.find(db, since=since)]
+        regulations = Regulations(self.workspace.today(), settings.local_rules(db))
+        return about(self.member, roster.get(db), figures(db), regulations)
 
     def _carry_out(self, name: str) -> None:
         if self.is_unsaved and not self.save():

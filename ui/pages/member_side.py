@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from ui import look, theme
 from zjdesk.kinds.catalogue import KINDS
 from zjdesk.people import OFFICES
+from zjdesk.statistics.tables import Measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from zjdesk.people import Office
-    from zjdesk.statistics import About, Lecture
+    from zjdesk.statistics.one_member import About, Lecture
 
 WIDTH = 300
 MOST = 12
@@ -60,7 +61,8 @@ class MemberSide(QFrame):
             ("谈心谈话", _talks(about.talks)),
             ("获奖", [_plain(f"{a.day}　{a.award}　{a.level}") for a in about.awards]),
         ]
-        note = f"<span style='color:{look.INK_SOFT}'>{about.since.year}年以来的记录</span>"
+        since = f"{about.since.year}年以来的记录" if about.since else "台账里还没有记录"
+        note = f"<span style='color:{look.INK_SOFT}'>{since}</span>"
         self.text.setText(note + "".join(_section(words, lines) for words, lines in sections))
 
 
@@ -82,7 +84,7 @@ def _seat(seat: Office) -> str:
 def _attendance(about: About) -> str:
     rows = [("年度", "应到", "实到", "到会率")]
     rows += [
-        (str(year), str(one.expected), str(one.present), f"{one.rate:g}%")
+        (str(year), str(one.expected), str(one.present), Measure.RATE.show(one.rate))
         for year, one in about.years.items()
     ]
     return _table(rows)

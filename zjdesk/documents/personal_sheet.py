@@ -15,6 +15,7 @@ from zjdesk.documents.styles import ABOVE_TITLE, LABEL, TITLE
 from zjdesk.fields import Day
 from zjdesk.kinds.catalogue import KINDS
 from zjdesk.people import CATEGORY, OFFICES, STANDINGS
+from zjdesk.statistics.tables import Measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from zjdesk.errors import Problem
     from zjdesk.member_lines import MemberLine
     from zjdesk.people import Branch, Member, Span
-    from zjdesk.statistics import About
+    from zjdesk.statistics.one_member import About
 
 _DAY = Day("", "")
 
@@ -33,12 +34,11 @@ def write_personal_sheet(
     line: MemberLine, about: About, target: BinaryIO, *, branch: Branch, day: date
 ) -> None:
     """Write the sheet of one member as PDF, as of a day."""
+    since = f"自{_DAY.show(about.since)}" if about.since else ""
     booklet = Booklet(
         title=line.name,
         blocks=list(_blocks(line, about, branch, day)),
-        furniture=number_pages(
-            f"会议和学习记录自{_DAY.show(about.since)}至{_DAY.show(day)}　内部资料，含个人信息"
-        ),
+        furniture=number_pages(f"会议和学习记录{since}至{_DAY.show(day)}　内部资料，含个人信息"),
     )
     title = f"党员个人情况表　{line.name}"
     moment = datetime.combine(day, time())
@@ -124,7 +124,7 @@ def _attendance(about: About) -> Table:
             str(year),
             str(one.expected),
             str(one.present),
-            "" if one.rate is None else f"{one.rate:g}%",
+            Measure.RATE.show(one.rate),
             f"{one.hours:g}",
             f"{one.made_up_hours:g}" if one.made_up_hours else "",
             "、".join(

@@ -11,10 +11,12 @@ import pytest
 from tests.samples import sample_branch, sample_records
 from zjdesk.documents.personal_sheet import sheet_faults, write_personal_sheet
 from zjdesk.documents.roster import roster_faults, write_roster
+from zjdesk.kinds.figures import figures_of
 from zjdesk.member_lines import MemberLine, Whose, member_lines
 from zjdesk.people import Branch, GroupStay, Suspension
 from zjdesk.record import Record
-from zjdesk.statistics import about
+from zjdesk.regulations.in_force import Regulations
+from zjdesk.statistics.one_member import about
 
 DAY = date(2026, 11, 30)
 
@@ -39,7 +41,7 @@ def roster(branch: Branch, *, personal: bool) -> bytes:
 def sheet(branch: Branch, records: list[Record], name: str) -> str:
     line = line_of(branch, name)
     paper = BytesIO()
-    known = about(line.member, branch, records, DAY, since=date(2022, 1, 1))
+    known = about(line.member, branch, map(figures_of, records), Regulations(DAY))
     write_personal_sheet(line, known, paper, branch=branch, day=DAY)
     return text_of(paper.getvalue())
 
@@ -87,7 +89,7 @@ def test_a_sheet_says_what_the_records_know(branch: Branch, records: list[Record
     text = sheet(branch, records, "顾砚秋")
     for words in ("党员个人情况表", "1998年6月25日", "27年", "91.1%", "培训16", "书记微党课：还账"):
         assert words in text
-    assert "会议和学习记录自2022年1月1日至2026年11月30日" in text
+    assert "会议和学习记录自2026年1月6日至2026年11月30日" in text
 
 
 def test_of_talks_only_the_days_are_printed(branch: Branch, records: list[Record]) -> None:

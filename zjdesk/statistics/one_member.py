@@ -1,0 +1,151 @@
+"""What the records say of one member: attendance, hours, lectures, talks, awards.
+
+Rule: of talks nothing is given but their days. A name that stands alone counts for a member only
+where it can mean nobody else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from dataclasses import field as attribute
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, TypeVar
+
+from zjdesk.kinds.catalogue import (
+    HEART_TALK,
+    INTERVIEWEE,
+    LECTURER,
+    MICRO_LECTURE,
+    PARTY_LECTURE,
+    PUBLICITY_TALK,
+    RESULTS,
+    SPEAKER,
+    TALKER,
+    YOUTH_CLASS,
+)
+from zjdesk.regulations.catalogue import COMMITTEE_HOURS, MEMBER_HOURS
+from zjdesk.statistics.attended import Attended
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from zjdesk.kinds.figures import Figures
+    from zjdesk.people import Branch, Member
+    from zjdesk.regulations.in_force import Regulations
+
+T = TypeVar("T", "Award", "Lecture")
+
+
+@dataclass(frozen=True)
+class Award:
+    """An award won in a 青年学堂."""
+
+    day: date
+    award: str
+    level: str
+
+
+@dataclass(frozen=True)
+class Lecture:
+    """A lecture given: when, of which kind, on what."""
+
+    day: date
+    kind: str
+    title: str
+
+
+@dataclass
+class About:
+    """What all the records say of one member; `target` is what `year` asks in hours."""
+
+    year: int
+    target: int | None
+    since: date | None = None
+    """The day of the oldest record."""
+    years: dict[int, Attended] = attribute(default_factory=dict)
+    """By calendar year, the newest first; years without attendance are left out."""
+    talks: list[date] = attribute(default_factory=list)
+    lectures: list[Lecture] = attribute(default_factory=list)
+    awards: list[Award] = attribute(default_factory=list)
+    """These three the newest first."""
+
+
+def about(
+    member: Member, branch: Branch, figures: Iterable[Figures], regulations: Regulations
+) -> About:
+    """What the records up to the day of the regulations say of a member."""
+    day = regulations.day
+    found = About(year=day.year, target=target_hours(branch, member, regulations))
+    years: defaultdict[int, Attended] = defaultdict(Attended)
+    for one in figures:
+        if one.day > day:
+            continue
+        found.since = min(found.since or one.day, one.day)
+        presence = one.presence.get(member.id)
+        if presence is not None:
+            years[one.day.year].add(presence, one.kind, one.hours or 0)
+        if member.id in talked(one):
+            found.talks.append(one.day)
+        found.lectures += _lectures(one, member, branch)
+        found.awards += _awards(one, member, branch)
+    found.years = {year: years[year] for year in sorted(years, reverse=True)}
+    found.talks.sort(reverse=True)
+    found.lectures, found.awards = _newest_first(found.lectures), _newest_first(found.awards)
+    return found
+
+
+def target_hours(branch: Branch, member: Member, regulations: Regulations) -> int | None:
+    """The hours wanted of a member in a year, by how he or she stands that day; None if waived.
+
+    Of somebody who has left, the last day here counts (convention 14).
+    """
+    day = regulations.day
+    if member.end and member.end <= day:
+        day = member.end - timedelta(days=1)
+    if member.is_waived_on(day):
+        return None
+    return regulations[COMMITTEE_HOURS if member.id in branch.offices_on(day) else MEMBER_HOURS]
+
+
+def talked(one: Figures) -> set[str]:
+    """The members, by id, who took part in a 谈心谈话; nobody where the record is none."""
+    if HEART_TALK.key not in one.kinds:
+        return set()
+    people = (one[TALKER], one[INTERVIEWEE])
+    return {person.member for person in people if person and person.member}
+
+
+_GIVEN_BY = {
+    PARTY_LECTURE.key: LECTURER,
+    MICRO_LECTURE.key: SPEAKER,
+    PUBLICITY_TALK.key: SPEAKER,
+}
+
+
+def _lectures(one: Figures, member: Member, branch: Branch) -> Iterator[Lecture]:
+    for kind in one.kinds:
+        if (
+            kind in _GIVEN_BY
+            and one[_GIVEN_BY[kind]] == member.name
+            and _is_meant(member, branch, one.day)
+        ):
+            yield Lecture(one.day, kind, one.title)
+
+
+def _awards(one: Figures, member: Member, branch: Branch) -> Iterator[Award]:
+    if YOUTH_CLASS.key in one.kinds:
+        for won in one[RESULTS]:
+            named = member.name in re.split("[、，,；; ]", won.who)
+            if named and _is_meant(member, branch, one.day):
+                yield Award(one.day, won.award, won.level)
+
+
+def _is_meant(member: Member, branch: Branch, day: date) -> bool:
+    """Whether a name that stands alone can only mean this member on that day."""
+    return branch.find(day, name=member.name) == [member]
+
+
+def _newest_first(things: Iterable[T]) -> list[T]:
+    return sorted(things, key=lambda one: one.day, reverse=True)
