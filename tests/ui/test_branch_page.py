@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from ui.pages.branch import BranchPage
 from ui.window import MainWindow
+from zjdesk import roster_events
 from zjdesk.participants import Person
-from zjdesk.people import Office, OfficeName
+from zjdesk.people import Category, Member, Office, OfficeName
 
 if TYPE_CHECKING:
     from tests.ui.conftest import Replies
@@ -106,14 +107,46 @@ def test_groups_come_get_names_and_leaders_and_go(
     replies.append({"name": "语文党小组"})
     page.rename_group(branch_of(page).groups[0])
     assert {member.group for member in branch_of(page).members} == {"语文党小组"}
-    replies.append({"leader": Person(name="甘棠")})
-    page.appoint(branch_of(page).groups[1])
+    answers.append("知道了")
+    page.appoint(branch_of(page).groups[1])  # nobody is in it
+    member = branch_of(page).members[2]
+    replies.append({"leader": member.id})
+    page.appoint(branch_of(page).groups[0])
     assert "组长 甘棠" in words(page, "党小组")
+    assert branch_of(page).groups[0].leader_member == member.id
     replies.append({"leader": None})
-    page.appoint(branch_of(page).groups[1])
+    page.appoint(branch_of(page).groups[0])
+    assert "组长" not in words(page, "党小组").replace("没有组长", "")
     answers.append("删去")
     page.remove_group(branch_of(page).groups[1])
     assert [group.name for group in branch_of(page).groups] == ["语文党小组"]
+
+
+def test_namesakes_are_told_apart(page: BranchPage) -> None:
+    def change(branch: Branch) -> None:
+        twin = Member(name="白知远", category=Category.FULL, group="第一党小组", mark="音乐")
+        branch.members[0].mark = "语文"
+        branch.members.append(twin)
+        roster_events.appoint_leader(branch.groups[0], twin, date(2026, 3, 20))
+
+    page.workspace.change_branch("准备", change)
+    assert "组长 白知远（音乐）" in words(page, "党小组")
+    assert "白知远（语文）" in words(page, "支委会")
+
+
+def test_office_before_its_time_is_asked_about(
+    page: BranchPage, replies: Replies, answers: list[str]
+) -> None:
+    who = Person(name="甘棠")
+    reply = {"who": who, "office": "organization", "on": date(2026, 4, 2)}
+    replies.append(reply)
+    answers.append("返回")
+    page.take_office()
+    assert len(branch_of(page).committee) == 1
+    replies.append(reply)
+    answers.append("仍要确定")
+    page.take_office()
+    assert "甘棠" in words(page, "支委会")
 
 
 def test_what_is_wrong_already_is_shown_and_does_not_stand_in_the_way(

@@ -3,20 +3,20 @@ from __future__ import annotations
 from datetime import date
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
 from PySide6.QtCore import QDate, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from ui.pages.member_verbs import VERBS, carry_out, verbs_for
 from ui.pages.people import WITHOUT_GROUP, PeoplePage
 from ui.pages.people_lines import COLUMNS, DISPENSABLE
 from ui.preview import Preview
 from ui.window import MainWindow
-from zjdesk.people import Category, Group, Member
+from zjdesk.people import Category, Group, Member, Waiver
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -159,9 +159,12 @@ def test_the_roster_of_another_day(page: PeoplePage) -> None:
     assert "古丽娜尔·吐尔逊" in names(page)
 
 
-def test_several_are_moved_to_a_group_in_one_step(page: PeoplePage, replies: Replies) -> None:
+def test_several_are_moved_to_a_group_in_one_step(
+    page: PeoplePage, replies: Replies, answers: list[str]
+) -> None:
     choose(page, "白知远", "杜若溪")
     replies.append({"group": "第二党小组", "on": date(2026, 3, 16)})
+    answers.append("仍要调组")  # one of them leads a group
     assert carry_out(VERB["调组"], page.workspace, page.chosen())
     assert page.workspace.undo_label == "调组：2 人"
     moved = {member.name: member for member in page.workspace.branch.members}
@@ -183,14 +186,49 @@ def test_what_cannot_be_is_told_in_the_dialog(page: PeoplePage, replies: Replies
     assert page.workspace.undo_label == "准备"
 
 
+def test_what_is_seldom_meant_is_asked_about(
+    page: PeoplePage, replies: Replies, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, str]] = []
+    given = ["返回", "仍要转正"]
+
+    def answer(message: Any) -> None:
+        text = message.findChildren(QLabel)[0].text()
+        asked.append((text, next(b.text() for b in message.buttons if b.isDefault())))
+        message.answer = given.pop(0)
+
+    monkeypatch.setattr("ui.messages._Message.exec", answer)
+    choose(page, "古丽娜尔·吐尔逊")
+    replies += [{"on": date(2026, 3, 19)}] * 2
+    assert not carry_out(VERB["转正"], page.workspace, page.chosen())
+    assert page.workspace.undo_label == "准备"
+    assert carry_out(VERB["转正"], page.workspace, page.chosen())
+    assert page.workspace.undo_label == "转正：古丽娜尔·吐尔逊"
+    question = "古丽娜尔·吐尔逊的预备期到2026年12月12日满，还差268天\n仍要转正？"
+    assert asked == [(question, "返回")] * 2
+
+
+def test_attendance_is_waived_and_demanded_again(page: PeoplePage, replies: Replies) -> None:
+    choose(page, "单田芳")
+    replies.append({"on": date(2026, 3, 2), "reason": "长期病休"})
+    assert carry_out(VERB["不作考勤要求"], page.workspace, page.chosen())
+    (member,) = page.chosen()
+    assert member.waivers == [Waiver(start=date(2026, 3, 2), reason="长期病休")]
+    replies.append({"on": date(2026, 3, 16)})
+    assert carry_out(VERB["恢复考勤要求"], page.workspace, page.chosen())
+    assert [one.end for one in page.chosen()[0].waivers] == [date(2026, 3, 16)]
+
+
 def test_only_what_fits_everybody_is_offered(page: PeoplePage) -> None:
     today = page.workspace.today()
     choose(page, "古丽娜尔·吐尔逊")
     assert [v.name for v in verbs_for(page.chosen(), today)] == [
-        "转正", "延长预备期", "调组", "转出",
+        "转正", "延长预备期", "调组", "转出", "不作考勤要求",
     ]  # fmt: skip
     choose(page, "古丽娜尔·吐尔逊", "白知远")
-    assert [v.name for v in verbs_for(page.chosen(), today)] == ["调组", "转出"]
+    assert [v.name for v in verbs_for(page.chosen(), today)] == [
+        "调组", "转出", "不作考勤要求",
+    ]  # fmt: skip
     actions = [action.text() for action in page.menu_of_chosen().actions()]
     assert "调组…" in actions
     assert "打开" not in actions

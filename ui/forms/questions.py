@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from ui import theme
+from ui import messages, theme
+from ui.forms.grid import star_label
 from zjdesk.errors import Place, Problem, ZjdeskError
 
 if TYPE_CHECKING:
@@ -42,9 +43,13 @@ def ask(
     take: Callable[[Answers], None],
     hint: str = "",
     given: Answers | None = None,
+    doubts: Callable[[Answers], list[str]] = lambda _: [],
 ) -> bool:
-    """Ask for the fields' values and `take` them; whether that was done."""
-    dialog = Questions(title, fields, desk, yes=yes, take=take, hint=hint)
+    """Ask for the fields' values and `take` them; whether that was done.
+
+    What `doubts` says of them is put as a question before they are taken. It may refuse them too.
+    """
+    dialog = Questions(title, fields, desk, yes=yes, take=take, hint=hint, doubts=doubts)
     for key, value in (given or {}).items():
         dialog.inputs[key].show_value(value)
     return dialog.exec() == QDialog.DialogCode.Accepted
@@ -62,11 +67,13 @@ class Questions(QDialog):
         yes: str,
         take: Callable[[Answers], None],
         hint: str,
+        doubts: Callable[[Answers], list[str]],
     ) -> None:
         super().__init__(QApplication.activeWindow())
         self.setWindowTitle(title)
         self.setMinimumWidth(WIDTH)
         self._take = take
+        self._doubts = doubts
         self.inputs = {field.key: desk.input_for(field) for field in fields}
         self._wrong = theme.dress(QLabel(), "problem")
         self._wrong.setWordWrap(True)
@@ -77,7 +84,7 @@ class Questions(QDialog):
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(10)
         for one in self.inputs.values():
-            form.addRow(one.field.label, one)
+            form.addRow(star_label(one.field.label, needed=one.field.required), one)
         self.agree = theme.dress(QPushButton(yes), "primary")
         self.agree.setDefault(True)
         self.agree.clicked.connect(self._agree)
@@ -115,9 +122,18 @@ class Questions(QDialog):
         if problems:
             return
         try:
+            if not self._is_meant(answers):
+                return
             self._take(answers)
         except ZjdeskError as error:
             self._wrong.setText(str(error))
             self._wrong.show()
         else:
             self.accept()
+
+    def _is_meant(self, answers: Answers) -> bool:
+        """Whether the person, asked about what is doubtful, means it."""
+        found = self._doubts(answers)
+        yes = f"仍要{self.agree.text()}"
+        question = "\n".join([*found, f"{yes}？"])
+        return not found or messages.ask(question, yes=yes, no="返回", is_risky=True)

@@ -13,10 +13,11 @@ from ui.forms.input_for import input_for
 from ui.forms.questions import ask
 from ui.pages.branch_cards import Card
 from ui.pages.page import Page
-from zjdesk import roster_events, terms
+from zjdesk import doubts, roster_events, terms
 from zjdesk.branch_file import check_branch
 from zjdesk.errors import NotAllowed, Weight
 from zjdesk.fields import Choice, Day, Field, Text
+from zjdesk.member_lines import called, marks
 from zjdesk.participants import Person, PersonField
 from zjdesk.parts import part_fields
 from zjdesk.people import OFFICES, Branch, Office
@@ -41,7 +42,6 @@ ON = Day("on", "从哪天起", required=True)
 WHO = PersonField("who", "姓名", required=True)
 OFFICE = Choice("office", "职务", {str(k): word for k, word in OFFICES.items()}, required=True)
 GROUP_NAME = Text("name", "名称", required=True, hint="如：第四党小组")
-LEADER = PersonField("leader", "组长")
 UNTIL = Day("until", "延期至", required=True)
 APPROVAL = Text("approval", "批准", required=True, hint="批准的上级和文号、日期")
 
@@ -161,6 +161,7 @@ class BranchPage(Page):
             lambda branch, said: terms.extend_term(
                 branch, said["until"], said["approval"]
             ),
+            doubtful=lambda branch, said: doubts.of_extending_term(branch, said["until"]),
         )  # fmt: skip
 
     # -------------------------------------------------------------------------- committee
@@ -171,16 +172,18 @@ class BranchPage(Page):
         now = [seat for seat in branch.committee if seat.end is None or today < seat.end]
         former = [seat for seat in branch.committee if seat not in now]
         order = list(OFFICES)
+        named = self._named()
         for seat in sorted(now, key=lambda one: order.index(one.office) if one.office else 99):
             card.add_row(
-                [_office(seat), seat.name, _days(seat)],
+                [_office(seat), named.get(seat.member, seat.name), _days(seat)],
                 [("卸任…", partial(self.leave_office, seat))],
             )
         if not now:
             card.add_text("没有在任的委员。正式党员不足7人的支部不设支委会，设书记1名。", "hint")
         if self.shows_former:
             for seat in former:
-                card.add_row([_office(seat), seat.name, _days(seat)], [], is_past=True)
+                name = named.get(seat.member, seat.name)
+                card.add_row([_office(seat), name, _days(seat)], [], is_past=True)
         if former:
             box = QCheckBox(f"显示以前的委员（{len(former)} 人次）")
             box.setChecked(self.shows_former)
@@ -197,8 +200,12 @@ class BranchPage(Page):
             office = next(one for one in OFFICES if one == said["office"])
             roster_events.take_office(branch, member, office, said["on"])
 
+        def doubtful(branch: Branch, said: Said) -> list[str]:
+            member = _member(branch, said["who"], said["on"])
+            return doubts.of_taking_office(member, said["on"], today=self.workspace.today())
+
         self._ask(
-            "添加委员", [WHO, OFFICE, ON], change, label="调整支委会",
+            "添加委员", [WHO, OFFICE, ON], change, label="调整支委会", doubtful=doubtful,
             hint="换届当选、补选或调整分工。改任别的职务，先让原来的职务卸任。",
         )  # fmt: skip
 
@@ -222,11 +229,12 @@ class BranchPage(Page):
         branch, today = self.workspace.branch, self.workspace.today()
         card = Card("党小组")
         here = branch.members_on(today)
+        named = self._named()
         for group in branch.groups:
             count = sum(member.group_on(today) == group.name for member in here)
-            leader = f"组长 {group.leader}" if group.leader else "没有组长"
+            leader = named.get(group.leader_member, group.leader)
             card.add_row(
-                [group.name, leader, f"{count} 人"],
+                [group.name, f"组长 {leader}" if leader else "没有组长", f"{count} 人"],
                 [
                     ("组长…", partial(self.appoint, group)),
                     ("改名…", partial(self.rename_group, group)),
@@ -258,15 +266,28 @@ class BranchPage(Page):
         )  # fmt: skip
 
     def appoint(self, group: Group) -> None:
-        """Set or take back who leads a group."""
+        """Set or take back who leads a group: one of its members."""
+        today = self.workspace.today()
+        named = self._named()
+        members = [
+            member
+            for member in self.workspace.branch.members_on(today)
+            if member.group_on(today) == group.name
+        ]
+        if not members:
+            messages.tell(f"“{group.name}”还没有党员", "请先在“党员”页选中党员，用“调组”编入。")
+            return
 
         def change(branch: Branch, said: Said) -> None:
-            who = said["leader"]
-            leader = _member(branch, who, self.workspace.today()).name if who else ""
-            _same(branch, group).leader = leader
+            leader = next((one for one in branch.members if one.id == said["leader"]), None)
+            roster_events.appoint_leader(_same(branch, group), leader, today)
 
-        given = {"leader": Person(name=group.leader) if group.leader else None}
-        self._ask(f"组长：{group.name}", [LEADER], change, given=given)
+        options = {member.id: named[member.id] for member in members}
+        leads = next((member.id for member in members if group.is_led_by(member)), None)
+        self._ask(
+            f"组长：{group.name}", [Choice("leader", "组长", options)], change,
+            given={"leader": leads}, hint="从本组党员中选；不选就是没有组长。",
+        )  # fmt: skip
 
     def remove_group(self, group: Group) -> None:
         if messages.ask(f"删去“{group.name}”？", yes="删去", hint="可以撤销。"):
@@ -286,6 +307,7 @@ class BranchPage(Page):
         label: str = "",
         hint: str = "",
         given: Said | None = None,
+        doubtful: Callable[[Branch, Said], list[str]] | None = None,
     ) -> None:
         """Ask for what a change needs and make it, as one step named `label`, else `title`."""
         desk = Desk(self.workspace.branch, today=self.workspace.today(), input_for=input_for)
@@ -299,7 +321,26 @@ class BranchPage(Page):
             ),
             hint=hint,
             given=given or {one.key: self.workspace.today() for one in fields if one.key == ON.key},
+            doubts=partial(self._doubts, change, doubtful),
         )
+
+    def _doubts(
+        self,
+        change: Callable[[Branch, Said], None],
+        doubtful: Callable[[Branch, Said], list[str]] | None,
+        said: Said,
+    ) -> list[str]:
+        """What is to be asked about a change; one that cannot be is refused before."""
+        branch = self.workspace.branch
+        found = doubtful(branch, said) if doubtful else []
+        change(branch, said)
+        return found
+
+    def _named(self) -> dict[str, str]:
+        """Every member by id, namesakes with what tells them apart."""
+        members = self.workspace.branch.members
+        known_by = marks(members, self.workspace.today())
+        return {member.id: called(member, known_by) for member in members}
 
 
 def _member(branch: Branch, who: Person, day: date) -> Member:

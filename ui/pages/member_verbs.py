@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ui.forms.desk import Desk
 from ui.forms.member_inputs import member_input_for
 from ui.forms.questions import ask
-from zjdesk import roster_events
+from zjdesk import doubts, roster_events
 from zjdesk.fields import Choice, Day, Field, Text
 from zjdesk.roster_events import EXTENSION_MONTHS, probation_due
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 GROUP = Text("group", "调到", required=True)
 MONTHS = Choice("months", "延长", {str(n): f"{n}个月" for n in EXTENSION_MONTHS}, required=True)
 REASON = Text("reason", "原因", hint="如：留党察看一年")
+WAIVED_BECAUSE = Text("reason", "原因", hint="如：长期病休")
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,10 @@ class Verb:
     fields: tuple[Field[Any], ...]
     fits: Callable[[Member, date], bool]
     act: Callable[[Branch, Member, Mapping[str, Any]], None]
+    doubtful: Callable[[Branch, Member, Mapping[str, Any], date], list[str]] = (
+        lambda _, __, said, today: doubts.of_day(said["on"], today=today)
+    )
+    """What is to be asked before it is done."""
 
 
 VERBS = (
@@ -44,7 +49,8 @@ VERBS = (
         "从通过的第二天起有表决权。",
         (Day("on", "党员大会通过日期", required=True),),
         lambda member, day: member.belongs_on(day) and probation_due(member) is not None,
-        lambda _, member, said: roster_events.confirm(member, said["on"]),
+        lambda _, member, said: roster_events.confirm(member, said["on"], is_early=True),
+        lambda _, member, said, today: doubts.of_confirming(member, said["on"], today=today),
     ),
     Verb(
         "延长预备期",
@@ -56,6 +62,7 @@ VERBS = (
             and member.probation_until is None
         ),
         lambda _, member, said: roster_events.extend_probation(member, int(said["months"])),
+        lambda _, member, __, today: doubts.of_extending_probation(member, today=today),
     ),
     Verb(
         "调组",
@@ -65,6 +72,9 @@ VERBS = (
         lambda branch, member, said: roster_events.change_group(
             branch, member, said["group"], said["on"]
         ),
+        lambda branch, member, said, today: doubts.of_changing_group(
+            branch, member, said["on"], today=today
+        ),
     ),
     Verb(
         "转出",
@@ -72,6 +82,9 @@ VERBS = (
         (Day("on", "从哪天起", required=True),),
         lambda member, _: member.end is None,
         lambda branch, member, said: roster_events.transfer_out(branch, member, said["on"]),
+        lambda branch, member, said, today: doubts.of_transferring_out(
+            branch, member, said["on"], today=today
+        ),
     ),
     Verb(
         "转回",
@@ -97,6 +110,20 @@ VERBS = (
         ),
         lambda _, member, said: roster_events.restore_voting(member, said["on"]),
     ),
+    Verb(
+        "不作考勤要求",
+        "年老体弱、长期病休等，支部同意后从这一天起不计入应到。",
+        (Day("on", "从哪天起", required=True), WAIVED_BECAUSE),
+        lambda member, day: member.belongs_on(day) and not member.is_waived_on(day),
+        lambda _, member, said: roster_events.waive(member, said["on"], said["reason"]),
+    ),
+    Verb(
+        "恢复考勤要求",
+        "从这一天起又计入应到。",
+        (Day("on", "从哪天起", required=True),),
+        lambda member, day: member.belongs_on(day) and member.is_waived_on(day),
+        lambda _, member, said: roster_events.end_waiver(member, said["on"]),
+    ),
 )
 
 
@@ -118,9 +145,17 @@ def carry_out(verb: Verb, workspace: Workspace, members: Sequence[Member]) -> bo
 
         workspace.change_branch(f"{verb.name}：{who}", change)
 
+    def doubtful(said: Mapping[str, Any]) -> list[str]:
+        branch, today = workspace.branch, workspace.today()
+        meant = [member for member in branch.members if member.id in ids]
+        found = [words for one in meant for words in verb.doubtful(branch, one, said, today)]
+        for member in meant:  # on a branch of its own: what cannot be is told before it is asked
+            verb.act(branch, member, said)
+        return list(dict.fromkeys(found))
+
     desk = Desk(workspace.branch, today=workspace.today(), input_for=member_input_for)
     given = {field.key: workspace.today() for field in verb.fields if isinstance(field, Day)}
     return ask(
         f"{verb.name}：{who}", verb.fields, desk, yes=verb.name, take=take, hint=verb.hint,
-        given=given,
+        given=given, doubts=doubtful,
     )  # fmt: skip
