@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.samples import a_branch
+from tests.samples import a_branch, sample_branch
 from zjdesk.development import (
     SOON_DAYS,
     Urgency,
@@ -471,3 +471,17 @@ def test_a_dead_clock_tells_nothing_and_breaks_nothing() -> None:
     long_ago = date(2002, 1, 1)
     member = Member(name="甘棠", joined_on=date(2026, 3, 1))
     assert confirmation_due(member, long_ago, rules_on(long_ago)) is None
+
+
+def test_the_sample_has_somebody_at_every_stage_on_the_way():
+    branch = sample_branch()
+    today = day("2026-11-25")
+    found = {track.name: track for track in tracks(branch, today, rules_on(today))}
+    assert {name: found[name].stage for name in ("季明轩", "沈㛃", "柳宜宁")} == {
+        "季明轩": Stage.APPLICANT, "沈㛃": Stage.ACTIVIST, "柳宜宁": Stage.TARGET,
+    }  # fmt: skip
+    assert found["季明轩"].dues[0].state == "还有7天"
+    assert found["沈㛃"].dues[0].state == "已超过12天"
+    assert not any(remarks(one) for one in branch.prospects)
+    full = {member.name for member in branch.members_on(today) if member.is_full_on(today)}
+    assert all(full.issuperset([*one.mentors, *one.sponsors]) for one in branch.prospects)
