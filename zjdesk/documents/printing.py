@@ -68,14 +68,15 @@ def _minutes(
     record: Record,
     kept: Sequence[Version],
 ) -> tuple[Minutes, list[Problem]]:
-    pictures, missing = _pictures(ledger, record)
     corrections = [
         Correction(version.revision, _moment(version.reopened_at), version.reason)
         for version in kept
         if version.reason
     ]
-    in_force = kept[-1] if kept and record.state is State.FINAL else None
-    override = in_force.override if in_force else ""
+    override = ""
+    if kept and record.state is State.FINAL:
+        record, override = kept[-1].record, kept[-1].override  # as it was signed
+    pictures, missing = _pictures(ledger, record)
     name = branch.name_on(record.day) if record.day else branch.name
     minutes = Minutes(record, name, pictures, corrections, override, local)
     return minutes, [*missing, *missing_characters(record)]

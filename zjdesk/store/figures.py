@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -12,13 +12,13 @@ from zjdesk.kinds.catalogue import COMMITTEE_MEETING
 from zjdesk.kinds.figures import Figures
 from zjdesk.kinds.files import STATE
 from zjdesk.record import DAY, ENDS_AT, STARTS_AT, State
-from zjdesk.store import tables
+from zjdesk.store import search, tables
 from zjdesk.store.mapping import read_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection
 
     from zjdesk.record import Record
 
@@ -33,7 +33,7 @@ def around(db: Connection, record: Record) -> Around:
         select(table.c.day, index.c.text)
         .join_from(index, table, index.c.record_n == table.c.n)
         .where(~table.c.deleted, table.c.kind == COMMITTEE_MEETING.key, table.c.id != record.id)
-        .where(table.c.day.between(since.isoformat(), record.day.isoformat()))
+        .where(*_within(since, record.day))
     )
     discussions = [Discussion(date.fromisoformat(row.day), row.text) for row in db.execute(query)]
     same_day = figures(db, since=record.day, until=record.day)
@@ -66,11 +66,7 @@ def figures(
         .where(~record.c.deleted, record.c.day.is_not(None))
         .order_by(index.c.n)
     )
-    if since:
-        query = query.where(record.c.day >= since.isoformat())
-    if until:
-        query = query.where(record.c.day <= until.isoformat())
-    for row in db.execute(query.execution_options(yield_per=500)):
+    for row in db.execute(query.where(*_within(since, until)).execution_options(yield_per=500)):
         kept = row.figures
         yield Figures(
             id=row.id,
@@ -87,3 +83,12 @@ def figures(
             presence=kept["presence"],
             details=kept["details"],
         )
+
+
+def _within(since: date | None, until: date | None) -> Iterator[ColumnElement[bool]]:
+    """Conditions on the index, whose rows are in the order of the days."""
+    n = tables.record_index.c.n
+    if since:
+        yield n >= search.start_of(since)
+    if until:
+        yield n < search.start_of(until + timedelta(days=1))

@@ -24,6 +24,7 @@ from zjdesk.store.splitting import fold, split
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
+    from datetime import date
 
     from sqlalchemy import ColumnElement, Connection, Select
 
@@ -72,6 +73,7 @@ _PUT = (
         ).where(tables.record.c.id == bindparam("id")),
     )
 )
+_NO_DAY = (2**20 - 1) << 43
 _fts = table("record_fts", column("rowid"), column("record_fts"))
 
 
@@ -142,6 +144,11 @@ def excerpts(db: Connection, words: str, ids: Collection[str]) -> dict[str, str]
     return {record_id: words for record_id, words in found.items() if words}
 
 
+def start_of(day: date) -> int:
+    """The smallest `n` that an indexed record of that day can have."""
+    return day.toordinal() << 43
+
+
 def rebuild(db: Connection) -> None:
     """Make the index from the indexed texts."""
     db.exec_driver_sql("INSERT INTO record_fts(record_fts) VALUES ('rebuild')")
@@ -155,9 +162,8 @@ def _moment(record: Record) -> int:
 
     A record without a day counts as the newest.
     """
-    day = record.day.toordinal() if record.day else 2**20 - 1
     minute = record.starts_at.hour * 60 + record.starts_at.minute if record.starts_at else 0
-    return day << 43 | minute << 32
+    return (start_of(record.day) if record.day else _NO_DAY) | minute << 32
 
 
 def _contains(words: str) -> ColumnElement[bool]:
