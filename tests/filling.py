@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import Any
 
+from zjdesk.citizen_ids import check_character
 from zjdesk.fields import (
     Choice,
     Clock,
@@ -13,6 +14,7 @@ from zjdesk.fields import (
     Field,
     Flag,
     Hours,
+    IdNumber,
     Moment,
     Name,
     Names,
@@ -58,6 +60,9 @@ def a_value(field: Field[Any], number: int = 0) -> Any:
             return 1.5
         case Flag():
             return True
+        case IdNumber():
+            digits = f"00000019800101{number:03}"
+            return digits + check_character(digits)
         case _:
             return f"{field.label}其{number + 1}"
 

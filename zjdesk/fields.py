@@ -13,6 +13,7 @@ from dataclasses import field as attribute
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
+from zjdesk.citizen_ids import has_form, is_valid, mask, tidy
 from zjdesk.errors import Place, Problem, Weight
 
 if TYPE_CHECKING:
@@ -96,6 +97,29 @@ class Name(Text):
 
     def from_json(self, value: Any) -> str:
         return tidy_name(super().from_json(value))
+
+
+class IdNumber(Field[str]):
+    """公民身份号码: whole only where it is kept, masked before people, never found by a search."""
+
+    nothing = ""
+
+    def from_json(self, value: Any) -> str:
+        number = tidy(value) if isinstance(value, str) else ""
+        if not has_form(number):
+            raise ValueError("身份证号应为18位，末位可以是X，前后加引号")
+        if not is_valid(number):
+            raise ValueError("身份证号的校验码不对，请核对")
+        return number
+
+    def show(self, value: str) -> str:
+        return mask(value) if value else ""
+
+    def texts(self, value: str) -> Iterator[str]:  # noqa: ARG002
+        return iter(())
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": "^[0-9]{17}[0-9X]$"}
 
 
 class Reference(Text):

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from zjdesk.fields import Choice, Day, Flag, Name, Reference, Text
+from zjdesk.fields import Choice, Day, Flag, IdNumber, Name, Reference, Text
 from zjdesk.parts import Part, Rows
 from zjdesk.prospects import Prospect
 
@@ -123,6 +123,7 @@ class Member(Span):
 
     `code` is the id that a file gave, `id` the ledger's own. `group` and `attendance_waived` hold
     on days of which `groups` and `waivers` say nothing. `mark` tells two of one name apart.
+    `id_number` is there only where somebody asked for it to be kept.
     """
 
     code: Annotated[str, Text("id", "编号")] = ""
@@ -139,6 +140,9 @@ class Member(Span):
     ] = attribute(default_factory=list)
     attendance_waived: Annotated[bool, Flag("attendance_waived", "不作考勤要求")] = False
     mark: Annotated[str, Text("mark", "同名区别", hint="如：数学")] = ""
+    id_number: Annotated[str, IdNumber("id_number", "公民身份号码")] = attribute(
+        default="", repr=False
+    )
     probation_until: Annotated[date | None, Day("probation_until", "预备期延长至")] = None
     stays: Annotated[list[Stay], Rows("stays", "曾在本支部的时间", Stay)] = attribute(
         default_factory=list

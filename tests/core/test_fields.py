@@ -16,6 +16,7 @@ from zjdesk.fields import (
     Day,
     Flag,
     Hours,
+    IdNumber,
     Lines,
     Moment,
     Name,
@@ -46,6 +47,7 @@ CHOICE = Choice("status", "到会情况", {"on_leave": "请假", "absent": "缺�
         (CHOICE, "缺席", "absent", "缺席"),
         (Texts("x", "单位"), ["甲校", " ", "乙校"], ["甲校", "乙校"], "甲校、乙校"),
         (Names("x", "人"), ["张　三"], ["张三"], "张三"),
+        (IdNumber("i", "号"), "000000 19800301 005x", "00000019800301005X", "000000********005X"),
     ],
 )
 def test_a_value_is_read_and_shown(field, json_value, value, shown):

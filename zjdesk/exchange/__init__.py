@@ -15,7 +15,6 @@ roster_sheet     the plan for a roster: new, changed, same, left, faulty; and ca
   plan_notes     what a person should know before saying yes
   written_days   a day in all the ways in which people write one
   problems       what can be wrong with a row, in code and in words
-  citizen_ids    identity numbers: checked and masked, never kept
 roster_export    a branch as a roster sheet
   sheet_writer   one sheet as .xlsx, where a text stays a text
 """

@@ -69,6 +69,9 @@ TITLES = {
 }
 """The header that this program writes."""
 
+ID_NUMBER = "id_number"
+"""The field of the identity number: taken over only if a person chooses a column for it."""
+
 OTHERS = frozenset({
     "序号", "编号", "民族", "公民身份号码", "公民身份证号", "公民身份证号码", "身份证号",
     "身份证号码", "身份证", "学历", "学位", "籍贯", "手机号码", "手机", "手机号", "联系电话",
@@ -85,9 +88,14 @@ FOR_OUTSIDERS = re.compile("申请入党|积极分子|发展对象")
 FIELDS = {
     field.key: (attribute, field)
     for attribute, field in part_fields(Member).items()
-    if field.key in WORDS
+    if field.key in WORDS or field.key == ID_NUMBER
 }
 """Attribute and field of a member by key."""
+
+
+def title_of(key: str) -> str:
+    """What a field is called in front of a person who imports."""
+    return TITLES.get(key) or FIELDS[key][1].label
 
 
 @dataclass(frozen=True)
@@ -205,13 +213,13 @@ def refuse_wrong_choice(header: Header, wanted: Mapping[str, str | None]) -> Non
     chosen = _chosen(labels, wanted)
     _refuse_half(header, chosen)
     for label, key in wanted.items():
-        if key is not None and key not in WORDS:
+        if key is not None and key not in FIELDS:
             raise SheetRefused(f"没有“{key}”这个项目", hint=f"可以是：{'、'.join(WORDS)}。")
         if len(_chosen(labels, {label: key})) == 0:
             raise SheetRefused(f"表里没有“{label}”这一列", hint=f"表头有：{'、'.join(labels)}。")
     for key, count in Counter(key for key in chosen.values() if key).items():
         if count > 1:
-            raise SheetRefused(f"有{count}列都指定为“{TITLES[key]}”", hint="请只指定一列。")
+            raise SheetRefused(f"有{count}列都指定为“{title_of(key)}”", hint="请只指定一列。")
     for number, key in chosen.items():
         if key is not None and header.columns[number].is_hidden:
             raise SheetRefused(

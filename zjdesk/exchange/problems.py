@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from zjdesk.exchange.citizen_ids import mask
+from zjdesk.citizen_ids import mask
 from zjdesk.fields import EARLIEST, LATEST, quote
 from zjdesk.rare_characters import private_characters
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from zjdesk.exchange.headers import FIELDS, TITLES
+from zjdesk.exchange.headers import FIELDS, title_of
 from zjdesk.exchange.problems import Code
 from zjdesk.people import Branch, Category, Member
 from zjdesk.roster_events import date_changes, end_waiver, transfer_back
@@ -44,7 +44,7 @@ class Change:
 
     @property
     def label(self) -> str:
-        return TITLES[self.key]
+        return title_of(self.key)
 
     def __str__(self) -> str:
         old, new = (FIELDS[self.key][1].show(value) or "（空）" for value in (self.old, self.new))
@@ -120,7 +120,7 @@ def check_days(row: ReadRow, member: Member, keys: Collection[str], today: date)
             is_later = row.values.get(later) is not None
             key, other, day = (later, earlier, first) if is_later else (earlier, later, last)
             where = "" if row.values.get(other) else "名册里的"
-            words = f"{'晚' if is_later else '早'}于{where}{TITLES[other]}"
+            words = f"{'晚' if is_later else '早'}于{where}{title_of(other)}"
             row.add(Code.DATES_OUT_OF_ORDER, key, detail=f"{words}{FIELDS[other][1].show(day)}")
     if (
         member.category is Category.PROBATIONARY

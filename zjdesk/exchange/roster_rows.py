@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from dataclasses import field as attribute
 from typing import TYPE_CHECKING, Any
 
+from zjdesk.citizen_ids import has_form, is_valid, tidy
 from zjdesk.exchange.cells import Fault
-from zjdesk.exchange.citizen_ids import has_form, is_valid
-from zjdesk.exchange.headers import FIELDS, field_of, plain_header
+from zjdesk.exchange.headers import FIELDS, ID_NUMBER, field_of, plain_header
 from zjdesk.exchange.problems import Code, Level, RowProblem
 from zjdesk.exchange.sections import NOT_MEMBERS, Sections
 from zjdesk.exchange.written_days import read_day
@@ -75,7 +75,7 @@ class ReadRow:
 
     def add(self, code: Code, key: str, *, detail: str = "") -> None:
         """Say what is wrong with a value; one that the sheet does not have counts as its name."""
-        written = _shown(self.cells.get(key))
+        written = "" if key == ID_NUMBER else _shown(self.cells.get(key))
         label = self.labels.get(key, self.labels["name"])
         self.problems.append(RowProblem(self.number, label, code, written, detail))
 
@@ -139,7 +139,7 @@ def check_identity_numbers(header: Header, rows: Sequence[ReadRow]) -> list[RowP
         for row in block.sheet.rows
         if row.number in numbers
         for column in columns
-        if (code := _identity_fault(row[column.index]))
+        if (code := _identity_number(row[column.index])[0])
     ]
 
 
@@ -214,6 +214,8 @@ def _parse(key: str, cell: Value, *, is_typed: bool) -> tuple[Code | None, Any]:
             return _category(_word(cell))
         case "attendance_waived":
             return _waiver(_word(cell))
+        case "id_number":
+            return _identity_number(cell)
     return _text(key, cell)
 
 
@@ -281,12 +283,12 @@ def _shown(cell: Value) -> str:
     return "" if cell is None or isinstance(cell, Fault) else str(cell)
 
 
-def _identity_fault(cell: Value) -> Code | None:
+def _identity_number(cell: Value) -> tuple[Code | None, str | None]:
     if cell is None or isinstance(cell, Fault):
-        return None
+        return None, None
     if not isinstance(cell, str) or re.fullmatch(r"[\d.]+E\+?\d+", cell.strip(), re.IGNORECASE):
-        return Code.ID_DAMAGED
-    number = "".join(unicodedata.normalize("NFKC", cell).split()).lstrip("'")
+        return Code.ID_DAMAGED, None
+    number = tidy(cell)
     if not has_form(number):
-        return Code.ID_WRONG_FORM
-    return None if is_valid(number) else Code.ID_CHECK_FAILED
+        return Code.ID_WRONG_FORM, None
+    return (None, number) if is_valid(number) else (Code.ID_CHECK_FAILED, None)

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from zjdesk.branch_file import check_branch
 from zjdesk.errors import NotAllowed, Refused
-from zjdesk.exchange.cells import Fault
+from zjdesk.exchange.cells import Fault, SheetRefused
 from zjdesk.exchange.group_names import registered_as
-from zjdesk.exchange.headers import TITLES, Header
+from zjdesk.exchange.headers import ID_NUMBER, TITLES, Header
 from zjdesk.exchange.matching import identify, mark_twins
 from zjdesk.exchange.plan_notes import (
     notes_on_absent,
@@ -155,16 +155,22 @@ def plan(
     header_row: int | None = None,
     back: Mapping[str, date] | None = None,
     citizen_ids: bool = False,
+    keep_ids: bool = False,
 ) -> RosterPlan:
     """What the roster in a book would do to the branch. Raises SheetRefused if there is none.
 
     `day`: from when on what has no day of its own is to hold, today unless given. `columns` maps a
     header to the key of a field, or to None to leave it out; headers that it does not name are
-    taken as their words say. `back`: the day of return of members, by id, who had left; others who
-    had left stay away. `citizen_ids`: also check identity numbers.
+    taken as their words say. `back`: the day of return of members, by id, who had left;
+    others who had left stay away. `citizen_ids`: also check identity numbers; `keep_ids`: keep
+    those that are right.
     """
     day = day or today
-    header, rivals = choose_header(book, columns or {}, sheet=sheet, row=header_row)
+    wanted = dict(columns or {})
+    header, rivals = choose_header(book, wanted, sheet=sheet, row=header_row)
+    if keep_ids:
+        wanted = {**_id_column(header), **wanted}
+        header, rivals = choose_header(book, wanted, sheet=sheet, row=header_row)
     below = [
         each.first for each in rivals if each.sheet is header.sheet and each.first > header.last
     ]
@@ -239,7 +245,7 @@ def faulty_rows_sheet(plan: RosterPlan) -> bytes:
     """
     from zjdesk.exchange.sheet_writer import write_sheet
 
-    keys = list(plan.columns.values())
+    keys = [key for key in plan.columns.values() if key != ID_NUMBER]
     rows = [
         [
             *(_as_typed(row.read.cells[key]) for key in keys),
@@ -256,6 +262,21 @@ def faulty_rows_sheet(plan: RosterPlan) -> bytes:
 
 
 # ------------------------------------------------------------------------------ inside
+
+
+def _id_column(header: Header) -> dict[str, str]:
+    """The column of identity numbers as the field that keeps them."""
+    seen = [
+        column.label
+        for column in header.columns
+        if column.is_identity_number and not column.is_hidden
+    ]
+    if not seen:
+        raise SheetRefused(
+            "表里没有看得见的身份证号一列",
+            hint="没有读入任何内容。请去掉“保存身份证号”，或核对表头。",
+        )
+    return {seen[0]: ID_NUMBER}
 
 
 class _Planner:

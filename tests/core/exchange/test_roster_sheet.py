@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from tests.core.exchange.sheet_files import codes, content_of, plan_of, values, workbook, xlsx
+from zjdesk.citizen_ids import check_character
 from zjdesk.exchange.cells import SheetRefused
-from zjdesk.exchange.citizen_ids import check_character
 from zjdesk.exchange.headers import WORDS, field_of, letters
 from zjdesk.people import Branch, Category, Group, Member
 
