@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from tests.ui.conftest import enter
 from ui.forms.rows import RowsInput
@@ -47,6 +47,12 @@ def type_in(form: MemberForm, name: str, text: str) -> None:
 def told(form: MemberForm, name: str) -> str:
     label = form.facts.inputs[name]._problem
     return label.text() if label is not None else ""
+
+
+def label_of(form: MemberForm, name: str) -> str:
+    label = form.facts._widgets[name][0]
+    assert isinstance(label, QLabel)
+    return label.text()
 
 
 def verbs(form: MemberForm) -> list[str]:
@@ -116,6 +122,52 @@ def test_two_of_one_name_need_a_mark(window: MainWindow) -> None:
     marks = [one.mark for one in window.workspace.branch.members if one.name == "甘棠"]
     assert marks == ["", "音乐"]
     assert window.workspace.undo_label == "新增党员：甘棠"
+
+
+def test_a_mark_is_asked_for_as_soon_as_a_second_of_a_name_is_entered(
+    window: MainWindow,
+) -> None:
+    form = open_member(window, "")
+    type_in(form, "name", "甘")
+    assert told(form, "mark") == ""
+    type_in(form, "name", "甘棠")
+    assert told(form, "mark").startswith("支部里另有一位“甘棠”")
+    assert "*" in label_of(form, "mark")
+    type_in(form, "mark", "音乐")
+    assert told(form, "mark") == ""
+    type_in(form, "name", "甘露")
+    type_in(form, "mark", "")
+    assert "*" not in label_of(form, "mark")
+
+
+def test_a_star_stands_where_a_day_is_needed(window: MainWindow) -> None:
+    form = open_member(window, "")
+    assert "*" in label_of(form, "name")
+    assert "*" not in label_of(form, "full_on")
+    type_in(form, "joined_on", "2010-7-1")
+    assert "*" in label_of(form, "full_on")
+    button = form.facts.inputs["category"].findChildren(QPushButton)[1]
+    button.click()
+    assert button.text() == "预备党员"
+    assert "*" not in label_of(form, "full_on")
+
+
+def test_the_records_take_the_place_of_the_facts_in_a_small_window(
+    window: MainWindow, form: MemberForm, qtbot: QtBot
+) -> None:
+    assert form.side.isVisible()
+    assert not form.more.isVisible()
+    window.resize(880, 470)
+    assert not form.side.isVisible()
+    form.more.click()
+    assert form.side.isVisible()
+    assert not form._area.isVisible()
+    qtbot.waitUntil(lambda: form.side.width() > 600)
+    form.more.click()
+    assert form._area.isVisible()
+    window.resize(1366, 768)
+    assert form.side.isVisible()
+    qtbot.waitUntil(lambda: form.side.width() == 300)
 
 
 def test_a_new_member_needs_a_name(window: MainWindow) -> None:

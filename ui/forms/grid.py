@@ -76,8 +76,14 @@ class FieldGrid(QWidget):
 
 
 def star_label(words: str, *, needed: bool) -> QLabel:
-    """A label, with a star where 定稿 needs the field."""
-    star = f"<span style='color:{look.RED}'>*</span> " if needed else ""
-    label = QLabel(f"{star}{words}")
+    """A label, with a star where the field is needed."""
+    label = QLabel()
     label.setTextFormat(Qt.TextFormat.RichText)
+    set_star(label, words, needed=needed)
     return label
+
+
+def set_star(label: QLabel, words: str, *, needed: bool) -> None:
+    """Put a star before the words of a label, or take it away."""
+    star = f"<span style='color:{look.RED}'>*</span> " if needed else ""
+    label.setText(f"{star}{words}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ui.forms.choice_inputs import GroupInput
@@ -14,9 +15,13 @@ if TYPE_CHECKING:
     from ui.forms.desk import Desk
     from zjdesk.fields import Field
 
+BIRTH_DATE = "birth_date"
+
 
 def member_input_for(field: Field[Any], desk: Desk) -> Input:
     """A fresh input for a field of a member or of his or her history."""
+    if field.key == BIRTH_DATE:
+        field = replace(field, hint="如 1985-3-2")  # it is never of this year
     if field.key == "group":
         return GroupInput(field, desk)
     if isinstance(field, Name):

@@ -17,7 +17,7 @@ from ui.forms.bar import Bar
 from ui.forms.desk import Desk
 from ui.forms.form import Form
 from ui.forms.member_inputs import member_input_for
-from ui.pages.member_facts import MemberFacts
+from ui.pages.member_facts import MemberFacts, mark_problem
 from ui.pages.member_side import MemberSide
 from ui.pages.member_verbs import carry_out, verbs_for
 from ui.preview import Written, preview_paper
@@ -56,6 +56,9 @@ class MemberForm(Form):
         self.bar.closes.connect(self.close_form)
         self._save = theme.dress(QPushButton("保存"), "primary")
         self._sheet = QPushButton("个人情况表")
+        self.more = QPushButton("台账记录")
+        self.more.setCheckable(True)
+        self.bar.add_button(self.more, "这名党员的职务、考勤、学时、谈话、获奖", self._make_room)
         self.bar.add_button(self._sheet, "打印这名党员的个人情况表（Ctrl+P）", self.preview)
         self.bar.add_button(self._save, "保存（Ctrl+S）", self.save)
         self._area = QScrollArea()
@@ -208,8 +211,13 @@ class MemberForm(Form):
             self.side.show_about(self._known(), seats)
 
     def _make_room(self) -> None:
-        """In a narrow window the facts go before what is only to be read."""
-        self.side.setVisible(not self.is_new and self.width() >= ROOM_FOR_SIDE)
+        """In a narrow window the facts go before what is only to be read; a button turns over."""
+        is_wide = self.width() >= ROOM_FOR_SIDE
+        shows_side = not self.is_new and (is_wide or self.more.isChecked())
+        self.more.setVisible(not self.is_new and not is_wide)
+        self.side.stand_beside(is_beside=is_wide)
+        self.side.setVisible(shows_side)
+        self._area.setVisible(is_wide or not shows_side)
 
     def _look_up(self, db: Any) -> About:
         from zjdesk.store import roster, settings
@@ -254,18 +262,18 @@ def _put(branch: Branch, member: Member, today: date) -> None:
         if one.id == member.id:
             roster_events.date_changes(branch, one, member, today)
             branch.members[place] = member
-            _follow_name(branch, one.name, member)
+            _follow_name(branch, one, member)
             return
     branch.members.append(member)
 
 
-def _follow_name(branch: Branch, before: str, member: Member) -> None:
+def _follow_name(branch: Branch, before: Member, member: Member) -> None:
     """A name that was put right is put right in the committee and as leader of a group too."""
     for seat in branch.committee:
         if seat.member == member.id:
             seat.name = member.name
     for group in branch.groups:
-        if group.leader == before and group.name == member.group:
+        if group.is_led_by(before):
             group.leader = member.name
 
 
@@ -274,8 +282,5 @@ def _name_problems(member: Member, branch: Branch) -> list[Problem]:
     top = Place().field("members", "党员").item(0)
     if not member.name:
         return [Problem("请填写姓名", top.field("name", "姓名"), Weight.REFUSES)]
-    twins = [one for one in branch.members if one.name == member.name and one.id != member.id]
-    if twins and (not member.mark or member.mark in [one.mark for one in twins]):
-        message = f"支部里另有一位“{member.name}”，请写明怎样区别，如任教学科，两人不能一样"
-        return [Problem(message, top.field("mark", "同名区别"), Weight.REFUSES)]
-    return []
+    message = mark_problem(member, branch)
+    return [Problem(message, top.field("mark", "同名区别"), Weight.REFUSES)] if message else []

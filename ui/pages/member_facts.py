@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from ui import theme
 from ui.forms.choice_inputs import SegmentsInput
-from ui.forms.grid import FieldGrid
+from ui.forms.grid import FieldGrid, set_star
 from zjdesk.errors import Place, Problem, Weight
 from zjdesk.fields import Choice
 from zjdesk.parts import part_fields
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ui.forms.desk import Desk
     from ui.forms.inputs import Input
     from zjdesk.fields import Field
+    from zjdesk.people import Branch
 
 FACTS = ("name", "mark", "gender", "birth_date", "group", "post")
 MEMBERSHIP = ("joined_on", "full_on", "start", "end", "probation_until", "category")
@@ -29,13 +30,23 @@ HISTORY = ("groups", "voting_suspended", "waivers", "standings", "stays")
 WORDS = {"start": "来本支部日期", "end": "转出日期"}
 """What a span is called here."""
 HINTS = {
-    "birth_date": "如 1985-3-2",
     "joined_on": "如 2006-6-30",
     "full_on": "预备党员不填",
     "start": "一直在这里的不填",
     "end": "在册的不填",
+    "probation_until": "没有延长的不填",
 }
 ALWAYS_WAIVED = "attendance_waived"
+
+
+def mark_problem(member: Member, branch: Branch) -> str:
+    """What is wrong with the mark of somebody who is not the only one of that name."""
+    alike = [one for one in branch.members if one.name == member.name and one.id != member.id]
+    if not alike or (member.mark and all(one.mark != member.mark for one in alike)):
+        return ""
+    other = alike[0].mark or alike[0].group or alike[0].post
+    known = f"（{other}）" if other else ""
+    return f"支部里另有一位“{member.name}”{known}，请写明怎样区别，如任教学科，两人不能一样"
 
 
 class MemberFacts(QWidget):
@@ -77,19 +88,17 @@ class MemberFacts(QWidget):
         for name, one in self.inputs.items():
             one.show_value(getattr(member, name))
             one.changed.connect(self.changed)
+            one.changed.connect(self._show_needed)
+        self.inputs[ALWAYS_WAIVED].setHidden(not member.attendance_waived)
+        self._member = member
+        self._show_needed()
 
     def read(self, base: Member, problems: list[Problem]) -> Member:
         """The member as it stands in the form."""
         top = Place().field("members", "党员").item(0)
         values = {name: one.read(top, problems) for name, one in self.inputs.items()}
         member = replace(base, **values)
-        is_asked = not self.inputs["category"].isHidden()
-        if (
-            is_asked
-            and member.category is Category.FULL
-            and member.joined_on
-            and not member.full_on
-        ):
+        if self._needs_full_day(member) and not member.full_on:
             at = top.field("full_on", "转正日期")
             problems.append(Problem("正式党员请填写转正日期", at, Weight.REFUSES))
         if member.joined_on or member.full_on:
@@ -121,6 +130,29 @@ class MemberFacts(QWidget):
             if path and one.field.key == path[0]:
                 return one.at(path[1:])
         return self.inputs["name"]
+
+    # -------------------------------------------------------------------------- what is needed
+
+    def _show_needed(self) -> None:
+        """Put stars where something is needed; a namesake's mark is asked for at once."""
+        top = Place().field("members", "党员").item(0)
+        names = ("name", "mark", "category", "joined_on")
+        known = {name: self.inputs[name].read(top, []) for name in names}
+        member = replace(self._member, id=self._member.id, **known)
+        self._star("full_on", is_needed=self._needs_full_day(member))
+        missing = mark_problem(member, self.desk.branch)
+        self._star("mark", is_needed=bool(missing))
+        if not member.mark:
+            self.inputs["mark"].tell(missing, is_wrong=False)
+
+    def _needs_full_day(self, member: Member) -> bool:
+        is_asked = not self.inputs["category"].isHidden()
+        return is_asked and member.category is Category.FULL and member.joined_on is not None
+
+    def _star(self, name: str, *, is_needed: bool) -> None:
+        label = self._widgets[name][0]
+        assert isinstance(label, QLabel)
+        set_star(label, self.inputs[name].field.label, needed=is_needed)
 
     # -------------------------------------------------------------------------- building
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from zjdesk.statistics.one_member import About, Lecture
 
 WIDTH = 300
+_WIDEST = 16_777_215
+"""Of any widget: no limit at all."""
 MOST = 12
 
 
@@ -30,7 +32,7 @@ class MemberSide(QFrame):
     def __init__(self) -> None:
         super().__init__()
         theme.dress(self, "ground")
-        self.setFixedWidth(WIDTH)
+        self.stand_beside(is_beside=True)
         self.text = QLabel()
         self.text.setTextFormat(Qt.TextFormat.RichText)
         self.text.setWordWrap(True)
@@ -50,6 +52,11 @@ class MemberSide(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 14, 6, 10)
         column.addWidget(area, 1)
+
+    def stand_beside(self, *, is_beside: bool) -> None:
+        """Stand beside the form, or take its place."""
+        self.setMinimumWidth(WIDTH)
+        self.setMaximumWidth(WIDTH if is_beside else _WIDEST)
 
     def show_about(self, about: About, seats: Sequence[Office]) -> None:
         """Show what is known."""
