@@ -29,9 +29,10 @@ agenda         agenda items, speeches, votes, follow-ups
 record         Record, made of all these
 kinds          every kind of record: declared, read, counted, checked
 follow_ups     what was decided and is not done yet
-duties         what has to be held, what was, and what is still to be done
+duties         what has to be held in which period, and whether it was
 statistics     what the records say of one member
 store          the ledger: the only place with SQL
+tasks          what is to be done on a day, the most pressing first
 exchange       files that come in and go out
 documents      paper: the only place with reportlab
 sample         the invented branch that new users try things on

@@ -1,0 +1,170 @@
+"""What people, the term and open matters ask for.
+
+Reminders, never verdicts: somebody who has not come for months may have a good reason.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from typing import TYPE_CHECKING
+
+from zjdesk import development, terms
+from zjdesk.errors import Weight
+from zjdesk.fields import Day
+from zjdesk.follow_ups import SOURCES
+from zjdesk.kinds.presence import THERE
+from zjdesk.member_lines import called, marks
+from zjdesk.periods import add_months
+from zjdesk.regulations.catalogue import ABSENT_MONTHS, MEMBER_HOURS, TERM_YEARS
+from zjdesk.statistics.one_member import target_hours
+from zjdesk.step_rules import rules_on
+from zjdesk.tasks.task import (
+    OpenBranch,
+    OpenMembers,
+    OpenProspect,
+    OpenRecord,
+    Task,
+    Urgency,
+    days_left,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zjdesk.development import Due, Track
+    from zjdesk.duties.known import Known
+
+HOURS_FROM_MONTH = 10
+"""From this month on it is told who is short of hours."""
+LONG_ABSENCE_MONTHS = 6
+LONG_ABSENCE = "《党员教育管理工作条例》第31条"
+"""连续六个月不参加党的组织生活、没有正当理由的，另有处理规定."""
+
+
+def open_matters(known: Known, today: date, *, until: date) -> Iterator[Task]:
+    """跟进事项 and 整改事项 that are due until a day, the overdue ones too."""
+    for one in known.open:
+        if one.due_on and one.due_on <= until:
+            yield Task(
+                key=f"open.{one.id}",
+                what=f"{SOURCES[one.source]}：{one.what}",
+                urgency=Urgency.OVERDUE if one.days_late(today) else Urgency.SOON,
+                state=days_left(one.due_on, today),
+                target=OpenRecord(one.record),
+                due_on=one.due_on,
+                detail="　".join(part for part in (one.owner, f"{one.day} {one.title}") if part),
+            )
+
+
+def end_of_term(known: Known, today: date) -> Iterator[Task]:
+    """换届, from half a year before the term is over."""
+    term = terms.term(known.branch)
+    weight = term.weight(today) if term else None
+    if term and weight:
+        yield Task(
+            key=f"term.{term.start}",
+            what="支部换届",
+            urgency=Urgency.OVERDUE if weight is Weight.BLOCKS else Urgency.SOON,
+            state=term.words(today),
+            target=OpenBranch(),
+            due_on=term.end,
+            origin=known.regulations(today).version(TERM_YEARS).origin,
+        )
+
+
+def steps_of_development(known: Known, today: date) -> Iterator[Task]:
+    """转正, 考察 and every other step that is late or due soon."""
+    for track in development.tracks(known.branch, today, rules_on(today, known.limits)):
+        for due in track.dues:
+            if due.urgency is not development.Urgency.CALM:
+                yield _step(track, due)
+
+
+def short_of_hours(known: Known, today: date) -> Iterator[Task]:
+    """Who has not enough 学时 yet, in the last months of the year; made-up hours do not count."""
+    if today.month < HOURS_FROM_MONTH:
+        return
+    regulations = known.regulations(today)
+    hours: defaultdict[str, float] = defaultdict(float)
+    for one in known.figures:
+        if one.day.year == today.year and one.day <= today:
+            for member, presence in one.presence.items():
+                if presence in THERE:
+                    hours[member] += one.hours or 0
+    known_by = marks(known.branch.members, today)
+    short = {
+        member.id: f"{called(member, known_by)}差{target - hours[member.id]:g}"
+        for member in known.branch.members_on(today)
+        if (target := target_hours(known.branch, member, regulations)) and target > hours[member.id]
+    }
+    if short:
+        end = date(today.year, 12, 31)
+        yield Task(
+            key=f"hours.{today.year}",
+            what=f"{today.year}年度学时还差{len(short)}人",
+            urgency=Urgency.SOON,
+            state=days_left(end, today),
+            target=OpenMembers(tuple(short)),
+            due_on=end,
+            detail="、".join(short.values()),
+            origin=regulations.version(MEMBER_HOURS).origin,
+        )
+
+
+def long_absent(known: Known, today: date) -> Iterator[Task]:
+    """Who was expected and has not come for months on end."""
+    regulations = known.regulations(today)
+    known_by = marks(known.branch.members, today)
+    away_since = _away_since(known, today)
+    for member in known.branch.members_on(today):
+        since = None if member.is_waived_on(today) else away_since.get(member.id)
+        months = _whole_months(since, today) if since else 0
+        if months < min(regulations[ABSENT_MONTHS], LONG_ABSENCE_MONTHS) or since is None:
+            continue
+        is_long = months >= LONG_ABSENCE_MONTHS
+        yield Task(
+            key=f"absent.{member.id}.{since}",
+            what=f"{called(member, known_by)}连续{months}个月没有参加组织生活",
+            urgency=Urgency.OVERDUE if is_long else Urgency.SOON,
+            state=f"请按{LONG_ABSENCE}核实" if is_long else "请了解原因，及时提醒",
+            target=OpenMembers((member.id,)),
+            detail=f"自{Day('', '').show(since)}起没有到会",
+            origin=LONG_ABSENCE if is_long else regulations.version(ABSENT_MONTHS).origin,
+        )
+
+
+# ------------------------------------------------------------------------------ inside
+
+
+def _step(track: Track, due: Due) -> Task:
+    who = track.prospect or track.member
+    assert who is not None
+    is_late = due.urgency is development.Urgency.LATE
+    return Task(
+        key=f"step.{who.id}.{due.step}",
+        what=f"{track.name}：{due.what}",
+        urgency=Urgency.OVERDUE if is_late else Urgency.SOON,
+        state=due.state,
+        target=OpenProspect(who.id) if track.prospect else OpenMembers((who.id,)),
+        due_on=due.due_on,
+        origin=due.rule.origin if due.rule else "",
+    )
+
+
+def _away_since(known: Known, today: date) -> dict[str, date]:
+    """The day of the first meeting in a row that a member missed, up to today, by id."""
+    since: dict[str, date] = {}
+    for one in known.figures:
+        if one.day <= today:
+            for member, presence in one.presence.items():
+                if presence in THERE:
+                    since.pop(member, None)
+                else:
+                    since.setdefault(member, one.day)
+    return since
+
+
+def _whole_months(since: date, today: date) -> int:
+    months = (today.year - since.year) * 12 + today.month - since.month
+    return months - (add_months(since, months) > today)

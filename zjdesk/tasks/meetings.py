@@ -1,0 +1,83 @@
+"""What has to be held, as things to do: one for each cell of the matrix that is not filled."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from typing import TYPE_CHECKING
+
+from zjdesk.duties.catalogue import THEME_DAYS
+from zjdesk.duties.matrix import Status
+from zjdesk.member_lines import called, marks
+from zjdesk.regulations.catalogue import THEME_DAY_ON
+from zjdesk.tasks.task import NewRecord, Task, Urgency, days_left
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from zjdesk.duties.known import Known
+    from zjdesk.duties.matrix import Cell
+
+NAMES = 6
+"""So many names are written out."""
+
+
+def to_hold(known: Known, cells: Iterable[Cell], today: date) -> Iterator[Task]:
+    """A task for everything in these cells that is not held yet, group by group."""
+    known_by = marks(known.branch.members, today)
+    for cell in cells:
+        for part in cell.parts:
+            if part.is_due:
+                names = [called(member, known_by) for member in part.uncovered]
+                yield _task(known, part, today, uncovered=names)
+
+
+def _task(known: Known, cell: Cell, today: date, *, uncovered: Sequence[str]) -> Task:
+    fixed_on = _fixed_day(known, cell)
+    due_on = fixed_on if fixed_on and fixed_on >= today else cell.until
+    is_over = cell.until < today
+    proposed = None if is_over or today < cell.period.first else today
+    group = f"（{cell.group}）" if cell.group else ""
+    names = "、".join(uncovered[:NAMES])
+    more = f"等{len(uncovered)}人" if len(uncovered) > NAMES else ""
+    not_done = "没有谈全" if uncovered else "没有开"
+    return Task(
+        key=".".join((cell.duty.key, cell.period.first.isoformat(), cell.group)),
+        what=f"{_when(cell, today)}{cell.duty.label}{group}",
+        urgency=_urgency(cell, today),
+        state=not_done if is_over else days_left(due_on, today),
+        target=NewRecord(
+            cell.duty.kind.key,
+            day=fixed_on if due_on is fixed_on else proposed,
+            group=cell.group,
+            for_year=cell.period.first.year if cell.duty.by_year else None,
+        ),
+        due_on=due_on,
+        remind_on=cell.remind_on,
+        detail=f"还没有谈到：{names}{more}" if uncovered else cell.reason,
+        origin=known.regulations(cell.period.first).version(cell.duty.rule).origin,
+    )
+
+
+def _urgency(cell: Cell, today: date) -> Urgency:
+    """A period is not lost on its last day."""
+    if cell.until == today or cell.status is Status.DUE_SOON:
+        return Urgency.SOON
+    return Urgency.LAPSED if cell.status is Status.MISSING else Urgency.CALM
+
+
+def _when(cell: Cell, today: date) -> str:
+    """11月, 第四季度, 2026年度; of another year with its number."""
+    period = cell.period
+    words = period.name.removeprefix(f"{today.year}年")
+    is_year = period.first.month == 1 and period.last.month == 12
+    return f"{period.first.year}年度" if is_year else words
+
+
+def _fixed_day(known: Known, cell: Cell) -> date | None:
+    """The day of the month on which 主题党日 is held; None where it is not fixed."""
+    first = cell.period.first
+    fixed = known.regulations(first)[THEME_DAY_ON]
+    if cell.duty is not THEME_DAYS or not fixed or first.month != cell.period.last.month:
+        return None
+    return first.replace(day=min(fixed, monthrange(first.year, first.month)[1]))
