@@ -247,13 +247,16 @@ def appoint_leader(group: Group, member: Member | None, day: date) -> None:
 
 
 def take_office(branch: Branch, member: Member, office: OfficeName, day: date) -> None:
-    """当选 or 补选: the member holds the office from that day on."""
+    """当选 or 补选: the member holds the office from that day on, as long as he or she stays."""
     _refuse_absent(member, day)
     if any(seat.member == member.id and _lasts_beyond(seat, day) for seat in branch.committee):
         raise NotAllowed(
             f"{member.name}在{_shown(day)}或以后已有职务", hint="请先让原来的职务在这一天结束。"
         )
-    branch.committee.append(Office(start=day, name=member.name, member=member.id, office=office))
+    end = next(stay.end for stay in (member, *member.stays) if stay.holds_on(day))
+    branch.committee.append(
+        Office(start=day, end=end, name=member.name, member=member.id, office=office)
+    )
 
 
 def leave_office(seat: Office, day: date) -> None:

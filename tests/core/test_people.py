@@ -202,6 +202,47 @@ def test_prospects_of_a_file_name_their_member():
         assert words in told
 
 
+def test_a_leader_is_found_in_the_group_or_by_id() -> None:
+    def read(*leaders: dict[str, str]) -> Branch:
+        groups = [{"name": f"{n}组", **leader} for n, leader in zip("一二", leaders, strict=True)]
+        members = [
+            {"id": "m1", "name": "陈静", "group": "一组"},
+            {"id": "m2", "name": "陈静", "group": "二组"},
+            {"id": "m3", "name": "甘棠", "group": "一组"},
+        ]
+        return read_branch({"branch": {"name": "甲", "groups": groups}, "members": members})
+
+    branch = read({"leader": "甘棠"}, {"leader": "陈静"})
+    _, second, third = branch.members
+    assert [group.leader_member for group in branch.groups] == [third.id, second.id]
+    branch = read({"leader_member": "m1"}, {})
+    assert (branch.groups[0].leader, branch.groups[0].leader_member) == (
+        "陈静",
+        branch.members[0].id,
+    )
+    branch.members[0].name = "陈敬"
+    assert check_branch(branch) == []
+    assert branch.groups[0].leader == "陈敬"
+    branch = read({}, {})
+    branch.members[1].group = "一组"
+    branch.groups[0].leader = "陈静"
+    assert ["有2位“陈静”" in str(one) for one in check_branch(branch)] == [True]
+    with pytest.raises(Refused, match="没有“外人”"):
+        read({"leader": "外人"}, {})
+
+
+def test_spans_of_one_kind_do_not_lie_over_each_other() -> None:
+    first = Suspension(start=date(2026, 1, 1), end=date(2026, 2, 1))
+    member = Member(name="甘棠", voting_suspended=[Suspension(start=date(2026, 2, 1)), first])
+    member.standings = [
+        Standing(standing=one) for one in (StandingName.RETIRED, StandingName.MOBILE)
+    ]
+    branch = Branch(name="甲", members=[member])
+    assert check_branch(branch) == []
+    first.end = date(2026, 2, 2)
+    assert ["时间段有重叠" in str(one) for one in check_branch(branch)] == [True]
+
+
 def test_two_of_one_name_may_be_told_apart_by_a_mark() -> None:
     branch = Branch(name="甲", members=[Member(name="陈静"), Member(name="陈静")])
     assert any("重复" in str(one) for one in check_branch(branch))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import date
 
 import pytest
@@ -8,7 +9,17 @@ from tests.samples import a_branch
 from zjdesk import roster_events as events
 from zjdesk.branch_file import check_branch
 from zjdesk.errors import NotAllowed
-from zjdesk.people import Category, Member, OfficeName
+from zjdesk.people import (
+    Branch,
+    Category,
+    Group,
+    GroupStay,
+    Member,
+    OfficeName,
+    Suspension,
+    Waiver,
+)
+from zjdesk.prospects import Prospect
 
 DAY = date(2026, 3, 12)
 BEFORE, AFTER = date(2026, 3, 11), date(2026, 3, 13)
@@ -42,6 +53,57 @@ def test_probation_is_extended_once_by_half_a_year_to_a_year() -> None:
     assert events.probation_due(member) == date(2027, 2, 28)
     with pytest.raises(NotAllowed, match="一次"):
         events.extend_probation(member, 6)
+
+
+def test_an_extension_is_counted_from_the_day_of_admission() -> None:
+    """Counted from the clamped day, 28 February, it would be over a day early."""
+    member = probationary(date(2024, 2, 29))
+    events.extend_probation(member, 6)
+    assert events.probation_due(member) == date(2025, 8, 29)
+    member = probationary(date(2023, 8, 31))
+    events.extend_probation(member, 6)
+    assert events.probation_due(member) == date(2025, 2, 28)
+
+
+def test_only_a_probationer_is_extended() -> None:
+    full = a_branch().members[0]
+    full.full_on = None  # 正式党员, since when is not known
+    for member in (full, Member(name="甘棠", category=Category.PROBATIONARY)):
+        with pytest.raises(NotAllowed):
+            events.extend_probation(member, 6)
+
+
+@pytest.mark.parametrize(
+    ("joined_on", "day"),
+    [(date(2025, 3, 12), date(2026, 3, 11)), (date(2024, 2, 29), date(2025, 2, 27))],
+)
+def test_who_is_meant_to_be_confirmed_early_is(joined_on: date, day: date) -> None:
+    member = probationary(joined_on)
+    with pytest.raises(NotAllowed, match="才满"):
+        events.confirm(member, day)
+    assert member.full_on is None
+    events.confirm(member, day, is_early=True)
+    assert (member.full_on, member.category_on(day)) == (day, Category.PROBATIONARY)
+
+
+def test_an_extended_probation_is_over_later() -> None:
+    member = probationary()
+    events.extend_probation(member, 6)
+    with pytest.raises(NotAllowed, match="2026年9月12日才满"):
+        events.confirm(member, date(2026, 9, 11))
+    events.confirm(member, date(2026, 9, 12))
+
+
+def test_only_a_probationer_of_the_branch_is_confirmed_in_it() -> None:
+    here = probationary()
+    here.end = DAY
+    with pytest.raises(NotAllowed, match="不是本支部党员"):
+        events.confirm(here, DAY)
+    full = Member(name="甘棠", category=Category.FULL, joined_on=date(2001, 7, 1))
+    with pytest.raises(NotAllowed, match="已经是正式党员"):
+        events.confirm(full, DAY)
+    with pytest.raises(NotAllowed, match="入党日期"):
+        events.confirm(Member(name="甘棠", category=Category.PROBATIONARY), DAY)
 
 
 def test_who_is_confirmed_votes_from_the_day_after() -> None:
@@ -88,19 +150,190 @@ def test_groups_are_remembered() -> None:
             events.change_group(branch, member, group, day)
 
 
+def test_groups_are_remembered_where_somebody_wrote_them_too() -> None:
+    branch = a_branch()
+    member = branch.members[0]
+    member.groups = [GroupStay(group="甲", start=date(2020, 1, 1), end=date(2021, 1, 1))]
+    days = [date(2019, 12, 31), date(2020, 1, 1), date(2020, 12, 31), date(2021, 1, 1), BEFORE]
+    groups = [member.group_on(day) for day in days]
+    events.change_group(branch, member, "乙", DAY)
+    assert [member.group_on(day) for day in days] == groups
+    assert member.group_on(DAY) == "乙"
+
+
+def test_a_change_of_group_is_put_right_on_its_day() -> None:
+    branch = a_branch()
+    member = branch.members[0]
+    for group in ("第二党小组", "第三党小组", "第一党小组"):
+        events.change_group(branch, member, group, DAY)
+        assert (member.group_on(BEFORE), member.group_on(DAY)) == ("第一党小组", group)
+
+
+@pytest.mark.parametrize(
+    ("day", "is_here"),
+    [
+        (date(2011, 12, 31), False),
+        (date(2012, 1, 1), True),
+        (date(2026, 3, 11), True),
+        (date(2026, 3, 12), False),
+    ],
+)
+def test_only_who_is_here_changes_group_or_takes_office(day: date, is_here: bool) -> None:
+    branch = a_branch()
+    member = branch.members[1]
+    events.transfer_out(branch, member, DAY)
+    for act in (
+        lambda: events.change_group(branch, member, "第二党小组", day),
+        lambda: events.take_office(branch, member, OfficeName.YOUTH, day),
+        lambda: events.waive(member, day, "年老"),
+    ):
+        if is_here:
+            act()
+        else:
+            with pytest.raises(NotAllowed, match="不是本支部党员"):
+                act()
+    assert member.id not in branch.offices_on(DAY)
+
+
+def test_who_leaves_the_group_leads_it_no_more() -> None:
+    for leave in (events.transfer_out, lambda b, m, d: events.change_group(b, m, "第二党小组", d)):
+        branch = a_branch()
+        assert branch.groups[0].is_led_by(branch.members[0])
+        leave(branch, branch.members[1], DAY)
+        assert branch.groups[0].leader == "白知远"
+        leave(branch, branch.members[0], DAY)
+        assert (branch.groups[0].leader, branch.groups[0].leader_member) == ("", "")
+
+
+def test_an_old_leader_by_name_is_the_one_of_the_group() -> None:
+    first = Member(name="甘棠", mark="数学", group="第一党小组")
+    second = Member(name="甘棠", mark="英语", group="第二党小组")
+    groups = [Group(name="第二党小组", leader="甘棠"), Group(name="第一党小组")]
+    branch = Branch(name="甲", members=[first, second], groups=groups)
+    assert [branch.groups[0].is_led_by(one) for one in (first, second)] == [False, True]
+    events.change_group(branch, first, "", DAY)
+    assert branch.groups[0].leader == "甘棠"
+    assert check_branch(branch) == []
+    assert branch.groups[0].leader_member == second.id
+
+
+def test_a_leader_is_one_of_the_group() -> None:
+    branch = a_branch()
+    group, member = branch.groups[0], branch.members[2]
+    events.appoint_leader(group, member, DAY)
+    assert (group.leader, group.leader_member) == ("甘棠", member.id)
+    events.change_group(branch, member, "第二党小组", DAY)
+    with pytest.raises(NotAllowed, match="不在第一党小组里"):
+        events.appoint_leader(group, member, DAY)
+    events.appoint_leader(group, None, DAY)
+    assert (group.leader, group.leader_member) == ("", "")
+
+
+def test_who_leaves_takes_up_no_later_office() -> None:
+    branch = a_branch()
+    member = branch.members[1]
+    events.take_office(branch, member, OfficeName.YOUTH, date(2026, 9, 1))
+    with pytest.raises(NotAllowed, match="以后已有职务"):
+        events.take_office(branch, member, OfficeName.MEMBER, DAY)
+    events.transfer_out(branch, member, DAY)
+    assert [seat.name for seat in branch.committee] == ["白知远"]
+    assert check_branch(branch) == []
+
+
+def test_nobody_leaves_before_he_came() -> None:
+    branch = a_branch()
+    member = branch.members[0]
+    member.start, member.joined_on = None, DAY
+    for day in (BEFORE, DAY):
+        with pytest.raises(NotAllowed):
+            events.transfer_out(branch, member, day)
+    events.transfer_out(branch, member, AFTER)
+
+
 def test_a_vote_is_suspended_and_given_back() -> None:
     member = a_branch().members[0]
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotAllowed, match="没有这样的登记"):
         events.restore_voting(member, DAY)
     events.suspend_voting(member, DAY, "留党察看一年")
-    with pytest.raises(NotAllowed):
-        events.suspend_voting(member, AFTER, "")
-    with pytest.raises(NotAllowed):
+    for day in (BEFORE, DAY, AFTER):
+        with pytest.raises(NotAllowed):
+            events.suspend_voting(member, day, "")
+    with pytest.raises(NotAllowed, match="应晚于这一天"):
         events.restore_voting(member, DAY)
     back = date(2027, 3, 12)
     events.restore_voting(member, back)
     days = [BEFORE, DAY, date(2027, 3, 11), back]
     assert [member.votes_on(day) for day in days] == [True, False, False, True]
+    with pytest.raises(NotAllowed):
+        events.restore_voting(member, back)
+    events.suspend_voting(member, back, "")
+    assert not member.votes_on(back)
+
+
+def test_a_suspension_with_an_end_is_cut_short_or_still_to_come() -> None:
+    member = a_branch().members[0]
+    spans = [
+        Suspension(start=date(2026, 2, 1), end=date(2026, 3, 1)),
+        Suspension(start=date(2026, 6, 30), end=date(2026, 12, 31)),
+    ]
+    member.voting_suspended = spans
+    with pytest.raises(NotAllowed, match="从2026年6月30日起"):
+        events.suspend_voting(member, DAY, "")
+    for day in (date(2026, 3, 1), date(2026, 6, 29), date(2026, 6, 30)):
+        with pytest.raises(NotAllowed, match="2026年6月30日起"):
+            events.restore_voting(member, day)
+    events.restore_voting(member, date(2026, 7, 1))
+    assert [one.end for one in spans] == [date(2026, 3, 1), date(2026, 7, 1)]
+    events.restore_voting(member, date(2026, 2, 28))
+    assert [one.end for one in spans] == [date(2026, 2, 28), date(2026, 7, 1)]
+    with pytest.raises(NotAllowed):
+        events.restore_voting(member, date(2026, 12, 30))
+
+
+def test_who_has_no_vote_has_none_to_be_suspended() -> None:
+    with pytest.raises(NotAllowed, match="没有表决权"):
+        events.suspend_voting(probationary(), DAY, "")
+
+
+def test_attendance_is_waived_from_a_day_on() -> None:
+    member = a_branch().members[0]
+    events.waive(member, date(2024, 2, 29), "年老体弱")
+    days = [date(2024, 2, 28), date(2024, 2, 29), BEFORE, DAY]
+    assert [member.is_waived_on(day) for day in days] == [False, True, True, True]
+    with pytest.raises(NotAllowed, match="已经登记"):
+        events.waive(member, DAY, "")
+    events.end_waiver(member, DAY)
+    assert [member.is_waived_on(day) for day in days] == [False, True, True, False]
+    with pytest.raises(NotAllowed):
+        events.end_waiver(member, DAY)
+
+
+def test_a_waiver_without_a_day_ends_on_one() -> None:
+    member = a_branch().members[0]
+    member.attendance_waived = True
+    old = Waiver(start=date(2020, 1, 1), end=date(2021, 1, 1), reason="产假")
+    later = Waiver(start=date(2027, 1, 1))
+    member.waivers = [later, old]
+    with pytest.raises(NotAllowed, match="一直"):
+        events.waive(member, DAY, "")
+    events.end_waiver(member, DAY)
+    days = [date(2012, 1, 1), date(2020, 6, 1), BEFORE, DAY, date(2027, 1, 1)]
+    assert [member.is_waived_on(day) for day in days] == [True, True, True, False, True]
+    assert not member.attendance_waived
+    assert old in member.waivers
+
+
+def test_who_was_entered_by_mistake_goes_with_his_offices() -> None:
+    branch = a_branch()
+    first, second, _ = branch.members
+    branch.prospects = [Prospect(name="杜若溪", member=second.id)]
+    with pytest.raises(NotAllowed, match="杜若溪有培养档案") as refused:
+        events.remove_members(branch, {first.id, second.id})
+    assert second.id not in str(refused.value) + refused.value.hint
+    events.remove_members(branch, {first.id})
+    assert [member.name for member in branch.members] == ["杜若溪", "甘棠"]
+    assert (branch.committee, branch.groups[0].leader) == ([], "")
+    assert check_branch(branch) == []
 
 
 # ------------------------------------------------------------------------------ the branch
@@ -125,8 +358,9 @@ def test_offices_are_taken_and_left_on_a_day() -> None:
     with pytest.raises(NotAllowed, match="已有职务"):
         events.take_office(branch, secretary, OfficeName.MEMBER, DAY)
     events.leave_office(branch.committee[0], DAY)
-    with pytest.raises(NotAllowed):
-        events.leave_office(branch.committee[0], date(2024, 1, 1))
+    for day in (date(2024, 1, 1), DAY, AFTER):
+        with pytest.raises(NotAllowed):
+            events.leave_office(branch.committee[0], day)
     events.take_office(branch, other, OfficeName.SECRETARY, DAY)
     assert check_branch(branch) == []
     assert list(branch.offices_on(BEFORE)) == [secretary.id]
@@ -164,3 +398,27 @@ def test_a_group_that_is_written_over_begins_that_day() -> None:
     events.change_group(branch, after, "", AFTER)
     events.change_group(branch, after, "第一党小组", date(2026, 12, 1))
     assert after.group_on(AFTER) == ""
+
+
+def test_what_a_form_wrote_over_begins_that_day() -> None:
+    branch = a_branch()
+    before, after = branch.members[0], deepcopy(branch.members[0])
+    after.attendance_waived = True
+    events.date_changes(branch, before, after, DAY)
+    assert not after.attendance_waived
+    assert [after.is_waived_on(day) for day in (BEFORE, DAY)] == [False, True]
+    before.attendance_waived = True
+    after = deepcopy(before)
+    after.attendance_waived = False
+    events.date_changes(branch, before, after, DAY)
+    assert [after.is_waived_on(day) for day in (BEFORE, DAY)] == [True, False]
+
+
+def test_of_who_has_left_it_is_a_correction() -> None:
+    branch = a_branch()
+    before = branch.members[0]
+    events.transfer_out(branch, before, BEFORE)
+    after = deepcopy(before)
+    after.group, after.attendance_waived = "第二党小组", True
+    events.date_changes(branch, before, after, DAY)
+    assert (after.group, after.groups, after.attendance_waived) == ("第二党小组", [], True)
