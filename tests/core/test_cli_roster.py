@@ -76,14 +76,14 @@ def test_the_plan_as_json(shell, sheet):
 
 def test_columns_left_out_sheets_and_headers_named(shell, sheet):
     plan = json.loads(
-        shell("roster", "import", sheet, "--leave-out", "岗位", "--sheet", "名册", "--header", 1,
-              "--json", status=1)[0]
+        shell("roster", "import", sheet, "--leave-out", "岗位", "--sheet", "名册",
+              "--header-row", 1, "--json", status=1)[0]
     )  # fmt: skip
     assert plan["left_out"] == ["岗位", "备注"]
     assert plan["rows"][0]["status"] == "same"
     _, err = shell("roster", "import", sheet, "--sheet", "没有", status=2)
     assert "没有“没有”这张工作表" in err
-    _, err = shell("roster", "import", sheet, "--header", 2, status=2)
+    _, err = shell("roster", "import", sheet, "--header-row", 2, status=2)
     assert "第2行不是表头" in err
 
 
@@ -149,3 +149,94 @@ def test_what_the_branch_would_refuse_is_not_imported(shell, tmp_path):
     out, _ = shell("roster", "import", sheet, "--apply", status=1)
     assert "“1999-05-01”应晚于出生日期2000年5月1日" in out
     assert shell("roster", "list") == before
+
+
+# ------------------------------------------------------------------------------ choices
+
+
+def plan_in(shell, *arguments, status=0):
+    return json.loads(shell("roster", "import", *arguments, "--json", status=status)[0])
+
+
+def test_columns_are_chosen_by_word_or_key(shell, tmp_path):
+    sheet = tmp_path / "名册.csv"
+    sheet.write_text("姓名,生辰,科目,组=别\n白知远,1980-03-01,数学,甲\n", encoding="utf-8")
+    chosen = ["--column", "生辰=出生日期", "--column", "科目=post", "--column", "组=别=党小组"]
+    plan = plan_in(shell, sheet, *chosen)
+    assert plan["columns"] == {
+        "姓名": "name", "生辰": "birth_date", "科目": "post", "组=别": "group",
+    }  # fmt: skip
+    plan = plan_in(shell, sheet, "--column", "科目=任教学科", "--column", "姓名=姓名")
+    assert plan["columns"] == {"姓名": "name", "科目": "post"}
+    assert plan_in(shell, sheet, *chosen, "--column", "科目=-")["left_out"] == ["科目"]
+    _, err = shell("roster", "import", sheet, "--column", "科目=心情", status=2)
+    assert "没有“心情”这个项目" in err
+    assert "工作岗位（post）" in err
+    for wrong in ("科目", "=post", "科目="):
+        _, err = shell("roster", "import", sheet, "--column", wrong, status=3)
+        assert "--column" in err
+    _, err = shell("roster", "import", sheet, "--leave-out", "姓名", status=2)
+    assert "“姓名”这一列不能不读" in err
+
+
+@pytest.fixture
+def returned(shell, tmp_path):
+    """A sheet that has somebody who left the sample branch on 1 September 2026."""
+    path = tmp_path / "新名册.csv"
+    branch = json.loads((SAMPLE / "branch.json").read_text(encoding="utf-8"))
+    (left,) = (one for one in branch["members"] if one.get("to") == "2026-09-01")
+    path.write_text(
+        f"姓名,出生日期,岗位\n{left['name']},{left['birth_date']},新岗位\n", encoding="utf-8"
+    )
+    return path, left["name"]
+
+
+def test_who_had_left_is_brought_back_on_a_day(shell, returned):
+    sheet, name = returned
+    out, _ = shell("roster", "import", sheet, "--on", "2026-11-01", "--apply")
+    assert f"曾转出　第2行 {name}：2026年9月1日曾转出，本表又有；没有动" in out
+    assert "曾转出1人" in out
+    assert name not in shell("roster", "list", "--on", "2026-11-02")[0]
+    shell("roster", "import", sheet, "--on", "2026-11-01", "--bring-back", name, "--apply")
+    assert name in shell("roster", "list", "--on", "2026-11-02")[0]
+    assert name not in shell("roster", "list", "--on", "2026-10-31")[0]
+    assert name in shell("roster", "list", "--on", "2026-08-31")[0]
+
+
+def test_the_day_of_return_can_be_given(shell, returned):
+    sheet, name = returned
+    (row,) = plan_in(shell, sheet, "--bring-back", f"{name}=2026-10-01")["rows"]
+    assert row["changes"]["from"]["new"] == "2026-10-01"
+    _, err = shell("roster", "import", sheet, "--bring-back", f"{name}=2026-13-01", status=3)
+    assert "2026-13-01" in err
+    _, err = shell("roster", "import", sheet, "--bring-back", "白知远", status=2)
+    assert "没有曾转出的“白知远”" in err
+    out, _ = shell("roster", "import", sheet, "--bring-back", f"{name}=2026-08-01", status=1)
+    assert "转回日期不应早于转出日期" in out
+
+
+def test_a_kept_number_is_seen_nowhere(shell, tmp_path):
+    number = "00000019800301005X"
+    sheet = tmp_path / "名册.csv"
+    sheet.write_text(f"姓名,身份证号\n白知远,{number}\n", encoding="utf-8")
+    asked = ["--keep-ids", "--apply"]
+    seen = [shell("roster", "import", sheet, *asked)[0]]
+    sheet.write_text(f"姓名,出生日期,身份证号\n甘棠,1985-05-06,{number}\n", encoding="utf-8")
+    seen.append(shell("roster", "import", sheet, *asked, "--json")[0])
+    assert "000000********005X" in seen[-1]
+    seen.append(shell("roster", "list")[0])
+    seen.append(shell("roster", "list", "--json")[0])
+    seen.append(shell("search", number)[0])
+    seen.append(shell("search", "005X")[0])
+    target = tmp_path / "导出.xlsx"
+    shell("roster", "export", target, "--personal")
+    seen.append(repr(list(load_workbook(target).active.iter_rows(values_only=True))))
+    seen += shell("undo")
+    assert not any(number in text for text in seen)
+    assert "白知远" in seen[2]
+
+
+def test_namesakes_are_listed_with_what_tells_them_apart(shell):
+    out, _ = shell("roster", "list", "--on", "2026-04-01")
+    lines = [line for line in out.splitlines() if line.startswith("陈静")]
+    assert len({line.split("　")[0] for line in lines}) == 2

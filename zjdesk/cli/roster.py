@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,15 +12,18 @@ import click
 from zjdesk.cli.chinese import Settings, Verbs
 from zjdesk.cli.opening import open_ledger, reading
 from zjdesk.cli.output import done, print_json, say
-from zjdesk.fields import Day
+from zjdesk.errors import NotFound
+from zjdesk.fields import Day, IdNumber
+from zjdesk.member_lines import called, marks
 from zjdesk.people import CATEGORY, OFFICES, Branch, Member
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from zjdesk.exchange.problems import RowProblem
     from zjdesk.exchange.roster_sheet import PlannedRow, RosterPlan
+    from zjdesk.fields import Field
 
 _PATH = click.Path(path_type=Path)
 _NOTHING = {"attendance_waived": False}
@@ -40,6 +44,25 @@ class _DayOption(click.ParamType[Any]):
             return self.fail(str(error), param, ctx)
 
 
+class _Pair(click.ParamType[Any]):
+    """Two words with = between; only the last = counts, and the second word may be left out."""
+
+    name = "pair"
+
+    def __init__(self, *, needs_both: bool) -> None:
+        self._needs_both = needs_both
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, str]:
+        first, equals, second = value.rpartition("=")
+        if equals and first.strip() and second.strip():
+            return first.strip(), second.strip()
+        if self._needs_both or equals:
+            return self.fail(f"“{value}”应写成 甲=乙 的样子", param, ctx)
+        return value.strip(), ""
+
+
 @click.group(
     name="roster", cls=Verbs, help="党员名册：读入表格、导出、列出。", subcommand_metavar="命令 …"
 )
@@ -55,14 +78,43 @@ def roster_verbs() -> None:
 @click.option("--apply", "is_wanted", is_flag=True, help="照计划写入；有错的行不写。")
 @click.option("--sheet", metavar="名称", help="读哪一张工作表；不写则自己找。")
 @click.option(
-    "--header", "header_row", type=click.IntRange(min=1), metavar="行", help="表头在第几行。"
+    "--header-row", type=click.IntRange(min=1), metavar="行", help="表头在第几行，按表格里的行号。"
+)
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    type=_Pair(needs_both=True),
+    metavar="表头=项目",
+    help="这一列读作哪一项，如 岗位=工作岗位；“表头=-”是不读。可以写多次。",
 )
 @click.option(
     "--leave-out", "left_out", multiple=True, metavar="表头", help="不读这一列；可以写多次。"
 )
+@click.option(
+    "--on",
+    "day",
+    type=_DayOption(),
+    metavar="日期",
+    help="党小组变动、免考勤、转回从哪一天起；不写就是今天。",
+)
+@click.option(
+    "--bring-back",
+    "returning",
+    multiple=True,
+    type=_Pair(needs_both=False),
+    metavar="姓名[=日期]",
+    help="曾转出的这个人又转回来了；不写就不动。可以写多次。",
+)
 @click.option("--faulty", type=_PATH, metavar="文件.xlsx", help="把有错的行另存，改好后再读入。")
 @click.option(
     "--check-ids", "checks_ids", is_flag=True, help="顺便核对身份证号；只核对，不读入也不显示。"
+)
+@click.option(
+    "--keep-ids",
+    "keeps_ids",
+    is_flag=True,
+    help="保存身份证号：不检索、不导出，显示时隐去中间几位。",
 )
 @click.pass_obj
 def import_(
@@ -72,9 +124,13 @@ def import_(
     is_wanted: bool,
     sheet: str | None,
     header_row: int | None,
+    columns: tuple[tuple[str, str], ...],
     left_out: tuple[str, ...],
+    day: date | None,
+    returning: tuple[tuple[str, str], ...],
     faulty: Path | None,
     checks_ids: bool,
+    keeps_ids: bool,
 ) -> int:
     from zjdesk.exchange import roster_sheet, sheets
     from zjdesk.store import roster
@@ -84,15 +140,21 @@ def import_(
     with open_ledger(settings) as ledger:
         with ledger.reading() as db:
             branch = roster.get(db)
-        plan = roster_sheet.plan(
+        make = partial(
+            roster_sheet.plan,
             book,
             branch,
             today=_today(),
-            columns=dict.fromkeys(left_out),
+            day=day,
+            columns={**_columns(columns), **dict.fromkeys(left_out)},
             sheet=sheet,
             header_row=header_row,
             citizen_ids=checks_ids,
+            keep_ids=keeps_ids,
         )
+        plan = make()
+        if returning:
+            plan = make(back=_days_of_return(plan, returning))
         bad = plan.rows_with(roster_sheet.Status.FAULTY)
         if faulty and bad:
             write_file(faulty, roster_sheet.faulty_rows_sheet(plan))
@@ -130,12 +192,15 @@ def export(settings: Settings, target: Path, *, personal: bool) -> None:
 def list_(settings: Settings, day: date | None) -> None:
     branch = _branch(settings)
     when = day or _today()
-    people = [_member_json(branch, member, when) for member in branch.members_on(when)]
+    known_by = marks(branch.members, when)
+    here = branch.members_on(when)
+    people = [_member_json(branch, member, when, known_by) for member in here]
     if settings.json:
         print_json({"on": when.isoformat(), "members": people})
         return
-    for person in people:
-        click.echo("　".join(text for key, text in person.items() if text and key != "id"))
+    for member, person in zip(here, people, strict=True):
+        shown = {**person, "id": "", "name": called(member, known_by), "mark": ""}
+        click.echo("　".join(filter(None, shown.values())))
     click.echo(f"{when.isoformat()} 共{len(people)}人")
 
 
@@ -153,28 +218,57 @@ def _branch(settings: Settings) -> Branch:
         return roster.get(db)
 
 
-def _member_json(branch: Branch, member: Member, day: date) -> dict[str, str]:
+def _columns(pairs: Sequence[tuple[str, str]]) -> dict[str, str | None]:
+    """The fields that columns are chosen for: by key, or by a word that a header may be."""
+    from zjdesk.exchange.headers import field_of
+
+    return {label: None if word == "-" else field_of(word) or word for label, word in pairs}
+
+
+def _days_of_return(plan: RosterPlan, returning: Sequence[tuple[str, str]]) -> dict[str, date]:
+    """The day of return by member. Raises NotFound for whom the plan does not have as left."""
+    from zjdesk.exchange.roster_sheet import Status
+
+    days: dict[str, date] = {}
+    for name, written in returning:
+        rows = [row for row in plan.rows_with(Status.LEFT) if row.name == name]
+        if not rows:
+            raise NotFound(
+                f"这张表里没有曾转出的“{name}”", hint="没有写入任何内容。请核对计划里“曾转出”的人。"
+            )
+        try:
+            day = Day("day", "日期").parse(written)
+        except ValueError as error:
+            raise click.BadParameter(str(error), param_hint="--bring-back") from None
+        days |= {row.member: day or plan.day_of_return(row) for row in rows}
+    return days
+
+
+def _member_json(
+    branch: Branch, member: Member, day: date, known_by: Mapping[str, str]
+) -> dict[str, str]:
     office = branch.offices_on(day).get(member.id)
     return {
         "id": member.id,
         "name": member.name,
+        "mark": known_by.get(member.id, member.mark),
         "gender": member.gender or "",
         "category": CATEGORY.show(member.category_on(day)),
-        "group": member.group,
+        "group": member.group_on(day),
         "office": OFFICES[office] if office else "",
         "post": member.post,
     }
 
 
 def _plan_lines(plan: RosterPlan) -> list[str]:
-    from zjdesk.exchange.headers import TITLES
+    from zjdesk.exchange.headers import title_of
     from zjdesk.exchange.problems import Level
-    from zjdesk.exchange.roster_sheet import STATUSES
+    from zjdesk.exchange.roster_sheet import STATUSES, Status
 
     levels = {Level.ERROR: "错误", Level.WARNING: "注意"}
     sheet = f"工作表“{plan.header.sheet.name}”，" if plan.header.sheet.name else ""
     taken = [
-        label if TITLES[key] == label else f"{label}（作{TITLES[key]}）"
+        label if title_of(key) == label else f"{label}（作{title_of(key)}）"
         for label, key in plan.columns.items()
     ]
     lines = [f"{sheet}表头在第{plan.header.last}行", f"读入的列：{'、'.join(taken)}"]
@@ -189,6 +283,12 @@ def _plan_lines(plan: RosterPlan) -> list[str]:
         if row.changes:
             changes = "；".join(map(str, row.changes))
             lines.append(f"{STATUSES[row.status]}　第{row.number}行 {row.name}：{changes}")
+    for row in plan.rows_with(Status.LEFT):
+        left = Day("", "").show(row.left_on)
+        lines.append(
+            f"{STATUSES[row.status]}　第{row.number}行 {row.name}：{left}曾转出，本表又有；"
+            f"没有动，转回请加 --bring-back {row.name}"
+        )
     lines += [f"{levels[p.level]}　{p}" for p in (*plan.problems, *plan.id_problems)]
     return lines
 
@@ -210,6 +310,7 @@ def _plan_json(plan: RosterPlan) -> dict[str, Any]:
 
     good = [row for row in plan.rows if row.status is not Status.FAULTY]
     return {
+        "on": plan.day.isoformat(),
         "sheet": plan.header.sheet.name or None,
         "encoding": plan.encoding,
         "delimiter": plan.delimiter,
@@ -235,6 +336,7 @@ def _row_json(row: PlannedRow) -> dict[str, Any]:
         "row": row.number,
         "name": row.name,
         "status": row.status.value,
+        "left_on": row.left_on.isoformat() if row.left_on else None,
         "changes": {
             change.key: {
                 "old": _values_json({change.key: change.old})[change.key],
@@ -250,9 +352,13 @@ def _values_json(values: Mapping[str, Any]) -> dict[str, Any]:
 
     fields = {key: FIELDS[key][1] for key in values}
     return {
-        key: fields[key].to_json(value) if value else _NOTHING.get(key)
+        key: _value_json(fields[key], value) if value else _NOTHING.get(key)
         for key, value in values.items()
     }
+
+
+def _value_json(field: Field[Any], value: Any) -> Any:
+    return field.show(value) if isinstance(field, IdNumber) else field.to_json(value)
 
 
 def _problem_json(problem: RowProblem) -> dict[str, Any]:

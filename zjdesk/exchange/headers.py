@@ -214,7 +214,7 @@ def refuse_wrong_choice(header: Header, wanted: Mapping[str, str | None]) -> Non
     _refuse_half(header, chosen)
     for label, key in wanted.items():
         if key is not None and key not in FIELDS:
-            raise SheetRefused(f"没有“{key}”这个项目", hint=f"可以是：{'、'.join(WORDS)}。")
+            raise SheetRefused(f"没有“{key}”这个项目", hint=f"可以是：{_choices()}。")
         if len(_chosen(labels, {label: key})) == 0:
             raise SheetRefused(f"表里没有“{label}”这一列", hint=f"表头有：{'、'.join(labels)}。")
     for key, count in Counter(key for key in chosen.values() if key).items():
@@ -231,6 +231,10 @@ def refuse_wrong_choice(header: Header, wanted: Mapping[str, str | None]) -> Non
 
 _FIELD_OF = {plain_header(word): key for key, words in WORDS.items() for word in words}
 _RANK = {plain_header(word): n for words in WORDS.values() for n, word in enumerate(words)}
+
+
+def _choices() -> str:
+    return "、".join(f"{title}（{key}）" for key, title in TITLES.items())
 
 
 def _header_at(sheet: Sheet, at: int, wanted: Mapping[str, str | None]) -> Header | None:
