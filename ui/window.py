@@ -60,6 +60,7 @@ class MainWindow(Frame):
         page.reopens.connect(self.reopen)
         page.previews.connect(self.preview)
         page.shows_version.connect(self.preview_version)
+        page.signs.connect(lambda author: self.settings.setValue("author", author))
         page.says.connect(self.say)
 
     # -------------------------------------------------------------------------- the ledger

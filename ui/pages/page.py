@@ -24,6 +24,8 @@ class Page(QWidget):
     """A record and the revision that is to be seen."""
     opens_member = Signal(str)
     """An id; "" for somebody new."""
+    signs = Signal(str)
+    """Who writes on this PC from now on."""
     says = Signal(str)
     """What was done, for the status bar."""
 
