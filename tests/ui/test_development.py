@@ -130,7 +130,7 @@ def test_the_rule_is_shown_with_its_certainty(page):
     show(page, "沈砚青")
     texts = [page.panel._dues.itemAt(n).widget().text() for n in range(page.panel._dues.count())]
     assert texts[0] == "党组织派人谈话：2026-03-01 已超过19天"
-    assert "见于公开刊载的文本" in texts[1]
+    assert "见于节录，待核对" in texts[1]
 
 
 # ------------------------------------------------------------------------------ steps
@@ -351,7 +351,7 @@ def test_only_limits_can_be_set_otherwise(workspace, qtbot):
     qtbot.addWidget(dialog)
     for n, rule in enumerate(dialog._rules):
         dialog.table.setCurrentItem(dialog.table.topLevelItem(n))
-        assert dialog.set_button.isEnabled() == (rule.after is not None)
+        assert dialog.set_button.isEnabled() == rule.may_be_local
         assert not dialog.take_back.isEnabled()
 
 

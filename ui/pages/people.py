@@ -28,6 +28,7 @@ from ui.pages.page import Page
 from ui.pages.people_lines import COLUMNS, DISPENSABLE, PeopleLines
 from ui.pages.plain_table import plain_table
 from ui.preview import Written, preview_paper
+from zjdesk import roster_events
 from zjdesk.member_lines import ORDERS, Order, Whose, in_numbers, member_lines
 from zjdesk.names import pinyin_keys
 from zjdesk.people import CATEGORIES
@@ -169,7 +170,9 @@ class PeoplePage(Page):
             return
         who = f"“{chosen[0].name}”" if len(chosen) == 1 else f"{len(chosen)} 名党员"
         if messages.ask(f"删除{who}？", yes="删除", hint="录入有误才删除。可以撤销。"):
-            self.workspace.change_branch(f"删除{who}", lambda branch: _without(branch, gone))
+            self.workspace.change_branch(
+                f"删除{who}", lambda branch: roster_events.remove_members(branch, gone)
+            )
 
     def print(self) -> None:
         self.print_roster(personal=False)
@@ -358,7 +361,3 @@ def _choice(words: str, options: Mapping[Any, str]) -> ChoiceBox:
         box.addItem(word, str(key))
     box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return box
-
-
-def _without(branch: Branch, gone: set[str]) -> None:
-    branch.members = [member for member in branch.members if member.id not in gone]
