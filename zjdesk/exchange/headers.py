@@ -107,6 +107,11 @@ class Column:
     key: str | None
     is_hidden: bool = False
 
+    def moved(self, right: int) -> Column:
+        """The column of the same header in a table that stands further right."""
+        label = f"{self.label}（{letters(self.index + right)}列）" if right else self.label
+        return replace(self, label=label)
+
     @property
     def is_identity_number(self) -> bool:
         plain = plain_header(self.label)
@@ -129,13 +134,21 @@ class Header:
 
     @property
     def blocks(self) -> Sequence[Header]:
-        """Each of the tables side by side as a sheet of its own, with the rows as numbered."""
+        """Each of the tables side by side as a sheet of its own, with the rows as numbered.
+
+        Headers of those on the right say in which column they really stand.
+        """
         if len(self.tables) == 1:
             return [self]
         left = self.columns[0].index
         ends = [*(left + start for start in self.tables[1:]), None]
         return [
-            replace(self, sheet=_part_of(self.sheet, left, left + start, end), tables=(0,))
+            Header(
+                _part_of(self.sheet, left, left + start, end),
+                self.first,
+                self.last,
+                [column.moved(start) for column in self.columns],
+            )
             for start, end in zip(self.tables, ends, strict=True)
         ]
 

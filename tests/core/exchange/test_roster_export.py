@@ -99,6 +99,7 @@ def members(draw) -> Member:
         end=draw(st.none() | st.dates(date(2026, 3, 13), LATEST)),
         attendance_waived=draw(st.booleans()),
         waivers=draw(waivers),
+        id_number=draw(st.sampled_from(["", "00000019800301005X"])),
     )
 
 

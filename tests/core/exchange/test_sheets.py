@@ -322,7 +322,15 @@ def test_a_stray_cell_far_away_makes_no_cells_between():
 
 
 def test_macros_are_told():
-    book = sheets.parse_book(repacked(xlsx(*TABLE), xl__vbaProject_dot_bin=b"x"))
+    content = repacked(xlsx(*TABLE), xl__vbaProject_dot_bin=b"x")
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        types = archive.read("[Content_Types].xml").decode()
+    kind = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+    usual = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    assert usual in types
+    macros = repacked(content, **{"[Content_Types]_dot_xml": types.replace(usual, kind)})
+    book = sheets.parse_book(macros)
+    assert rows(macros) == TABLE
     assert "宏不会运行" in book.notes[0]
 
 
@@ -364,6 +372,20 @@ def test_what_is_no_sheet_says_what_it_is(content, words):
     with pytest.raises(SheetRefused, match=words) as refused:
         sheets.parse_book(content)
     assert refused.value.hint
+
+
+def test_an_old_sheet_with_a_password():
+    begin = struct.pack("<HHHHHHII", 0x0809, 16, 0x0600, 0x0005, 0, 0, 0, 0)
+    password = struct.pack("<HHHHH", 0x002F, 6, 0, 1, 1)
+    with pytest.raises(SheetRefused, match="打开密码"):
+        sheets.parse_book(begin + password + struct.pack("<HH", 0x000A, 0))
+
+
+def test_a_package_with_a_password():
+    content = bytearray(xlsx(*TABLE))
+    content[content.index(b"PK\x01\x02") + 8] |= 1
+    with pytest.raises(SheetRefused, match="打开密码"):
+        sheets.parse_book(bytes(content))
 
 
 def test_a_damaged_part_of_a_sheet():
@@ -428,6 +450,12 @@ def test_more_cells_than_a_roster_can_have(monkeypatch):
     monkeypatch.setattr("zjdesk.exchange.cells.MOST_CELLS", 3)
     with pytest.raises(SheetRefused, match="表格太大"):
         sheets.parse_book(xlsx(*TABLE))
+
+
+def test_a_text_that_is_too_large(monkeypatch):
+    monkeypatch.setattr(sheets, "MOST_TEXT", 10)
+    with pytest.raises(SheetRefused, match="文本超过"):
+        sheets.parse_book("姓名,性别\n白知远,男\n".encode())
 
 
 def test_a_file_that_is_too_large_or_not_there(tmp_path, monkeypatch):

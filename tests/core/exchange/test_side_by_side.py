@@ -22,6 +22,7 @@ def test_the_left_table_is_read_before_the_right():
     assert values(plan, "name") == ["白知远", "杜若溪", "甘棠", "陈静"]
     assert [row.number for row in plan.rows] == [3, 4, 3, 4]
     assert codes(plan) == [(4, "impossible_date")]
+    assert str(plan.problems[0]).startswith("第4行·出生日期（F列）：")
     assert plan.left_out == ["序号"]
     assert plan.ignored_rows == [5, 6]
     assert any("左右并排的2块" in note for note in plan.notes)
