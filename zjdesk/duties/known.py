@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Known:
     """The branch, what was counted of its records, and what holds locally.
 
-    `figures`: of a year, with those of the year before and of the spring after it.
+    `figures`: the oldest first, of a year, the year before and the spring after it.
     """
 
     branch: Branch

@@ -7,6 +7,7 @@ can only turn something into done.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -129,12 +130,14 @@ class Matrix:
         return [part for part in parts if part.status is Status.MISSING]
 
 
-def matrix(known: Known, year: int, today: date) -> Matrix:
+def matrix(
+    known: Known, year: int, today: date, *, duties: Iterable[Duty] = DUTIES.values()
+) -> Matrix:
     """The duties of a year as they stand at the end of a day."""
     judge = _Judge(known, today)
     rows = (
         Row(duty, tuple(judge.cell(duty, span) for span in _spans(duty, year, known)))
-        for duty in DUTIES.values()
+        for duty in duties
     )
     return Matrix(year, today, tuple(rows))
 
@@ -170,11 +173,12 @@ class _Span:
         day = max(1, min(self.regulations[REMIND_ON], self.until.day))
         return self.until.replace(day=day)
 
-    def holds(self, one: Figures) -> bool:
-        """Whether a record is of this period, and in time."""
+    def of(self, held: Sequence[Figures]) -> Sequence[Figures]:
+        """Which of the records, the oldest first, are of this period; late ones too."""
         if self.by_year:
-            return one.year == self.period.first.year and one.day <= self.until
-        return one.day in self.period
+            return [one for one in held if one.year == self.period.first.year]
+        begin = bisect_left(held, self.period.first, key=_day_of)
+        return held[begin : bisect_right(held, self.period.last, key=_day_of)]
 
 
 def _spans(duty: Duty, year: int, known: Known) -> Iterator[_Span]:
@@ -205,43 +209,45 @@ class _Judge:
         self.branch = known.branch
         self.today = today
         self.held: defaultdict[str, list[Figures]] = defaultdict(list)
-        for one in known.figures:
+        for one in sorted(known.figures, key=_day_of):
             if one.day <= today:
                 for kind in one.kinds:
                     self.held[kind].append(one)
 
     def cell(self, duty: Duty, span: _Span) -> Cell:
+        may_be_both = span.regulations[TWO_DUTIES] is Twice.YES
         held = [
             one
-            for one in self.held[duty.kind.key]
-            if (one.kind == duty.kind.key or span.regulations[TWO_DUTIES] is Twice.YES)
-            and duty.counts(one, self.branch)
+            for one in span.of(self.held[duty.kind.key])
+            if (may_be_both or one.kind == duty.kind.key) and duty.counts(one, self.branch)
         ]
-        in_time = [one for one in held if span.holds(one)]
+        in_time = [one for one in held if one.day <= span.until]
         obstacle = self._obstacle(duty, span)
         if duty.filled_by is FilledBy.EVERY_GROUP and not obstacle:
             return self._of_groups(duty, span, in_time)
         cell = self._judged(duty, span, in_time, obstacle=obstacle)
         if duty.filled_by is FilledBy.EVERY_MEMBER and not obstacle:
             return self._of_members(cell, span)
-        late = [one for one in held if span.by_year and one.year == span.period.first.year]
-        if cell.status is Status.MISSING and late:
-            return replace(cell, reason=f"{_shown(late[0].day)}才开，过了{_shown(cell.until)}")
+        if cell.status is Status.MISSING and held:
+            return replace(cell, reason=f"{_shown(held[0].day)}才开，过了{_shown(cell.until)}")
         return cell
 
     def _of_groups(self, duty: Duty, span: _Span, held: Iterable[Figures]) -> Cell:
         names = [group.name for group in self.branch.groups]
-        there_were = [name for name in names if _had_members(self.branch, name, span.period)]
+        had_members = _groups_on(self.branch, span.period.first)
+        had_members &= _groups_on(self.branch, span.period.last)
         of = defaultdict(list)
         for one in held:
             of[_group_of(one, self.branch, names)].append(one)
-        cells = tuple(self._judged(duty, span, of[name], group=name) for name in there_were)
+        cells = tuple(
+            self._judged(duty, span, of[name], group=name) for name in names if name in had_members
+        )
         whole = self._judged(duty, span, (), obstacle="" if cells else "没有党小组")
         if not cells:
             return whole
         statuses = {cell.status for cell in cells}
         worst = next((one for one in _WORST_FIRST if one in statuses), Status.NOT_APPLICABLE)
-        records = sorted((one for cell in cells for one in cell.records), key=lambda one: one.day)
+        records = sorted((one for cell in cells for one in cell.records), key=_day_of)
         reason = whole.reason if worst is whole.status else ""
         return replace(whole, status=worst, records=tuple(records), reason=reason, groups=cells)
 
@@ -328,12 +334,9 @@ def _first_whole_month(start: date) -> date:
     return start if start.day == 1 else add_months(start.replace(day=1), 1)
 
 
-def _had_members(branch: Branch, group: str, period: Period) -> bool:
-    """Whether a group was there from the first to the last day of a period."""
-    return all(
-        any(member.group_on(day) == group for member in branch.members_on(day))
-        for day in (period.first, period.last)
-    )
+def _groups_on(branch: Branch, day: date) -> set[str]:
+    """The groups that had members on a day."""
+    return {member.group_on(day) for member in branch.members_on(day)}
 
 
 def _group_of(one: Figures, branch: Branch, names: Sequence[str]) -> str:
@@ -344,6 +347,10 @@ def _group_of(one: Figures, branch: Branch, names: Sequence[str]) -> str:
         member.group_on(one.day) for member in branch.members if member.id in one.presence
     )
     return next((name for name, _ in groups.most_common(1)), one.group)
+
+
+def _day_of(one: Figures) -> date:
+    return one.day
 
 
 def _shown(day: date) -> str:

@@ -5,6 +5,7 @@ versions     every 定稿 as it was
 records      save, get, find, finalise, reopen, remove
 roster       the branch and its people
 settings     values that travel with the ledger
+duties       what the duties are judged by
 drafts       half-filled forms
 attachments  files beside the ledger
 search       text of records, and people by pinyin

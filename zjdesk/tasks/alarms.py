@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from zjdesk.development import Due, Track
     from zjdesk.duties.known import Known
+    from zjdesk.people import Member
 
 HOURS_FROM_MONTH = 10
 """From this month on it is told who is short of hours."""
@@ -115,12 +116,11 @@ def short_of_hours(known: Known, today: date) -> Iterator[Task]:
 def long_absent(known: Known, today: date) -> Iterator[Task]:
     """Who was expected and has not come for months on end."""
     regulations = known.regulations(today)
+    least = min(regulations[ABSENT_MONTHS], LONG_ABSENCE_MONTHS)
     known_by = marks(known.branch.members, today)
-    away_since = _away_since(known, today)
-    for member in known.branch.members_on(today):
-        since = None if member.is_waived_on(today) else away_since.get(member.id)
-        months = _whole_months(since, today) if since else 0
-        if months < min(regulations[ABSENT_MONTHS], LONG_ABSENCE_MONTHS) or since is None:
+    for member, since in _away_since(known, today):
+        months = _whole_months(since, today)
+        if months < least:
             continue
         is_long = months >= LONG_ABSENCE_MONTHS
         yield Task(
@@ -152,17 +152,18 @@ def _step(track: Track, due: Due) -> Task:
     )
 
 
-def _away_since(known: Known, today: date) -> dict[str, date]:
-    """The day of the first meeting in a row that a member missed, up to today, by id."""
+def _away_since(known: Known, today: date) -> Iterator[tuple[Member, date]]:
+    """Who missed the last meetings in a row, and the day of the first of them."""
+    members = [one for one in known.branch.members_on(today) if not one.is_waived_on(today)]
+    looked_for = {member.id for member in members}
     since: dict[str, date] = {}
-    for one in known.figures:
-        if one.day <= today:
-            for member, presence in one.presence.items():
-                if presence in THERE:
-                    since.pop(member, None)
-                else:
-                    since.setdefault(member, one.day)
-    return since
+    for one in reversed(known.figures):
+        for member in looked_for & one.presence.keys() if one.day <= today else ():
+            if one.presence[member] in THERE:
+                looked_for.discard(member)
+            else:
+                since[member] = one.day
+    return ((member, since[member.id]) for member in members if member.id in since)
 
 
 def _whole_months(since: date, today: date) -> int:

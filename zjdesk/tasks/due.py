@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from zjdesk.duties.catalogue import DUTIES
 from zjdesk.duties.matrix import matrix
 from zjdesk.tasks import alarms
 from zjdesk.tasks.meetings import to_hold
@@ -45,7 +46,8 @@ def ahead(known: Known, today: date) -> list[Task]:
 
 def _cells(known: Known, today: date) -> Iterator[Cell]:
     new_year = date(today.year, 1, 1)
-    last_year = matrix(known, today.year - 1, today)
+    until_spring = [duty for duty in DUTIES.values() if duty.by_year]
+    last_year = matrix(known, today.year - 1, today, duties=until_spring)
     yield from (cell for cell in last_year.cells if cell.until >= new_year)
     yield from matrix(known, today.year, today).cells
 
