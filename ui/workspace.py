@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from zjdesk.people import Branch
     from zjdesk.progress import Progress
+    from zjdesk.regulations.in_force import LocalRule
     from zjdesk.store.changes import Transaction
     from zjdesk.store.ledger import Ledger
 
@@ -60,6 +61,13 @@ class Workspace(QObject):
         from zjdesk.store import roster
 
         return self.read(roster.get)
+
+    @property
+    def local_rules(self) -> tuple[LocalRule, ...]:
+        """What the superior asks for besides the regulations, as it is now."""
+        from zjdesk.store import settings
+
+        return self.read(settings.local_rules)
 
     def open(self, path: Path) -> None:
         """Open a ledger in place of the one that is open. Raises LedgerError."""

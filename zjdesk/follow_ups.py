@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from zjdesk.kinds.catalogue import RECTIFICATIONS
+from zjdesk.kinds.catalogue import COMMITTEE_MEETING, KINDS, RECTIFICATIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from zjdesk.agenda import FollowUp
@@ -49,6 +49,7 @@ class Open:
     day: date
     """Of the meeting."""
     title: str
+    group: str = ""
     what: str
     owner: str = ""
     due_on: date | None = None
@@ -61,6 +62,25 @@ class Open:
 
     def days_late(self, today: date) -> int:
         return max(0, (today - self.due_on).days) if self.due_on else 0
+
+
+def offered(matters: Iterable[Open], record: Record) -> list[Open]:
+    """The open matters that a meeting goes on with: those of earlier ones of the same body.
+
+    The committee sees to what any of them decided.
+    """
+    if record.day is None or not KINDS[record.kind].chaired:
+        return []
+    return [
+        one
+        for one in matters
+        if one.record != record.id
+        and one.day <= record.day
+        and (
+            record.kind == COMMITTEE_MEETING.key
+            or (one.kind == record.kind and one.group == record.group)
+        )
+    ]
 
 
 def open_in(record: Record) -> Iterator[Open]:
@@ -79,6 +99,7 @@ def open_in(record: Record) -> Iterator[Open]:
                 kind=record.kind,
                 day=record.day,
                 title=record.title,
+                group=record.group,
                 what=what,
                 owner=one.owner,
                 due_on=one.due_on,

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ui import look, theme
 from zjdesk.errors import Problem, Weight
+from zjdesk.kinds.around import check_around
 from zjdesk.kinds.rules import examine
 from zjdesk.record import ATTENDANCE, Record
 
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from zjdesk.kinds.around import Around
     from zjdesk.people import Branch
+    from zjdesk.regulations.in_force import Regulations
 
 WIDTH = 252
 MOST = 40
@@ -112,14 +115,21 @@ def in_words(problem: Problem) -> str:
 
 
 def examined(
-    record: Record, unread: list[Problem], branch: Branch, *, today: date
+    record: Record,
+    unread: list[Problem],
+    branch: Branch,
+    *,
+    today: date,
+    regulations: Regulations,
+    around: Around,
 ) -> list[Problem]:
     """Everything to be put right, told once at each place, the heaviest first.
 
-    `unread` is what the form could not understand.
+    `unread` is what the form could not understand, `around` the records that say something of it.
     """
     copied = copy.deepcopy(record)
-    found = [*examine(copied, branch, today=today)]
+    found = examine(copied, branch, today=today, regulations=regulations)
+    found += check_around(copied, around)
     heaviest: dict[tuple[str | int, ...], Weight] = {}
     said: dict[tuple[tuple[str | int, ...], str], Problem] = {}
     for one in sorted([*unread, *found], key=lambda problem: -problem.weight):

@@ -13,11 +13,12 @@ from PySide6.QtCore import Signal
 from ui.forms.desk import Desk
 from ui.forms.steps import Steps
 from zjdesk.kinds.headcount import Headcount, count, expected_at, settle
+from zjdesk.kinds.rules import regulations_for
 from zjdesk.people import Category
 from zjdesk.record import Record, State
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from zjdesk.participants import Attendance, RosterEntry
     from zjdesk.people import Branch
     from zjdesk.record import Attachment
+    from zjdesk.regulations.in_force import LocalRule, Regulations
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ class Occasion(Desk):
         *,
         today: date,
         files: Files,
+        local: Sequence[LocalRule] = (),
         input_for: Callable[[Field[Any], Any], Input],
         parent: QObject | None = None,
     ) -> None:
@@ -60,6 +63,7 @@ class Occasion(Desk):
         self.record = record
         self.steps: Steps = Steps(self.undo, self.altered.emit)
         self.files = files
+        self._local = local
         self.headcount = count(record)
         self._set = self._expected_set(record)
         self.is_final = record.state is State.FINAL
@@ -72,6 +76,11 @@ class Occasion(Desk):
     @property
     def day(self) -> date:
         return self.record.day or self.today
+
+    @property
+    def regulations(self) -> Regulations:
+        """By what the record is judged."""
+        return regulations_for(self.record, self._local)
 
     def update(self, record: Record) -> None:
         """Take note of what the form holds now; another day or range sets the roster anew."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from ui import look, messages
 from ui.forms.bar import FormBar
+from ui.forms.carried import Carried
 from ui.forms.checks import Checks, examined, told
 from ui.forms.draft import DraftKeeper
 from ui.forms.flash import Flash
@@ -23,10 +24,11 @@ from ui.forms.input_for import input_for
 from ui.forms.occasion import Files, Occasion
 from ui.forms.sections import Sections
 from zjdesk.errors import Problem, Weight
+from zjdesk.follow_ups import offered
 from zjdesk.kinds.catalogue import KINDS
 from zjdesk.kinds.headcount import settle
 from zjdesk.kinds.rules import check
-from zjdesk.record import Record, State
+from zjdesk.record import AGENDA, Record, State
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -98,6 +100,7 @@ class RecordForm(Form):
             self.workspace.branch,
             today=self.workspace.today(),
             files=Files(self._add_file, self._path_of),
+            local=self.workspace.local_rules,
             input_for=input_for,
             parent=self,
         )
@@ -111,6 +114,8 @@ class RecordForm(Form):
         self.following = Following(self.workspace, self.occasion, self.sections)
         if self.is_final:
             self.sections.lock()
+        else:
+            self._offer_open_matters()
         self._area.setWidget(self.sections)
         self.refresh()
         self.state_changed.emit()
@@ -301,6 +306,16 @@ class RecordForm(Form):
         self.sections.offer_grades()
         self._altered()
 
+    def _offer_open_matters(self) -> None:
+        """Show what earlier meetings of this body left to be done."""
+        from zjdesk.store.open_matters import open_matters
+
+        matters = offered(self.workspace.read(open_matters), self.record)
+        if matters and AGENDA.key in self.sections.inputs:
+            card = Carried(self.workspace, self.record, matters)
+            card.taken_up.connect(self.sections.take_up)
+            self.sections.show_before_body(card)
+
     def _correction(self) -> str:
         """Which 定稿 is being corrected and why; empty where none is."""
         if not self.record.revision:
@@ -318,8 +333,16 @@ class RecordForm(Form):
         return record
 
     def _examined(self, record: Record, unread: list[Problem]) -> list[Problem]:
-        today = self.workspace.today()
-        return examined(record, unread, self.occasion.branch, today=today)
+        from zjdesk.store.figures import around
+
+        return examined(
+            record,
+            unread,
+            self.occasion.branch,
+            today=self.workspace.today(),
+            regulations=self.occasion.regulations,
+            around=self.workspace.read(lambda db: around(db, record)),
+        )
 
     def _show_problems(self, problems: list[Problem]) -> None:
         self.checks.show_problems(problems)

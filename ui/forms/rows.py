@@ -225,7 +225,15 @@ class RowsInput(Input):
 
     def add_part(self, part: Part) -> None:
         """Add a row for a part; can be undone."""
-        self.occasion.undo.push(_Put(self, self.make_row(part), len(self.rows)))
+        self._insert(part, len(self.rows))
+
+    def add_before_blanks(self, part: Part) -> None:
+        """Add a row for a part where the first blank one stands; can be undone."""
+        blanks = (index for index, row in enumerate(self.rows) if row.is_blank())
+        self._insert(part, next(blanks, len(self.rows)))
+
+    def _insert(self, part: Part, index: int) -> None:
+        self.occasion.undo.push(_Put(self, self.make_row(part), index))
 
     def remove(self, row: Row) -> None:
         self.occasion.undo.push(_Take(self, row))

@@ -143,6 +143,14 @@ class Sections(QWidget):
         else:
             agenda.show_value([item])
 
+    def show_before_body(self, card: QWidget) -> None:
+        """Show something that belongs to the meeting but is not in its record."""
+        self._before_body.addWidget(card)
+
+    def take_up(self, item: AgendaItem) -> None:
+        """Put an item into the agenda."""
+        cast("RowsInput", self.inputs[AGENDA.key]).add_before_blanks(item)
+
     def lock(self) -> None:
         for one in self.inputs.values():
             one.lock()
@@ -172,6 +180,8 @@ class Sections(QWidget):
         guests.new_part = lambda: Guest(role=Role.OBSERVER)
         attendance.guest.connect(lambda name: guests.add_part(Guest(name=name, role=Role.OBSERVER)))
         self._add_card("列席人员", [guests])
+        self._before_body = QVBoxLayout()
+        self._column.addLayout(self._before_body)
         self._build_body(record)
         self._add_card("照片和附件", [self._make(ATTACHMENTS)])
         self._show_record(record)

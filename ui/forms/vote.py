@@ -11,6 +11,7 @@ from ui.forms.buttons import flat_button
 from ui.forms.flow import Flow
 from ui.forms.grades import graded
 from ui.forms.one import OneInput
+from ui.forms.vote_state import VoteState
 from zjdesk.agenda import Matter, Method, Vote
 from zjdesk.errors import Place
 from zjdesk.kinds.headcount import turnout
@@ -51,7 +52,7 @@ class VoteInput(OneInput):
     def lay_out(self) -> None:
         self._cells: dict[str, QWidget] = {}
         self._column.setSpacing(8)
-        self._voters = theme.dress(QLabel(), "hint")
+        self.judgement = VoteState(self.occasion)
         self._unanimous = flat_button("check", "全票赞成")
         self._unanimous.setToolTip("按到会有表决权的人数填入票数，其余填 0")
         self._unanimous.clicked.connect(self._fill_unanimous)
@@ -72,9 +73,8 @@ class VoteInput(OneInput):
         self._column.addLayout(people)
         for name in _LISTS:
             self._column.addWidget(self._cell(name))
+        self._column.addWidget(self.judgement)
         foot = QHBoxLayout()
-        foot.addWidget(self._voters)
-        foot.addSpacing(8)
         for button in (self._unanimous, self._graded, self._reduce):
             foot.addWidget(button)
         foot.addStretch()
@@ -82,13 +82,14 @@ class VoteInput(OneInput):
         self.setFocusProxy(self.inputs.by_name["matter"])
         for name in ("matter", "method"):
             self.inputs.by_name[name].changed.connect(self._show_wanted)
-        self.occasion.counted.connect(self._show_voters)
+        self.occasion.counted.connect(self._show_state)
         self._show_wanted()
-        self._show_voters()
+        self._show_state()
 
     def show_value(self, value: Vote | None) -> None:  # type: ignore[override]
         super().show_value(value)
         self._show_wanted()
+        self._show_state()
 
     def lock(self) -> None:
         super().lock()
@@ -126,13 +127,8 @@ class VoteInput(OneInput):
         self._graded.setVisible(vote.matter is Matter.APPRAISAL and not self.is_locked)
         self._reduce.setVisible(not vote.reductions and not self.is_locked)
 
-    def _show_voters(self) -> None:
-        voters = turnout(self.occasion.record, self._read())
-        if voters.expected is None:
-            count = self.occasion.headcount
-            self._voters.setText(f"应到 {count.expected} 人，实到 {count.present} 人")
-        else:
-            self._voters.setText(f"有表决权：应到 {voters.expected} 人，实到 {voters.present} 人")
+    def _show_state(self) -> None:
+        self.judgement.show_vote(self._read())
 
     def _fill_unanimous(self) -> None:
         vote = self._read()

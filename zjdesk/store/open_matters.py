@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from zjdesk.store.changes import Row, Transaction
 
 _TABLES = {Source.FOLLOW_UP: tables.follow_up, Source.RECTIFICATION: tables.detail_row}
+_OF_RECORD = ("kind", "day", "title", "group")
 _WHAT = {Source.FOLLOW_UP: "what", Source.RECTIFICATION: "problem"}
 
 
@@ -50,9 +51,7 @@ def settle(tx: Transaction, matter: Open, *, done_on: date | None, note: str = "
 def _open(db: Connection, source: Source) -> Iterator[Open]:
     table, record = _TABLES[source], tables.record
     query = (
-        select(
-            table, *(record.c[name].label(f"record_{name}") for name in ("kind", "day", "title"))
-        )
+        select(table, *(record.c[name].label(f"record_{name}") for name in _OF_RECORD))
         .join_from(table, record, table.c.record_id == record.c.id)
         .where(~table.c.deleted, ~record.c.deleted, record.c.day.is_not(None))
     )
@@ -70,6 +69,7 @@ def _open(db: Connection, source: Source) -> Iterator[Open]:
                 kind=found["record_kind"],
                 day=date.fromisoformat(found["record_day"]),
                 title=found["record_title"] or "",
+                group=found["record_group"] or "",
                 what=row.get(_WHAT[source]) or "",
                 owner=row.get("owner") or "",
                 due_on=read_value(DAY, row.get("due_on")),
