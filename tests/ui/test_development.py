@@ -325,7 +325,9 @@ def test_a_local_limit_moves_what_is_due(page, workspace, says, qtbot):
     says(months=None, days=60, reason="北汀教党〔2026〕3号")
     dialog.set_local()
     assert "60天内" in dialog.table.topLevelItem(row).text(1)
-    assert dialog.table.topLevelItem(row).text(2) == "北汀教党〔2026〕3号（本地规定）"
+    words = [dialog.table.topLevelItem(row).text(column) for column in (2, 3)]
+    assert words == ["北汀教党〔2026〕3号", "本地规定"]
+    assert dialog.detail.text().endswith("北汀教党〔2026〕3号（本地规定）")
     assert ("沈砚青", "党组织派人谈话", "2026-04-02 还有13天") in lines(page)
     dialog.take_back.click()
     assert workspace.read(lambda db: settings.get(db, LOCAL_LIMITS.key)) is None

@@ -6,7 +6,7 @@ import html
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton
 
 from ui import look, theme
 from ui.forms.buttons import flat_button
@@ -45,13 +45,14 @@ class Bar(QFrame):
         self._heading.setTextFormat(Qt.TextFormat.PlainText)
         self._state = QLabel()
         self._state.setTextFormat(Qt.TextFormat.RichText)
+        # It gives way to the buttons and takes what they leave.
+        self._state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._said = theme.dress(QLabel(), "hint")
         self._steps = QHBoxLayout()
         self._steps.setSpacing(0)
         self._line.addWidget(self.back)
         self._line.addWidget(self._heading)
-        self._line.addWidget(self._state)
-        self._line.addStretch()
+        self._line.addWidget(self._state, 1)
         self._line.addWidget(self._said)
         self._line.addLayout(self._steps)
         self._quiet = QTimer(self)

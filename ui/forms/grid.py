@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui import look
 from ui.forms.choice_inputs import SegmentsInput
@@ -38,8 +38,12 @@ class FieldGrid(QWidget):
         cell.addWidget(widget)
         if isinstance(widget, Input) and widget.is_short:
             cell.addStretch()  # else its column would be as narrow as it
+        # A layout that is aligned in a grid has no room for words that break: it is pushed up.
+        pushed = QVBoxLayout()
+        pushed.addLayout(cell)
+        pushed.addStretch()
         self._grid.addWidget(label, self._row, self._half * 2)
-        self._grid.addLayout(cell, self._row, self._half * 2 + 1, Qt.AlignmentFlag.AlignTop)
+        self._grid.addLayout(pushed, self._row, self._half * 2 + 1)
         self._half += 1
         if self._half == 2:
             self._end_row()

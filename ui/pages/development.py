@@ -19,8 +19,12 @@ from zjdesk.step_rules import LOCAL_LIMITS, LocalLimit, read_limits, rules_on
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from ui.workspace import Workspace
 
+ROOM_FOR_ALL = 1100
+"""Pixels of the page."""
 _FIRST = (
     "还没有入党申请人、积极分子、发展对象，名册里也没有预备党员。\n"
     "收到入党申请书后，点左上角的“新增培养对象”。"
@@ -79,6 +83,12 @@ class DevelopmentPage(Page):
         self.summary.setText(_in_numbers(shown))
         self.list.show_tracks(shown)
         self._nothing.setText("没有符合条件的人。" if found else _FIRST)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_wide = event.size().width() >= ROOM_FOR_ALL
+        self.list.show_what(is_shown=is_wide)
+        self.panel.steps.show_records(are_shown=is_wide)
 
     def search(self, text: str) -> None:
         self._text = text.strip().lower()

@@ -46,7 +46,7 @@ def mark_problem(member: Member, branch: Branch) -> str:
         return ""
     other = alike[0].mark or alike[0].group or alike[0].post
     known = f"（{other}）" if other else ""
-    return f"支部里另有一位“{member.name}”{known}，请写明怎样区别，如任教学科，两人不能一样"
+    return f"另有一位“{member.name}”{known}，请写明怎样区别，如任教学科"
 
 
 class MemberFacts(QWidget):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QDialog,
@@ -28,7 +29,15 @@ from ui.pages.ink import InkDelegate
 from zjdesk.errors import NotAllowed
 from zjdesk.parts import part_fields
 from zjdesk.prospects import ORDER, STEPS
-from zjdesk.step_rules import LOCAL_LIMITS, Certainty, LocalLimit, Rule, read_limits, rules_on
+from zjdesk.step_rules import (
+    CERTAINTIES,
+    LOCAL_LIMITS,
+    Certainty,
+    LocalLimit,
+    Rule,
+    read_limits,
+    rules_on,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,7 +54,10 @@ _COLOURS = {
     Certainty.SECOND_HAND: look.AMBER,
     Certainty.LOCAL: look.GREEN,
 }
-_WIDTHS = (180, 490)
+_COLUMNS = (("步骤", 180), ("要求", 0), ("出处", 410), ("可靠程度", 146))
+"""Heading, pixels (0: the rest)."""
+_SURE = 3
+_SIZE = QSize(1200, 640)
 
 
 class StepLimits(QDialog):
@@ -55,19 +67,27 @@ class StepLimits(QDialog):
         super().__init__(parent)
         self.workspace = workspace
         self.setWindowTitle("发展党员的期限规定")
-        self.resize(1200, 620)
+        self.resize(_SIZE.boundedTo(self.screen().availableSize() - QSize(0, look.ROW_PX)))
         note = theme.dress(QLabel(_NOTE), "hint")
         self.table = QTreeWidget()
         self.table.setAccessibleName("期限规定")
-        self.table.setHeaderLabels(["步骤", "要求", "出处"])
+        self.table.setHeaderLabels([words for words, _ in _COLUMNS])
         self.table.setRootIsDecorated(False)
         self.table.setUniformRowHeights(True)
         self.table.setAlternatingRowColors(True)
         self.table.setItemDelegate(InkDelegate(self.table))
-        for section, width in enumerate(_WIDTHS):
-            self.table.header().resizeSection(section, width)
-        self.table.header().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        self.table.itemSelectionChanged.connect(self._show_buttons)
+        for section, (_, width) in enumerate(_COLUMNS):
+            if width:
+                self.table.header().resizeSection(section, width)
+            else:
+                self.table.header().setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
+        self.table.header().setStretchLastSection(False)
+        self.detail = QLabel()
+        self.detail.setTextFormat(Qt.TextFormat.PlainText)
+        self.detail.setWordWrap(True)
+        self.detail.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.detail.setMinimumHeight(3 * self.detail.fontMetrics().lineSpacing())
+        self.table.itemSelectionChanged.connect(self._show_chosen)
         self.set_button = QPushButton("改为本地规定…")
         self.set_button.clicked.connect(self.set_local)
         self.take_back = QPushButton("恢复原规定")
@@ -84,6 +104,7 @@ class StepLimits(QDialog):
         column.setSpacing(10)
         column.addWidget(note)
         column.addWidget(self.table, 1)
+        column.addWidget(self.detail)
         column.addLayout(foot)
         self._rules: list[Rule] = []
         self.refresh()
@@ -97,14 +118,15 @@ class StepLimits(QDialog):
         self._rules = [rule for rule in self._rules if rule.words]
         self.table.clear()
         for rule in self._rules:
-            item = QTreeWidgetItem(self.table, [STEPS[rule.step], rule.words, rule.origin])
-            item.setForeground(2, QColor(_COLOURS[rule.certainty]))
-            for column in (0, 1):
+            where = f"{rule.source}{rule.article}"
+            words = [STEPS[rule.step], rule.words, where, CERTAINTIES[rule.certainty]]
+            item = QTreeWidgetItem(self.table, words)
+            for column in range(_SURE):
                 item.setForeground(column, QColor(look.INK))
-            for column in (1, 2):
                 item.setToolTip(column, item.text(column))
+            item.setForeground(_SURE, QColor(_COLOURS[rule.certainty]))
         self.table.setCurrentIndex(self.table.model().index(max(0, chosen), 0))
-        self._show_buttons()
+        self._show_chosen()
 
     def set_local(self) -> None:
         """Ask for the limit that the superior sets for the chosen step."""
@@ -156,7 +178,8 @@ class StepLimits(QDialog):
         self.workspace.do(label, lambda tx: settings.put(tx, LOCAL_LIMITS.key, value))
         self.refresh()
 
-    def _show_buttons(self) -> None:
+    def _show_chosen(self) -> None:
         rule = self._chosen
+        self.detail.setText(f"{rule.words}\n{rule.origin}" if rule else "")
         self.set_button.setEnabled(rule is not None and rule.may_be_local)
         self.take_back.setEnabled(rule is not None and rule.certainty is Certainty.LOCAL)

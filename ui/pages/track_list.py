@@ -16,9 +16,11 @@ from zjdesk.prospects import STAGES, Stage
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-WIDTH = 492
-_NAME_WIDTH = 120
+WIDTH = 524
+WIDTH_NARROW = 332
+_NAME_WIDTH = 150
 _WHAT_WIDTH = 136
+_WHAT = 1
 _KEY = Qt.ItemDataRole.UserRole
 _ALWAYS = (Stage.APPLICANT, Stage.ACTIVIST, Stage.TARGET, Stage.PROBATIONARY)
 """Stages that are shown even where nobody is."""
@@ -45,7 +47,6 @@ class TrackList(QTreeWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("培养对象和预备党员")
-        self.setFixedWidth(WIDTH)
         self.setColumnCount(3)
         self.setHeaderLabels(["姓名", "接下来", "期限"])
         self.setRootIsDecorated(False)
@@ -56,6 +57,7 @@ class TrackList(QTreeWidget):
         self.header().resizeSection(0, _NAME_WIDTH)
         self.header().resizeSection(1, _WHAT_WIDTH)
         self.header().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        self.show_what(is_shown=True)
         self._tracks: dict[str, Track] = {}
         self._items: dict[str, QTreeWidgetItem] = {}
         self.itemSelectionChanged.connect(self.chosen)
@@ -65,6 +67,11 @@ class TrackList(QTreeWidget):
         """The track in front."""
         items = self.selectedItems()
         return self._tracks.get(str(items[0].data(0, _KEY))) if items else None
+
+    def show_what(self, *, is_shown: bool) -> None:
+        """Show what is due beside its day; a small window has room for the day alone."""
+        self.setColumnHidden(_WHAT, not is_shown)
+        self.setFixedWidth(WIDTH if is_shown else WIDTH_NARROW)
 
     def show_tracks(self, tracks: Sequence[Track]) -> None:
         """Show these; who was chosen stays so, else the first is."""
@@ -103,6 +110,7 @@ class TrackList(QTreeWidget):
         item = QTreeWidgetItem(heading, words)
         item.setData(0, _KEY, key_of(track))
         item.setForeground(0, QColor(look.INK))
+        item.setToolTip(0, track.name)
         for column in (1, 2):
             item.setToolTip(column, words[column])
             item.setForeground(column, QColor(COLOURS[due.urgency] if due else look.INK_SOFT))

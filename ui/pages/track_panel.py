@@ -20,6 +20,8 @@ from zjdesk.prospects import REPEATED, STAGES, Prospect, Stage
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from ui.workspace import Workspace
     from zjdesk.step_rules import LocalLimit, Rules
 
@@ -29,6 +31,7 @@ _PURPOSES: dict[Urgency, theme.Purpose] = {
     Urgency.CALM: "",
 }
 MOST_DUES = 4
+_ROOM_FOR_RULES = 440
 
 
 class TrackPanel(QWidget):
@@ -48,6 +51,7 @@ class TrackPanel(QWidget):
         for label in (self.name, self.facts):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.facts.setWordWrap(True)
+        self._rule_labels: list[QLabel] = []
         self._dues = QVBoxLayout()
         self._dues.setSpacing(4)
         self.steps = TrackSteps()
@@ -115,6 +119,10 @@ class TrackPanel(QWidget):
                 self.steps.choose(kept.step)
         self._show_step_buttons()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
     # -------------------------------------------------------------------------- by the person
 
     def fill(self) -> None:
@@ -155,6 +163,7 @@ class TrackPanel(QWidget):
             if widget is not None:
                 widget.hide()  # it is only gone when this event is over
                 widget.deleteLater()
+        self._rule_labels = []
         for due in dues[:MOST_DUES]:
             line = theme.dress(QLabel(f"{due.what}：{state_of(due)}"), _PURPOSES[due.urgency])
             self._dues.addWidget(line)
@@ -162,7 +171,15 @@ class TrackPanel(QWidget):
                 rule = theme.dress(QLabel(f"{due.rule.words}。{due.rule.origin}"), "hint")
                 rule.setWordWrap(True)
                 rule.setContentsMargins(14, 0, 0, 0)
+                line.setToolTip(rule.text())
                 self._dues.addWidget(rule)
+                self._rule_labels.append(rule)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """In a low panel the steps go before the words of the rules, which stand in tool tips."""
+        for label in self._rule_labels:
+            label.setVisible(self.height() >= _ROOM_FOR_RULES)
 
     def _show_buttons(self, track: Track) -> None:
         prospect = track.prospect

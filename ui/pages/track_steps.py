@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 _WIDTHS = (206, 100, 196)
+_RECORD = 2
 _ROW = Qt.ItemDataRole.UserRole
 
 
@@ -50,6 +51,10 @@ class TrackSteps(QTreeWidget):
         self._rows: list[StepRow] = []
         self._items: list[QTreeWidgetItem] = []
         self.itemDoubleClicked.connect(self.opened)
+
+    def show_records(self, *, are_shown: bool) -> None:
+        """Show which records prove the steps; a small window has no room for them."""
+        self.setColumnHidden(_RECORD, not are_shown)
 
     @property
     def current(self) -> StepRow | None:
