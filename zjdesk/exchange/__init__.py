@@ -17,4 +17,5 @@ roster_sheet     the plan for a roster: new, changed, same, left, faulty; and ca
   problems       what can be wrong with a row, in code and in words
 roster_export    a branch as a roster sheet
   sheet_writer   one sheet as .xlsx, where a text stays a text
+calendar         what lies ahead, for the phone
 """
