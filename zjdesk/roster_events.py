@@ -82,8 +82,8 @@ def confirm(member: Member, day: date, *, is_early: bool = False) -> None:
 def extend_probation(member: Member, months: int) -> None:
     """延长预备期, once and by 6 to 12 months: the day moves on which it is over.
 
-    The whole time is counted from the day of admission. Who was admitted on 29 February is so
-    due on the 29th of the new month: a day that February has cut off is not cut off for good.
+    The whole time is counted from the day of admission: whoever was admitted on 29 February and
+    would have been due on the 28th is due on the 29th of the new month.
     """
     if probation_due(member) is None or member.joined_on is None:
         raise NotAllowed(f"{member.name}不是预备党员，或没有填写入党日期")
@@ -144,7 +144,7 @@ def change_group(branch: Branch, member: Member, group: str, day: date) -> None:
 
 def suspend_voting(member: Member, day: date, reason: str) -> None:
     """停止行使表决权 from that day on."""
-    _refuse_running(member.voting_suspended, day, f"{member.name}停止行使表决权")
+    _refuse_running(member.voting_suspended, day, member.name, "停止行使表决权")
     if not member.votes_on(day):
         raise NotAllowed(f"{member.name}在{_shown(day)}没有表决权")
     member.voting_suspended.append(Suspension(start=day, reason=reason))
@@ -152,7 +152,7 @@ def suspend_voting(member: Member, day: date, reason: str) -> None:
 
 def restore_voting(member: Member, day: date) -> None:
     """恢复: the member votes again from that day on."""
-    _end_running(member.voting_suspended, day, f"{member.name}停止行使表决权")
+    _end_running(member.voting_suspended, day, member.name, "停止行使表决权")
 
 
 def waive(member: Member, day: date, reason: str) -> None:
@@ -160,7 +160,7 @@ def waive(member: Member, day: date, reason: str) -> None:
     _refuse_absent(member, day)
     if member.attendance_waived:
         raise NotAllowed(f"{member.name}一直不作考勤要求")
-    _refuse_running(member.waivers, day, f"{member.name}不作考勤要求")
+    _refuse_running(member.waivers, day, member.name, "不作考勤要求")
     member.waivers.append(Waiver(start=day, reason=reason))
 
 
@@ -172,7 +172,7 @@ def end_waiver(member: Member, day: date) -> None:
         )
         member.attendance_waived = False
     else:
-        _end_running(member.waivers, day, f"{member.name}不作考勤要求")
+        _end_running(member.waivers, day, member.name, "不作考勤要求")
 
 
 def date_changes(branch: Branch, before: Member, after: Member, day: date) -> None:
@@ -311,18 +311,18 @@ def _refuse_absent(member: Member, day: date) -> None:
         )
 
 
-def _refuse_running(spans: Iterable[Span], day: date, what: str) -> None:
+def _refuse_running(spans: Iterable[Span], day: date, who: str, what: str) -> None:
     """Refuse a span from a day on that would lie over another."""
     for span in spans:
         if span.holds_on(day):
-            raise NotAllowed(f"{what}，在{_shown(day)}已经登记")
+            raise NotAllowed(f"{who}在{_shown(day)}已经{what}")
         if span.start and day < span.start:
             raise NotAllowed(
-                f"{what}，已登记从{_shown(span.start)}起", hint="请在党员资料的历史里改那一段。"
+                f"{who}已登记从{_shown(span.start)}起{what}", hint="请在党员资料的历史里改那一段。"
             )
 
 
-def _end_running(spans: Iterable[Span], day: date, what: str) -> None:
+def _end_running(spans: Iterable[Span], day: date, who: str, what: str) -> None:
     """End on a day the span that holds until then."""
     running = next((one for one in spans if one.holds_on(day)), None)
     if running and _begins(running) < day:
@@ -331,10 +331,10 @@ def _end_running(spans: Iterable[Span], day: date, what: str) -> None:
     later = min((one.start for one in spans if one.start and day <= one.start), default=None)
     if later:
         raise NotAllowed(
-            f"{what}从{_shown(later)}起，恢复日期应晚于这一天",
+            f"{who}从{_shown(later)}起{what}，恢复日期应晚于这一天",
             hint="登记错了的，请在党员资料的历史里删去那一段。",
         )
-    raise NotAllowed(f"{what}：在{_shown(day)}没有这样的登记")
+    raise NotAllowed(f"{who}在{_shown(day)}没有{what}")
 
 
 def _up_to(day: date, spans: Iterable[S], gap: Callable[[date | None, date], S]) -> list[S]:

@@ -161,6 +161,19 @@ def test_groups_are_remembered_where_somebody_wrote_them_too() -> None:
     assert member.group_on(DAY) == "乙"
 
 
+def test_a_change_of_group_ends_what_was_written_without_an_end() -> None:
+    branch = a_branch()
+    member = branch.members[0]
+    member.groups = [GroupStay(group="甲", start=date(2020, 1, 1))]
+    events.change_group(branch, member, "第一党小组", DAY)
+    days = [date(2019, 12, 31), date(2020, 1, 1), BEFORE, DAY]
+    assert [member.group_on(day) for day in days] == ["第一党小组", "甲", "甲", "第一党小组"]
+    member.groups.append(GroupStay(group="乙", start=date(2026, 9, 1), end=date(2027, 9, 1)))
+    for day in (AFTER, date(2026, 12, 31)):
+        with pytest.raises(NotAllowed, match="上一次调组"):
+            events.change_group(branch, member, "丙", day)
+
+
 def test_a_change_of_group_is_put_right_on_its_day() -> None:
     branch = a_branch()
     member = branch.members[0]
@@ -252,7 +265,7 @@ def test_nobody_leaves_before_he_came() -> None:
 
 def test_a_vote_is_suspended_and_given_back() -> None:
     member = a_branch().members[0]
-    with pytest.raises(NotAllowed, match="没有这样的登记"):
+    with pytest.raises(NotAllowed, match="没有停止行使表决权"):
         events.restore_voting(member, DAY)
     events.suspend_voting(member, DAY, "留党察看一年")
     for day in (BEFORE, DAY, AFTER):
@@ -300,7 +313,7 @@ def test_attendance_is_waived_from_a_day_on() -> None:
     events.waive(member, date(2024, 2, 29), "年老体弱")
     days = [date(2024, 2, 28), date(2024, 2, 29), BEFORE, DAY]
     assert [member.is_waived_on(day) for day in days] == [False, True, True, True]
-    with pytest.raises(NotAllowed, match="已经登记"):
+    with pytest.raises(NotAllowed, match="已经不作考勤要求"):
         events.waive(member, DAY, "")
     events.end_waiver(member, DAY)
     assert [member.is_waived_on(day) for day in days] == [False, True, True, False]
