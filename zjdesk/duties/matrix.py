@@ -53,6 +53,8 @@ STATUSES = {
     Status.EXCUSED: "不召开",
 }
 
+NOT_ASKED = "规定不作要求"
+
 _WORST_FIRST = (Status.MISSING, Status.DUE_SOON, Status.OPEN, Status.EXCUSED, Status.DONE)
 
 
@@ -104,8 +106,8 @@ class Row:
 
     @property
     def is_asked(self) -> bool:
-        """Whether it is asked for in any period of the year."""
-        return any(cell.status is not Status.NOT_APPLICABLE for cell in self.cells)
+        """Whether the regulations ask for it in any period of the year."""
+        return any(cell.reason != NOT_ASKED for cell in self.cells)
 
 
 @dataclass(frozen=True)
@@ -302,7 +304,7 @@ class _Judge:
 
     def _obstacle(self, duty: Duty, span: _Span) -> str:
         if span.frequency is Frequency.NEVER:
-            return "不作要求"
+            return NOT_ASKED
         return duty.obstacle(self.branch, span.period.last, span.regulations)
 
     def _not_asked(self, span: _Span) -> str:
