@@ -189,7 +189,7 @@ def _election(vote: Vote, quorum: Quorum, regulations: Regulations) -> Election 
     base = regulations.version(rules.ELECTION_BASE)
     over_half = Share.OVER_HALF
     need = over_half.least(quorum.expected if base.value is Base.EXPECTED else quorum.present)
-    is_void = (vote.returned or 0) > (vote.issued or 0)
+    is_void = vote.issued is not None and (vote.returned or 0) > vote.issued
     counts = not is_void and quorum.is_reached
     ranked = sorted((one.ayes or 0 for one in vote.candidates), reverse=True)
     clear = [ayes for ayes in ranked if ayes >= need]

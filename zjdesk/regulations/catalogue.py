@@ -141,11 +141,18 @@ SINCE: Rule[date | None] = Rule(
     (Version(None, _CUSTOM, _BRANCH_SINCE, **_HABIT, note="以前的记录不在台账里时填写"),),
 )
 REMIND_ON = _number(
-    "duties.remind_on", "每月几日起提醒当月未开的", 20, _CUSTOM, _BRANCH_SINCE, most=31, **_HABIT
+    "duties.remind_on",
+    "每月几日起提醒当月未开的",
+    20,
+    _CUSTOM,
+    _BRANCH_SINCE,
+    most=31,
+    **_HABIT,
+    note="到这一天还没有开的，首页提醒",
 )
 THEME_DAY_ON = _number(
     "duties.theme_day_on", "主题党日固定在每月几日（0为不固定）", 0,
-    _CUSTOM, _BRANCH_SINCE, most=31, **_HABIT,
+    _CUSTOM, _BRANCH_SINCE, most=31, **_HABIT, note="《党员教育管理工作条例》第16条：相对固定一天",
 )  # fmt: skip
 
 # Votes.
@@ -224,14 +231,28 @@ TERM_YEARS = _number(
     note="村、社区5年；延期或提前要报上级批准，一般不超过1年",
 )  # fmt: skip
 TERM_NOTICE = _number(
-    "term.notice_months", "任期届满前几个月提醒换届", 6, _TERM, _TERM_SINCE, most=24, **_SECOND
+    "term.notice_months",
+    "任期届满前几个月提醒换届",
+    6,
+    _TERM,
+    _TERM_SINCE,
+    most=24,
+    **_SECOND,
+    note="届满前先向上级请示，再筹备换届",
 )
 ABSENT_MONTHS = _number(
     "absence.months", "连续几个月没有参加组织生活时提醒", 3, _CUSTOM, _EDUCATION_SINCE, most=24,
     **_HABIT, note="《党员教育管理工作条例》第31条：连续6个月无正当理由不参加的，另有处理规定",
 )  # fmt: skip
 LATE_DAYS = _number(
-    "record.late_days", "会后超过几天才记的注明补记", 3, _CUSTOM, _BRANCH_SINCE, most=60, **_HABIT
+    "record.late_days",
+    "会后超过几天才记的注明补记",
+    3,
+    _CUSTOM,
+    _BRANCH_SINCE,
+    most=60,
+    **_HABIT,
+    note="只是注明，不妨碍定稿",
 )
 
 RULES: Mapping[str, Rule[Any]] = {

@@ -92,7 +92,7 @@ def read_local(value: Any) -> tuple[LocalRule, ...]:
     """
     problems: list[Problem] = []
     found = LOCAL_RULES.read(value, Place().field(LOCAL_RULES.key, LOCAL_RULES.label), problems)
-    problems += local_problems(one for one in found if one.rule in RULES)
+    problems += local_problems(found)
     if problems:
         raise LedgerDamaged(
             f"台账里有读不懂的设置：{problems[0]}", hint="台账没有改动。请升级程序后再试。"
@@ -101,13 +101,12 @@ def read_local(value: Any) -> tuple[LocalRule, ...]:
 
 
 def local_problems(local: Iterable[LocalRule]) -> list[Problem]:
-    """What is wrong with local values: an unknown rule, or a value that it cannot have."""
+    """Values that their rules cannot have; of a rule that is not known here nothing is said."""
     problems: list[Problem] = []
     for number, one in enumerate(local):
-        at = Place().field(LOCAL_RULES.key, LOCAL_RULES.label).item(number)
         if one.rule not in RULES:
-            problems.append(Problem(f"没有这一条规定：{one.rule}", at))
             continue
+        at = Place().field(LOCAL_RULES.key, LOCAL_RULES.label).item(number)
         field = RULES[one.rule].field
         field.read(_typed(field, one.value), at.field(field.key, field.label), problems)
     return problems
