@@ -284,9 +284,8 @@ def _plan_lines(plan: RosterPlan) -> list[str]:
             changes = "；".join(map(str, row.changes))
             lines.append(f"{STATUSES[row.status]}　第{row.number}行 {row.name}：{changes}")
     for row in plan.rows_with(Status.LEFT):
-        left = Day("", "").show(row.left_on)
         lines.append(
-            f"{STATUSES[row.status]}　第{row.number}行 {row.name}：{left}曾转出，本表又有；"
+            f"{STATUSES[row.status]}　第{row.number}行 {row.name}：{row.absence}；"
             f"没有动，转回请加 --bring-back {row.name}"
         )
     lines += [f"{levels[p.level]}　{p}" for p in (*plan.problems, *plan.id_problems)]

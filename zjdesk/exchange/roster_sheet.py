@@ -36,6 +36,7 @@ from zjdesk.exchange.roster_changes import (
 from zjdesk.exchange.roster_rows import ReadRow, check_identity_numbers, read_rows
 from zjdesk.exchange.sheet_choice import choose_header
 from zjdesk.exchange.sheets import not_calculated
+from zjdesk.fields import Day
 from zjdesk.people import Category, Group, Member
 from zjdesk.store import roster
 
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
 
+    from zjdesk.errors import Problem
     from zjdesk.exchange.cells import Book
     from zjdesk.people import Branch
     from zjdesk.store.changes import Transaction
@@ -80,6 +82,11 @@ class PlannedRow:
     """The day on which the member had left the branch."""
     back_on: date | None = None
     """The day from which on the member is of the branch again, if a person said so."""
+
+    @property
+    def absence(self) -> str:
+        """What to know of somebody who had left: 2026年9月1日曾转出，本表又有."""
+        return f"{Day('', '').show(self.left_on)}曾转出，本表又有" if self.left_on else ""
 
     @property
     def number(self) -> int:
@@ -230,8 +237,8 @@ def apply(tx: Transaction, branch: Branch, plan: RosterPlan) -> Branch:
             "做好计划之后，名册里又有改动", hint="没有写入任何内容。请重新读入这张表。"
         )
     changed = branch_after(plan, branch)
-    known = check_branch(branch)
-    problems = [problem for problem in check_branch(changed) if problem not in known]
+    known = _problems_of(branch)
+    problems = [problem for problem in _problems_of(changed) if problem not in known]
     if problems:
         raise Refused(problems)
     roster.save(tx, changed)
@@ -353,6 +360,12 @@ def _new_groups(rows: Iterable[PlannedRow], branch: Branch) -> list[str]:
         if row.status in (Status.NEW, Status.CHANGED) and row.values.get("group")
     ]
     return [name for name in dict.fromkeys(named) if name not in there]
+
+
+def _problems_of(branch: Branch) -> list[Problem]:
+    """What is wrong with a branch, but for namesakes: in a ledger their ids tell them apart."""
+    members = [replace(one, id=one.id, code=one.code or one.id) for one in branch.members]
+    return check_branch(replace(branch, id=branch.id, members=members))
 
 
 def _state(branch: Branch) -> list[tuple[str, object]]:

@@ -14,6 +14,8 @@ from zjdesk.cli.roster import _plan_json
 from zjdesk.exchange import roster_sheet, sheets
 from zjdesk.exchange.roster_sheet import Status
 from zjdesk.people import Branch
+from zjdesk.store import roster
+from zjdesk.store.ledger import Ledger
 
 ROSTERS = Path(__file__).parents[2] / "data" / "rosters"
 EXPECTED = json.loads((ROSTERS / "expected.json").read_text(encoding="utf-8"))
@@ -45,6 +47,21 @@ def test_people_of_the_branch_are_recognised_in_every_sample(name):
     assert len(same) + len(left) == EXPECTED[name]["people"]
     assert [row.left_on for row in left] in ([], [date(2026, 9, 1)])
     assert not found.new_groups
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_every_sample_is_imported_into_an_empty_ledger(name, tmp_path):
+    ledger = Ledger.create(tmp_path / "支部.zj", Branch(name="中共汀南小学支部委员会"))
+    with ledger.transaction("读入名册") as tx:
+        roster_sheet.apply(tx, roster.get(tx.db), plan(name, roster.get(tx.db)))
+    with ledger.reading() as db:
+        branch = roster.get(db)
+    ledger.close()
+    assert len(branch.members) == EXPECTED[name]["people"]
+    again = plan(name, branch)
+    assert not again.rows_with(Status.NEW)
+    assert not again.rows_with(Status.CHANGED)
+    assert len(again.rows_with(Status.SAME)) == EXPECTED[name]["people"]
 
 
 def test_problems_never_show_an_identity_number():
