@@ -11,7 +11,8 @@ from zjdesk.errors import Weight
 from zjdesk.fields import Flag, Prose
 from zjdesk.kinds.catalogue import KINDS
 from zjdesk.kinds.headcount import count, hours
-from zjdesk.kinds.rules import body_of, facts_of, is_late
+from zjdesk.kinds.rules import body_of, facts_of, is_late, regulations_for
+from zjdesk.kinds.vote_words import sentence
 from zjdesk.participants import Person
 from zjdesk.parts import One, Rows, part_fields
 from zjdesk.record import AGENDA, ATTENDANCE, STATES, Record, State
@@ -111,6 +112,9 @@ def _record_lines(record: Record, versions: Sequence[Version]) -> Iterator[str]:
         if field is ATTENDANCE and record.roster:
             head = count(record)
             yield f"应到：{head.expected}　实到：{head.present}　学时：{hours(record) or ''}"
+    for number, item in enumerate(record.agenda, 1):
+        if item.vote is not None:
+            yield f"议程{number}表决：{sentence(record, item.vote, regulations_for(record))}"
 
 
 def _value_lines(field: Field[Any], value: Any, indent: str = "") -> Iterator[str]:

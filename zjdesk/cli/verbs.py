@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from zjdesk import __version__
+from zjdesk.cli.checking import check
 from zjdesk.cli.chinese import Settings, Verbs
 from zjdesk.cli.opening import (
     author,
@@ -20,7 +21,7 @@ from zjdesk.cli.opening import (
     reading,
     writing,
 )
-from zjdesk.cli.output import done, print_json, record_as_text, say, show_lines, show_problems
+from zjdesk.cli.output import done, print_json, record_as_text, say, show_lines
 from zjdesk.cli.roster import roster_verbs
 from zjdesk.errors import CannotWrite, Problem, Refused, Weight, ZjdeskError
 from zjdesk.fields import EARLIEST, LATEST
@@ -164,33 +165,6 @@ def show(settings: Settings, record_id: str) -> None:
 
 
 @zjdesk.command()
-@click.argument("target", metavar="编号或文件")
-@click.pass_obj
-def check(settings: Settings, target: str) -> int:
-    """检查一条记录，或一个还没有读入的文件。"""
-    from zjdesk.documents.minutes import missing_characters
-    from zjdesk.kinds import rules
-    from zjdesk.kinds.files import read_records
-    from zjdesk.store import intake, records
-
-    file = Path(target)
-    with open_ledger(settings) as ledger:
-        if file.exists() or file.suffix:
-            found = read_records(read_file(file))
-            problems = intake.inspect(ledger, found, folder=file.parent)
-        else:
-            with ledger.reading() as db:
-                record = records.get(db, records.by_prefix(db, target))
-            found = {}
-            today = date.today()  # noqa: DTZ011, TID251
-            problems = [*rules.check(record, today=today), *missing_characters(record)]
-    for line, record in found.items():
-        problems += [problem.on_line(line) for problem in missing_characters(record)]
-    show_problems(settings, problems)
-    return int(any(problem.weight >= Weight.BLOCKS for problem in problems))
-
-
-@zjdesk.command()
 @click.argument("record_id", metavar="编号")
 @click.option("--override", default="", metavar="理由", help="仍有缺项时定稿的理由，会写进记录。")
 @click.pass_obj
@@ -284,6 +258,7 @@ def print_(
 
 
 zjdesk.add_command(roster_verbs)
+zjdesk.add_command(check)
 
 
 # ------------------------------------------------------------------------------ inside

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from zjdesk.agenda import MATTERS, Matter
 from zjdesk.errors import Place, Problem, Weight
+from zjdesk.kinds.catalogue import COMMITTEE_MEETING
 from zjdesk.kinds.figures import figures_of
 from zjdesk.kinds.presence import THERE
+from zjdesk.parts import texts_of
 from zjdesk.record import AGENDA, ENDS_AT, STARTS_AT
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 DISCUSSED_WITHIN = timedelta(days=92)
 """So long before the assembly the committee is looked for to have discussed a matter."""
+SMALLEST_COMMITTEE = 3
+"""A branch with a 书记 and perhaps a 副书记 has no committee that could discuss anything first."""
 MOST_NAMED = 5
 
 
@@ -39,6 +43,22 @@ class Around:
 
     same_day: Sequence[Figures] = ()
     discussions: Sequence[Discussion] = ()
+
+    def __add__(self, other: Around) -> Around:
+        return Around([*self.same_day, *other.same_day], [*self.discussions, *other.discussions])
+
+
+def among(record: Record, others: Iterable[Record]) -> Around:
+    """What other records, not yet in a ledger, say of one."""
+    found = [one for one in others if one is not record and one.day]
+    return Around(
+        same_day=[figures_of(one) for one in found if one.day == record.day],
+        discussions=[
+            Discussion(one.day, "\n".join(texts_of(one)))
+            for one in found
+            if one.day and one.kind == COMMITTEE_MEETING.key
+        ],
+    )
 
 
 def check_around(record: Record, around: Around) -> Iterator[Problem]:
@@ -82,8 +102,9 @@ _ELECTION = re.compile("换届|选举|候选人|补选")
 
 def _not_discussed(record: Record, discussions: Sequence[Discussion]) -> Iterator[Problem]:
     """Important matters are as a rule discussed by the committee first (支部工作条例 第12条)."""
-    has_committee = any(entry.office for entry in record.roster)
-    if record.day is None or not has_committee:
+    officers = sum(entry.office is not None for entry in record.roster)
+    is_of_the_committee = record.kind == COMMITTEE_MEETING.key
+    if record.day is None or officers < SMALLEST_COMMITTEE or is_of_the_committee:
         return
     texts = [
         one.text for one in discussions if timedelta() <= record.day - one.day <= DISCUSSED_WITHIN

@@ -6,15 +6,20 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
 from zjdesk.errors import Place, Problem, Refused, Weight, ZjdeskError
+from zjdesk.kinds.around import check_around
 from zjdesk.kinds.files import ID, NUMBER
 from zjdesk.kinds.rules import check, examine, regulations_for
 from zjdesk.progress import Progress, silent
 from zjdesk.record import ATTACHMENTS, Record
 from zjdesk.store import attachments, records, roster, settings
+from zjdesk.store.figures import around
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
     from pathlib import Path
+
+    from sqlalchemy import Connection
 
     from zjdesk.store.changes import Transaction
     from zjdesk.store.ledger import Ledger
@@ -66,6 +71,13 @@ def take_in(
                 progress(done, len(found), record.title)
                 records.bring_in(tx, record)
             progress(len(found), len(found), "")
+
+
+def review(db: Connection, record: Record, *, today: date) -> list[Problem]:
+    """What is to be put right in a stored record, by the rules and by the records around it."""
+    regulations = regulations_for(record, settings.local_rules(db))
+    problems = check(record, today=today, regulations=regulations)
+    return [*problems, *check_around(record, around(db, record))]
 
 
 def finalise(tx: Transaction, record_id: str, *, override: str = "") -> str:

@@ -1,0 +1,66 @@
+"""`zjdesk check`: the faults of the sample year are found, from the ledger and from the file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.core.test_cli import Shell
+from tests.samples import SAMPLE
+
+DATA = Path(__file__).parents[1] / "data"
+FAULTS = json.loads((DATA / "expected.json").read_text(encoding="utf-8"))["faults"]
+LINES = [
+    json.loads(line) for line in (SAMPLE / "records.jsonl").read_text(encoding="utf-8").splitlines()
+]
+
+
+@pytest.fixture
+def shell(tmp_path, capsys):
+    shell = Shell(tmp_path / "汐桥.zj", capsys)
+    shell("new", shell.ledger, "--branch", SAMPLE / "branch.json")
+    return shell
+
+
+def of_faults(kind: str) -> list[dict]:
+    return [fault for fault in FAULTS if fault["fault"] == kind]
+
+
+def messages(problems: list[dict], words: str) -> list[tuple]:
+    return sorted((one["where"].split(" ")[0], one["message"]) for one in problems
+                  if words in one["message"])  # fmt: skip
+
+
+def test_the_faults_of_a_year(shell):
+    shell("add", SAMPLE / "records.jsonl")
+    problems = shell.json("check", "--year", 2026, status=1)["problems"]
+
+    def days(kind: str) -> list[str]:
+        return sorted(LINES[fault["line"] - 1]["day"] for fault in of_faults(kind))
+
+    def found(words: str) -> list[str]:
+        return [day for day, _ in messages(problems, words)]
+
+    assert found("未到会的原因") == days("absence_without_reason")
+    assert found("与收回的") == days("ballots_do_not_add_up")
+    both = days("two_places_at_once")
+    assert found("同一时间也在") == sorted(both * 2), "told at each of the two records"
+    blocking = [one for one in problems if one["weight"] == "blocks"]
+    assert len(blocking) == len(days("absence_without_reason") + days("ballots_do_not_add_up"))
+
+
+def test_the_faults_of_a_file_before_it_is_read_in(shell):
+    problems = shell.json("check", SAMPLE / "records.jsonl", status=1)["problems"]
+    twice = {(one["line"]) for one in problems if "同一时间也在" in one["message"]}
+    expected = {n for fault in of_faults("two_places_at_once")
+                for n in (fault["line"], fault["other_line"])}  # fmt: skip
+    assert twice == expected
+    assert not [one for one in problems if "没有找到此前支委会" in one["message"]]
+
+
+def test_a_record_or_a_year_but_not_both(shell):
+    shell("check", status=3)
+    shell("check", "x.json", "--year", 2026, status=3)
+    assert shell("check", "--year", 2031) == ""
