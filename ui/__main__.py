@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QSettings, QStandardPaths, QTimer
+from PySide6.QtCore import QSettings, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ui import input_method, theme
+from ui.clock import today
 from ui.unexpected import ErrorHook
 from ui.window import MainWindow
 from ui.workspace import Workspace
@@ -58,12 +58,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     else:
         window.show_as_before()
     return app.exec()
-
-
-def today() -> date:
-    """The day by the clock of this PC."""
-    day = QDate.currentDate()
-    return date(day.year(), day.month(), day.day())
 
 
 def data_folder() -> Path:

@@ -211,7 +211,7 @@ def test_a_sheet_that_is_no_roster_keeps_the_plan(dialog, take, again):
 
 @pytest.mark.parametrize(
     ("name", "told"),
-    [("i-locked.xlsx", "密码"), ("没有.xlsx", "找不到"), ("expected.json", "名册的表头")],
+    [("i-locked.xlsx", "密码"), ("没有.xlsx", "找不到")],
 )
 def test_what_is_no_roster_is_refused_where_it_was_dropped(dialog, take, name, told):
     take(dialog, ROSTERS / name)
@@ -222,6 +222,38 @@ def test_what_is_no_roster_is_refused_where_it_was_dropped(dialog, take, name, t
     take(dialog, ROSTERS / "a-template.xlsx")
     dialog.other.click()
     assert not dialog.refusal.isVisible()
+
+
+def test_the_names_are_pointed_at_where_no_header_is_known(dialog, take, again, tmp_path):
+    rows = (["情况表", None, None], ["序", "教职工", "出生年月"], [1, "沈砚青", "1990-03-02"])
+    take(dialog, a_sheet(tmp_path / "名册.xlsx", *rows))
+    start = dialog.start
+    assert dialog.stack.currentWidget() is start
+    assert "没有找到名册的表头" in start.refusal.text()
+    assert not start.go_on.isEnabled()
+    start.cells.setCurrentCell(2, 0)  # a number is no header
+    assert not start.go_on.isEnabled()
+    start.cells.setCurrentCell(1, 1)
+    again(dialog, start.go_on.click)
+    assert dialog.stack.currentWidget() is dialog.plan
+    assert dialog.plan.plan.columns == {"教职工": "name", "出生年月": "birth_date"}
+    assert [row.name for row in dialog.plan.plan.rows] == ["沈砚青"]
+    again(dialog, lambda: dialog.plan.columns.choose("序", "post"))
+    assert dialog.plan.plan.columns["教职工"] == "name"
+
+
+def test_another_sheet_may_hold_the_names(dialog, take, again, tmp_path):
+    path = a_sheet(tmp_path / "名册.xlsx", ["说明", "填表须知"])
+    book = load_workbook(path)
+    other = book.create_sheet("教师")
+    other.append(["教职工", "出生年月"])
+    other.append(["沈砚青", "1990-03-02"])
+    book.save(path)
+    take(dialog, path)
+    dialog.start.sheets.setCurrentIndex(1)
+    dialog.start.cells.setCurrentCell(0, 0)
+    again(dialog, lambda: dialog.start.cells.itemDoubleClicked.emit(dialog.start.cells.item(0, 0)))
+    assert [row.name for row in dialog.plan.plan.rows] == ["沈砚青"]
 
 
 def test_a_file_is_dropped(dialog, qtbot):
@@ -327,6 +359,27 @@ def test_an_import_that_is_stopped_writes_nothing(opened, take, agree, workspace
     assert opened.stack.currentWidget() is opened.plan
     agree(opened)
     assert len(workspace.branch.members) == len(before.members) + 1
+
+
+def test_who_had_left_is_read_only_if_a_person_says_so(opened, take, again, workspace, tmp_path):
+    branch = workspace.branch
+    branch.members[3].birth_date = date(1980, 5, 6)
+    branch.members[3].end = date(2025, 9, 1)
+    workspace.do("准备", lambda tx: roster.save(tx, branch))
+    name = branch.members[3].name
+    row = [name, "1980-05-06", "正式党员", "2010-01-01", "2011-01-01", "第一党小组", None]
+    take(opened, a_sheet(tmp_path / "名册.xlsx", HEADER, row))
+    assert words(opened)["曾转出"] == "曾转出 1"
+    assert told_words(opened.plan.rows.row(0)) == ["2025年9月1日转出，不读入"]
+    assert not opened.agree.isEnabled()
+    opened.plan.table.selectRow(0)
+    assert opened.plan.back_button.text() == "已转回，一起读入"
+    again(opened, opened.plan.back_button.click)
+    assert opened.agree.isEnabled()
+    assert told_words(opened.plan.rows.row(0))[0] == "2025年9月1日转出，2026年3月20日转回"
+    opened.plan.table.selectRow(0)
+    again(opened, opened.plan.back_button.click)
+    assert not opened.agree.isEnabled()
 
 
 def test_nothing_to_import_cannot_be_agreed_to(opened, take, tmp_path):

@@ -29,7 +29,8 @@ from ui.pages.plain_table import plain_table
 from zjdesk.exchange.roster_sheet import STATUSES, PlannedRow, RosterPlan, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+    from datetime import date
     from pathlib import Path
 
     from PySide6.QtGui import QResizeEvent
@@ -66,6 +67,8 @@ class ImportPlan(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.plan: RosterPlan | None = None
+        self.back: dict[str, date] = {}
+        """When members, by id, who had left are back, as a person said."""
         self.file = QLabel()
         self.sheets = ChoiceBox()
         self.sheets.setAccessibleName("工作表")
@@ -93,12 +96,19 @@ class ImportPlan(QWidget):
             label.setWordWrap(True)
         self.detail.setMinimumHeight(2 * self.detail.fontMetrics().lineSpacing())
         self.detail.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.back_button = QPushButton()
+        self.back_button.setAutoDefault(False)
+        self.back_button.clicked.connect(self._turn_back)
         self.filters: dict[str, QPushButton] = {}
         right = QVBoxLayout()
         right.setSpacing(8)
         right.addLayout(self._make_filters())
         right.addWidget(self.table, 1)
-        right.addWidget(self.detail)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.detail, 1)
+        foot.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignTop)
+        right.addLayout(foot)
         below = QHBoxLayout()
         below.setSpacing(16)
         below.addWidget(self.columns)
@@ -130,8 +140,10 @@ class ImportPlan(QWidget):
 
     def begin(self, path: Path, book: Book) -> None:
         """Begin with a file: nothing is chosen yet, and what is wrong is seen first."""
+        self.plan = None
         self._sheet, self._row = None, None
         self.columns.wanted = {}
+        self.back = {}
         told = (f"文字编码 {book.encoding.upper()}",) if book.encoding else ()
         self.file.setText("　".join((path.name, *told)))
         self.file.setToolTip(str(path))
@@ -143,6 +155,12 @@ class ImportPlan(QWidget):
         self._sheet_label.setVisible(is_one_of_many)
         self.sheets.setVisible(is_one_of_many)
         self._filter = STATUSES[Status.FAULTY]
+
+    def start_at(self, sheet: str, row: int, wanted: Mapping[str, str | None]) -> None:
+        """Begin in a row that the person pointed at."""
+        self._sheet, self._row = sheet, row
+        self.columns.wanted = dict(wanted)
+        self.wants_other.emit()
 
     def show_plan(self, plan: RosterPlan) -> None:
         self.plan = plan
@@ -206,12 +224,30 @@ class ImportPlan(QWidget):
         self.rows.show_rows(list(filter(FILTERS[words], self.plan.rows)) if self.plan else [])
         self._show_detail()
 
+    @property
+    def _chosen_row(self) -> PlannedRow | None:
+        chosen = self.table.selectionModel().selectedRows()
+        return self.rows.row(chosen[0].row()) if chosen else None
+
+    def _turn_back(self) -> None:
+        """Have the chosen person, who had left, be back; or not, after all."""
+        row = self._chosen_row
+        assert row is not None
+        assert self.plan is not None
+        if row.member in self.back:
+            del self.back[row.member]
+        else:
+            self.back[row.member] = self.plan.day_of_return(row)
+        self.wants_other.emit()
+
     def _show_detail(self) -> None:
         """The chosen row in full, which the table may have no room for."""
-        chosen = self.table.selectionModel().selectedRows()
+        row = self._chosen_row
+        is_back = row is not None and row.member in self.back
+        self.back_button.setVisible(is_back or (row is not None and row.status is Status.LEFT))
+        self.back_button.setText("没有转回" if is_back else "已转回，一起读入")
         words = "点一行，这里显示全文。"
-        if chosen:
-            row = self.rows.row(chosen[0].row())
+        if row is not None:
             read = "　".join(part for part in (row.name, *read_words(row)) if part)
             words = "\n".join([f"第{row.number}行　{read}", "；".join(told_words(row))])
         self.detail.setText(words)

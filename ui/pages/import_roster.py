@@ -5,12 +5,11 @@ Nothing is written before the person has seen the plan and says yes; then all of
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -21,18 +20,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import theme
+from ui import clock, theme
 from ui.file_dialogs import ask_save
 from ui.pages.file_drop import FileDrop
 from ui.pages.import_plan import ImportPlan
+from ui.pages.import_start import ImportStart, Start
 from ui.progress import LongWork
 from zjdesk.exchange import roster_sheet, sheets
 from zjdesk.exchange.cells import Book, SheetRefused
 from zjdesk.exchange.roster_sheet import RosterPlan, Status
+from zjdesk.exchange.sheet_choice import is_without_header
 from zjdesk.writing import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from ui.workspace import Workspace
     from zjdesk.people import Branch
@@ -75,12 +77,6 @@ def ask_roster(branch: Branch, parent: QWidget | None) -> RosterPlan | None:
     return dialog.plan.plan if dialog.run() else None
 
 
-def _today() -> date:
-    """The day by the clock of this PC."""
-    day = QDate.currentDate()
-    return date(day.year(), day.month(), day.day())
-
-
 class ImportRosterDialog(QDialog):
     """The steps of the import. Without `carry_out` it is done when the plan is agreed to."""
 
@@ -89,7 +85,7 @@ class ImportRosterDialog(QDialog):
         branch: Callable[[], Branch],
         parent: QWidget | None,
         *,
-        today: Callable[[], date] = _today,
+        today: Callable[[], date] = clock.today,
         carry_out: Callable[[RosterPlan, Callable[[], None]], None] | None = None,
     ) -> None:
         super().__init__(parent)
@@ -106,6 +102,8 @@ class ImportRosterDialog(QDialog):
         self.refusal = theme.dress(QLabel(), "problem")
         self.plan = ImportPlan()
         self.plan.wants_other.connect(self._plan_again)
+        self.start = ImportStart()
+        self.start.chosen.connect(self._start_at)
         self.outcome = theme.dress(QLabel("名册已导入"), "title")
         self.after = QLabel()
         self.after.setMinimumWidth(_TEXT_WIDTH)
@@ -129,7 +127,7 @@ class ImportRosterDialog(QDialog):
         self.stack = QStackedWidget()
         self._choosing = self._make_choosing()
         self._finished = self._make_finished()
-        for page in (self._choosing, self.plan, self._finished):
+        for page in (self._choosing, self.start, self.plan, self._finished):
             self.stack.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 14)
@@ -150,24 +148,29 @@ class ImportRosterDialog(QDialog):
         """Read a file and plan; what is wrong with it is said where it was dropped."""
         branch, today = self._branch(), self._today()
 
-        def work(progress: Progress) -> tuple[Book, RosterPlan] | SheetRefused:
+        def work(progress: Progress) -> tuple[Book | None, RosterPlan | SheetRefused]:
+            book = None
             try:
                 book = sheets.read_book(path)
                 progress(1, 2, "读表格")
                 return book, roster_sheet.plan(book, branch, today=today)
             except SheetRefused as refusal:
-                return refusal
+                return book, refusal
 
-        def done(found: tuple[Book, RosterPlan] | SheetRefused) -> None:
-            if isinstance(found, SheetRefused):
-                self._begin()
-                self.refusal.setText(f"“{path.name}”：{_words(found)}")
-                self.refusal.show()
-                return
+        def done(found: tuple[Book | None, RosterPlan | SheetRefused]) -> None:
             self._path, (self._book, plan) = path, found
-            self.plan.begin(path, self._book)
-            self.plan.show_plan(plan)
-            self._show(self.plan)
+            if self._book is not None:
+                self.plan.begin(path, self._book)
+            if isinstance(plan, RosterPlan):
+                self.plan.show_plan(plan)
+                self._show(self.plan)
+            elif self._book is not None and is_without_header(self._book):
+                self.start.show_book(self._book, f"“{path.name}”：{plan}")
+                self._show(self.start)
+            else:
+                self._begin()
+                self.refusal.setText(f"“{path.name}”：{_words(plan)}")
+                self.refusal.show()
 
         self._run("读入表格", work, done)
 
@@ -176,25 +179,39 @@ class ImportRosterDialog(QDialog):
         self.refusal.hide()
         self._show(self._choosing)
 
+    def _start_at(self, start: Start) -> None:
+        """Plan from where the person found the names."""
+        self.plan.start_at(start.sheet, start.row, {start.label: "name"})
+
     def _plan_again(self) -> None:
         """Plan with what the person chose; the last plan stays where that does not work."""
         assert self._book is not None
         book, branch, today = self._book, self._branch(), self._today()
         sheet, row, wanted = self.plan.sheet, self.plan.row, dict(self.plan.columns.wanted)
+        back = dict(self.plan.back)
 
         def work(_: Progress) -> RosterPlan | SheetRefused:
             try:
                 return roster_sheet.plan(
-                    book, branch, today=today, columns=wanted, sheet=sheet, header_row=row
+                    book,
+                    branch,
+                    today=today,
+                    columns=wanted,
+                    sheet=sheet,
+                    header_row=row,
+                    back=back,
                 )
             except SheetRefused as refusal:
                 return refusal
 
         def done(found: RosterPlan | SheetRefused) -> None:
-            if isinstance(found, SheetRefused):
-                self.plan.refuse(_words(found))
-            else:
+            if isinstance(found, RosterPlan):
                 self.plan.show_plan(found)
+            elif self.plan.plan is None:
+                self.start.refuse(_words(found))
+                return
+            else:
+                self.plan.refuse(_words(found))
             self._show(self.plan)
 
         self._run("重新计划", work, done)
@@ -223,10 +240,10 @@ class ImportRosterDialog(QDialog):
     # -------------------------------------------------------------------------- inside
 
     def _show(self, page: QWidget) -> None:
-        plan = self.plan.plan if page is not self._choosing else None
+        plan = self.plan.plan if page in (self.plan, self._finished) else None
         writes = plan is not None and bool(_taken(plan))
         self.stack.setCurrentWidget(page)
-        self.other.setVisible(page is self.plan)
+        self.other.setVisible(page in (self.plan, self.start))
         self.agree.setVisible(page is self.plan)
         self.agree.setEnabled(writes)
         self.back.setVisible(page is not self._finished)
@@ -291,10 +308,12 @@ def _written(plan: RosterPlan) -> list[str]:
 
 def _plan_words(plan: RosterPlan) -> str:
     """What becomes of the whole sheet."""
-    same, faulty = (len(plan.rows_with(each)) for each in (Status.SAME, Status.FAULTY))
+    counted = (Status.SAME, Status.LEFT, Status.FAULTY)
+    same, left, faulty = (len(plan.rows_with(each)) for each in counted)
     parts = [
         *_written(plan),
         *([f"{same} 人与名册相同"] if same else []),
+        *([f"{left} 人曾转出，不读入"] if left else []),
         *([f"{faulty} 行有错，不读入"] if faulty else []),
     ]
     return "；".join(parts) or "表里没有可以读入的人"

@@ -44,8 +44,13 @@ def told_words(row: PlannedRow) -> list[str]:
     """What a person should know of a row: errors first, then changes, then warnings."""
     errors = [problem for problem in row.problems if problem.level is Level.ERROR]
     warnings = [problem for problem in row.problems if problem.level is Level.WARNING]
+    left = f"{Day('', '').show(row.left_on)}转出" if row.left_on else ""
+    if left:
+        back = f"{Day('', '').show(row.back_on)}转回" if row.back_on else "不读入"
+        left = f"{left}，{back}"
     return [
         *(f"{one.column}：{one.sentence}" for one in errors),
+        *filter(None, [left]),
         *map(str, row.changes),
         *(f"{one.column}：{one.sentence}" for one in warnings),
     ]

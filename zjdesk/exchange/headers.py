@@ -201,6 +201,14 @@ def letters(index: int) -> str:
     return str(get_column_letter(index + 1))
 
 
+def label_at(row: Row, column: int) -> str:
+    """What a column is called by a row of headers; empty where the cell is none."""
+    labels = _texts(row)
+    places = [index for index, label in enumerate(labels) if label]
+    unique = _unique([labels[index] for index in places], places)
+    return dict(zip(places, unique, strict=True)).get(column, "")
+
+
 def find_headers(
     sheets: Sequence[Sheet], wanted: Mapping[str, str | None], *, row: int | None = None
 ) -> list[Header]:

@@ -33,6 +33,12 @@ def choose_header(
     return header, [other for other in others if _is_rival(other, header)]
 
 
+def is_without_header(book: Book) -> bool:
+    """Whether there is something to be seen, but no row whose words are those of a roster."""
+    seen = _sheets(book, None)
+    return any(sheet.rows for sheet in seen) and not find_headers(seen, {})
+
+
 # ------------------------------------------------------------------------------ inside
 
 
