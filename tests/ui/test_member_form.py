@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tests.ui.conftest import Replies
     from ui.forms.inputs import LineInput
-    from zjdesk.people import Member
+    from zjdesk.people import Branch, Member
 
 
 def stored(window: MainWindow, name: str) -> Member:
@@ -42,6 +42,11 @@ def type_in(form: MemberForm, name: str, text: str) -> None:
     one.edit.clear()
     enter(one.edit, text)
     one.edit.editingFinished.emit()
+
+
+def choose_category(form: MemberForm, word: str) -> None:
+    buttons = form.facts.inputs["category"].findChildren(QPushButton)
+    next(button for button in buttons if button.text() == word).click()
 
 
 def told(form: MemberForm, name: str) -> str:
@@ -115,6 +120,7 @@ def test_what_is_wrong_is_told_beside_its_field(window: MainWindow, form: Member
 def test_two_of_one_name_need_a_mark(window: MainWindow) -> None:
     form = open_member(window, "")
     type_in(form, "name", "甘棠")
+    choose_category(form, "正式党员")
     assert not form.save()
     assert "另有一位“甘棠”" in told(form, "mark")
     type_in(form, "mark", "音乐")
@@ -145,10 +151,9 @@ def test_a_star_stands_where_a_day_is_needed(window: MainWindow) -> None:
     assert "*" in label_of(form, "name")
     assert "*" not in label_of(form, "full_on")
     type_in(form, "joined_on", "2010-7-1")
+    choose_category(form, "正式党员")
     assert "*" in label_of(form, "full_on")
-    button = form.facts.inputs["category"].findChildren(QPushButton)[1]
-    button.click()
-    assert button.text() == "预备党员"
+    choose_category(form, "预备党员")
     assert "*" not in label_of(form, "full_on")
 
 
@@ -182,11 +187,34 @@ def test_a_full_member_needs_the_day_of_confirmation(window: MainWindow) -> None
     form = open_member(window, "")
     type_in(form, "name", "Anna")
     type_in(form, "joined_on", "2010-7-1")
+    choose_category(form, "正式党员")
     assert not form.save()
     assert told(form, "full_on") == "正式党员请填写转正日期"
     form.facts.inputs["category"].show_value(Category.PROBATIONARY)
     assert form.save()
     assert stored(window, "Anna").category is Category.PROBATIONARY
+
+
+def test_nobody_becomes_a_voter_by_a_name_alone(window: MainWindow) -> None:
+    form = open_member(window, "")
+    type_in(form, "name", "Anna")
+    assert not form.save()
+    assert told(form, "category") == "请选择人员类别"
+    type_in(form, "full_on", "2011-7-1")
+    type_in(form, "joined_on", "2010-7-1")
+    assert form.save()
+    assert stored(window, "Anna").category is Category.FULL
+
+
+def test_a_full_member_without_the_day_of_it_stays_full(window: MainWindow) -> None:
+    def forget(branch: Branch) -> None:
+        branch.members[2].full_on = None
+
+    window.workspace.change_branch("改", forget)
+    form = open_member(window, "甘棠")
+    type_in(form, "post", "音乐教师")
+    assert form.save()
+    assert stored(window, "甘棠").category is Category.FULL
 
 
 def test_characters_of_a_name_are_tried(form: MemberForm) -> None:
@@ -277,6 +305,7 @@ def test_the_personal_sheet_is_shown(
 def test_a_member_taken_back_by_undo_closes_the_page(window: MainWindow) -> None:
     form = open_member(window, "")
     type_in(form, "name", "Anna")
+    choose_category(form, "正式党员")
     assert form.save()
     window.undo()
     assert window.form is None

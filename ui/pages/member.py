@@ -24,7 +24,7 @@ from ui.preview import Written, preview_paper
 from zjdesk import roster_events
 from zjdesk.errors import Place, Problem, Refused, Weight
 from zjdesk.member_lines import Whose, called, marks, member_lines, party_age
-from zjdesk.people import CATEGORY, Category, Member
+from zjdesk.people import CATEGORY, Member
 from zjdesk.regulations.in_force import Regulations
 from zjdesk.statistics.one_member import about
 
@@ -51,7 +51,7 @@ class MemberForm(Form):
         self.workspace = workspace
         self.is_new = not member_id
         self.is_unsaved = False
-        self.member = Member(category=Category.FULL)
+        self.member = Member()
         self.bar = Bar()
         self.bar.closes.connect(self.close_form)
         self._save = theme.dress(QPushButton("保存"), "primary")
@@ -102,7 +102,7 @@ class MemberForm(Form):
         """Save what was altered; False if something in it cannot be."""
         problems: list[Problem] = []
         member = self.facts.read(self.member, problems)
-        problems += _name_problems(member, self.workspace.branch)
+        problems = [*_name_problems(member, self.workspace.branch), *problems]
         if not problems:
             label = f"{'新增' if self.is_new else '修改'}党员：{member.name}"
             today = self.workspace.today()

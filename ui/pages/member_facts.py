@@ -82,8 +82,7 @@ class MemberFacts(QWidget):
         )
         self._add_history()
         self._column.addStretch()
-        # Where the dates are known, the category follows from them.
-        self._hide("category", is_hidden=bool(member.joined_on or member.full_on))
+        self._hide("category", is_hidden=_days_tell_category(member))
         self._hide("probation_until", is_hidden=bool(member.full_on and not member.probation_until))
         for name, one in self.inputs.items():
             one.show_value(getattr(member, name))
@@ -98,11 +97,14 @@ class MemberFacts(QWidget):
         top = Place().field("members", "党员").item(0)
         values = {name: one.read(top, problems) for name, one in self.inputs.items()}
         member = replace(base, **values)
-        if self._needs_full_day(member) and not member.full_on:
+        if member.full_on or self.inputs["category"].isHidden():
+            member.category = Category.FULL if member.full_on else Category.PROBATIONARY
+        elif member.category is None:
+            at = top.field("category", "人员类别")
+            problems.append(Problem("请选择人员类别", at, Weight.REFUSES))
+        elif self._needs_full_day(member) and base.category is not Category.FULL:
             at = top.field("full_on", "转正日期")
             problems.append(Problem("正式党员请填写转正日期", at, Weight.REFUSES))
-        if member.joined_on or member.full_on:
-            member.category = Category.FULL if member.full_on else Category.PROBATIONARY
         return member
 
     def show_verbs(self, names: Sequence[str]) -> None:
@@ -140,6 +142,7 @@ class MemberFacts(QWidget):
         known = {name: self.inputs[name].read(top, []) for name in names}
         member = replace(self._member, id=self._member.id, **known)
         self._star("full_on", is_needed=self._needs_full_day(member))
+        self._star("category", is_needed=True)
         missing = mark_problem(member, self.desk.branch)
         self._star("mark", is_needed=bool(missing))
         if not member.mark:
@@ -204,3 +207,9 @@ class MemberFacts(QWidget):
             column.addWidget(content)
         self._column.addWidget(card)
         return card
+
+
+def _days_tell_category(member: Member) -> bool:
+    """Whether 人员类别 follows from the days; of a full member without 转正日期 it does not."""
+    is_on_probation = member.joined_on and member.category is Category.PROBATIONARY
+    return bool(member.full_on or is_on_probation)
