@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from ui.progress import LongWork
 from zjdesk.branch_file import check_branch
 from zjdesk.errors import Refused
+from zjdesk.regulations.in_force import Regulations
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,6 +69,11 @@ class Workspace(QObject):
         from zjdesk.store import settings
 
         return self.read(settings.local_rules)
+
+    @property
+    def regulations(self) -> Regulations:
+        """The rules of today, local ones on top."""
+        return Regulations(self.today(), self.local_rules)
 
     def open(self, path: Path) -> None:
         """Open a ledger in place of the one that is open. Raises LedgerError."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from zjdesk.people import Branch, Member
+    from zjdesk.regulations.in_force import Regulations
 
 USUAL_EXTENSION_MONTHS = 12
 """任期延期一般不超过1年 (党的基层组织任期意见 2018)."""
@@ -70,9 +71,9 @@ def of_taking_office(member: Member, day: date, *, today: date) -> list[str]:
     return found
 
 
-def of_extending_term(branch: Branch, until: date) -> list[str]:
+def of_extending_term(branch: Branch, until: date, regulations: Regulations) -> list[str]:
     """An extension of the term by more than is usual."""
-    end = regular_term_end(branch)
+    end = regular_term_end(branch, regulations)
     if end is None or until <= add_months(end, USUAL_EXTENSION_MONTHS):
         return []
     return [f"本届{_shown(end)}期满，延期一般不超过1年，这里延到{_shown(until)}"]

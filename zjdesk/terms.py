@@ -11,16 +11,14 @@ from typing import TYPE_CHECKING
 from zjdesk.errors import NotAllowed, Weight
 from zjdesk.fields import Day
 from zjdesk.periods import add_months
+from zjdesk.regulations.catalogue import TERM_NOTICE, TERM_YEARS
 
 if TYPE_CHECKING:
     from datetime import date
 
     from zjdesk.people import Branch
+    from zjdesk.regulations.in_force import Regulations
 
-TERM_YEARS = 3
-"""Of a branch committee (党的基层组织任期意见 2018)."""
-TERM_NOTICE_MONTHS = 6
-"""So long before its end a branch prepares 换届."""
 MOST_EXTENSION_MONTHS = 60
 """No branch's term is extended by so much; it is usually a year at most."""
 
@@ -34,12 +32,14 @@ class Term:
     start: date
     end: date
     is_extended: bool
+    notice: int
+    """So many months before its end a branch prepares 换届."""
 
     def weight(self, today: date) -> Weight | None:
         """How urgent 换届 is; None while there is time."""
         if self.end <= today:
             return Weight.BLOCKS
-        return Weight.REMINDS if add_months(today, TERM_NOTICE_MONTHS) >= self.end else None
+        return Weight.REMINDS if add_months(today, self.notice) >= self.end else None
 
     def words(self, today: date) -> str:
         """任期至2027年9月20日，还有294天."""
@@ -52,13 +52,14 @@ class Term:
         return f"{until}，还有{days}天{ahead}"
 
 
-def term(branch: Branch) -> Term | None:
+def term(branch: Branch, regulations: Regulations) -> Term | None:
     """The term that runs; None where its start is not known."""
-    end = regular_term_end(branch)
+    end = regular_term_end(branch, regulations)
     if branch.term_start is None or end is None:
         return None
     extended = branch.term_extended_until
-    return Term(branch.term_start, extended or end, is_extended=extended is not None)
+    notice = regulations[TERM_NOTICE]
+    return Term(branch.term_start, extended or end, extended is not None, notice)
 
 
 def begin_term(branch: Branch, day: date) -> None:
@@ -71,14 +72,15 @@ def begin_term(branch: Branch, day: date) -> None:
     branch.term_start, branch.term_extended_until, branch.term_extension = day, None, ""
 
 
-def regular_term_end(branch: Branch) -> date | None:
+def regular_term_end(branch: Branch, regulations: Regulations) -> date | None:
     """When the term is over that runs, without an extension; None where it is not known."""
-    return add_months(branch.term_start, 12 * TERM_YEARS) if branch.term_start else None
+    start = branch.term_start
+    return add_months(start, 12 * regulations[TERM_YEARS]) if start else None
 
 
-def extend_term(branch: Branch, until: date, approval: str) -> None:
+def extend_term(branch: Branch, until: date, approval: str, regulations: Regulations) -> None:
     """任期延期, approved by the superior. What lies beyond is a typing error, not an extension."""
-    end = regular_term_end(branch)
+    end = regular_term_end(branch, regulations)
     if end is None:
         raise NotAllowed("请先填写本届开始日期")
     if until <= end:

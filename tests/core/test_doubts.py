@@ -9,8 +9,10 @@ import pytest
 from tests.samples import a_branch
 from zjdesk import doubts
 from zjdesk.people import Category, Member, Suspension
+from zjdesk.regulations.in_force import Regulations
 
 DAY = date(2026, 3, 12)
+RULES = Regulations(DAY)
 
 
 def probationary(**values: date) -> Member:
@@ -88,6 +90,6 @@ def test_office_is_for_full_members_with_their_rights() -> None:
 )
 def test_a_term_is_extended_by_a_year_at_most(start: date, until: date, is_usual: bool) -> None:
     branch = a_branch()
-    assert doubts.of_extending_term(branch, until) == []
+    assert doubts.of_extending_term(branch, until, RULES) == []
     branch.term_start = start
-    assert (doubts.of_extending_term(branch, until) == []) is is_usual
+    assert (doubts.of_extending_term(branch, until, RULES) == []) is is_usual

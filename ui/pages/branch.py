@@ -21,6 +21,7 @@ from zjdesk.member_lines import called, marks
 from zjdesk.participants import Person, PersonField
 from zjdesk.parts import part_fields
 from zjdesk.people import OFFICES, Branch, Office
+from zjdesk.regulations.catalogue import TERM_NOTICE, TERM_YEARS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -133,7 +134,8 @@ class BranchPage(Page):
     def _term(self) -> Card:
         branch, today = self.workspace.branch, self.workspace.today()
         card = Card("任期")
-        running = terms.term(branch)
+        regulations = self.workspace.regulations
+        running = terms.term(branch, regulations)
         if running is None:
             card.add_text("还没有填写本届的开始日期，到期前无法提醒。", "warning")
         else:
@@ -142,7 +144,10 @@ class BranchPage(Page):
             card.add_text(running.words(today), purposes.get(running.weight(today), "problem"))
             if branch.term_extension:
                 card.add_fact("延期的批准", branch.term_extension)
-        card.add_text("每届三年；到期前六个月开始提醒，延期要报上级批准，一般不超过一年。", "hint")
+        years, notice = regulations[TERM_YEARS], regulations[TERM_NOTICE]
+        card.add_text(
+            f"每届{years}年；到期前{notice}个月开始提醒，延期要报上级批准，一般不超过1年。", "hint"
+        )
         card.add_button("换届…", self.begin_term)
         card.add_button("延期…", self.extend_term, is_usable=running is not None)
         return card
@@ -156,12 +161,15 @@ class BranchPage(Page):
         )  # fmt: skip
 
     def extend_term(self) -> None:
+        regulations = self.workspace.regulations
         self._ask(
             "任期延期", [UNTIL, APPROVAL],
             lambda branch, said: terms.extend_term(
-                branch, said["until"], said["approval"]
+                branch, said["until"], said["approval"], regulations
             ),
-            doubtful=lambda branch, said: doubts.of_extending_term(branch, said["until"]),
+            doubtful=lambda branch, said: doubts.of_extending_term(
+                branch, said["until"], regulations
+            ),
         )  # fmt: skip
 
     # -------------------------------------------------------------------------- committee

@@ -60,7 +60,8 @@ def open_matters(known: Known, today: date, *, until: date) -> Iterator[Task]:
 
 def end_of_term(known: Known, today: date) -> Iterator[Task]:
     """换届, from half a year before the term is over."""
-    term = terms.term(known.branch)
+    regulations = known.regulations(today)
+    term = terms.term(known.branch, regulations)
     weight = term.weight(today) if term else None
     if term and weight:
         yield Task(
@@ -70,7 +71,7 @@ def end_of_term(known: Known, today: date) -> Iterator[Task]:
             state=term.words(today),
             target=OpenBranch(),
             due_on=term.end,
-            origin=known.regulations(today).version(TERM_YEARS).origin,
+            origin=regulations.version(TERM_YEARS).origin,
         )
 
 
