@@ -153,10 +153,11 @@ class Partners:
         self._joint: Counter[str] = Counter()
 
     def add(self, one: Figures) -> None:
-        units = one[PARTNER_UNITS]
-        for unit in dict.fromkeys(units):
-            self._held.setdefault(unit, _Held()).add(one)
-            self._joint[unit] += JOINT_STUDY.key in one.kinds
+        if PARTNER_UNITS.key in one.details:
+            units = one[PARTNER_UNITS]
+            for unit in dict.fromkeys(units):
+                self._held.setdefault(unit, _Held()).add(one)
+                self._joint[unit] += JOINT_STUDY.key in one.kinds
 
     def table(self) -> Table:
         columns = (

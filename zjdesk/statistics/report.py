@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 from zjdesk.member_lines import Whose, member_lines
 from zjdesk.regulations.in_force import Regulations
 from zjdesk.statistics.activities import Lists, MicroLectures, Partners, StudySessions, Talks
+from zjdesk.statistics.against_duties import duty_table
 from zjdesk.statistics.attendance import Attendance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from zjdesk.duties.matrix import Matrix
     from zjdesk.kinds.figures import Figures
     from zjdesk.people import Branch
     from zjdesk.periods import Period
@@ -59,8 +61,12 @@ def report(
     *,
     today: date,
     local: Iterable[LocalRule] = (),
+    duties: Sequence[Matrix] = (),
 ) -> Report:
-    """The statistics of the records of a span; `local` are the local values of regulations."""
+    """The statistics of the records of a span.
+
+    `local` are the local values of regulations, `duties` the matrices of the years of the span.
+    """
     until = min(span.last, today)
     regulations = Regulations(until, tuple(local))
     lines = member_lines(branch, until, whose=Whose.ALL)
@@ -83,6 +89,7 @@ def report(
         tables=(
             attendance.by_member(lines, branch, regulations, span),
             attendance.by_kind(),
+            *([duty_table(duties, span)] if duties else ()),
             attendance.by_month(span.first, until),
             lectures.table(),
             studies.table(),
