@@ -89,6 +89,18 @@ def test_the_worst_sheet_is_understood_and_said(dialog, take):
     assert "新建党小组：第一党小组、第二党小组、第三党小组" in dialog.summary.text()
 
 
+def test_many_notes_leave_room_for_the_rows(opened, take, tmp_path):
+    rows = [["白知远", f"19{year}-05-06", "预备党员", "2026-01-10"] for year in range(60, 95)]
+    take(opened, a_sheet(tmp_path / "名册.xlsx", HEADER, *rows))
+    notes = opened.plan.notes
+    opened.plan.notes.show_notes([f"第{n}条" for n in range(20)])
+    assert notes.isVisible()
+    assert notes.height() < 6 * notes.fontMetrics().lineSpacing()
+    assert notes.verticalScrollBar().maximum() > 0
+    notes.show_notes([])
+    assert not notes.isVisible()
+
+
 def test_what_is_wrong_is_seen_first(dialog, take):
     take(dialog, ROSTERS / "g-third-sheet-faults.xlsx")
     assert dialog.plan.filters["有错"].isChecked()

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.forms.edits import ChoiceBox
 from ui.pages.import_columns import ImportColumns
+from ui.pages.import_notes import ImportNotes
 from ui.pages.import_rows import HEADINGS, READ, ImportRows, read_words, told_words
 from ui.pages.plain_table import plain_table
 from zjdesk.exchange.roster_sheet import STATUSES, PlannedRow, RosterPlan, Status
@@ -88,10 +89,10 @@ class ImportPlan(QWidget):
         self.columns_button.clicked.connect(self._make_room)
         self.rows = ImportRows()
         self.table = self._make_table()
-        self.notes = theme.dress(QLabel(), "warning")
+        self.notes = ImportNotes()
         self.refusal = theme.dress(QLabel(), "problem")
         self.detail = theme.dress(QLabel(), "hint")
-        for label in (self.notes, self.refusal, self.detail):
+        for label in (self.refusal, self.detail):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
         self.detail.setMinimumHeight(2 * self.detail.fontMetrics().lineSpacing())
@@ -168,8 +169,7 @@ class ImportPlan(QWidget):
         self.sheets.setCurrentIndex(self.sheets.findData(plan.header.sheet.name))
         self._show_row(plan.header.last)
         self.columns.show_header(plan.header)
-        self.notes.setText("\n".join(plan.notes))
-        self.notes.setVisible(bool(plan.notes))
+        self.notes.show_notes(plan.notes)
         for words, button in self.filters.items():
             count = sum(map(FILTERS[words], plan.rows))
             button.setText(f"{words} {count}")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 _ROW, _STATUS, _NAME, READ, _TOLD = range(5)
-HEADINGS = (("行", 44), ("结果", 52), ("姓名", 104), ("读到的内容", 460), ("变更或问题", 0))
+HEADINGS = (("行", 44), ("结果", 52), ("姓名", 132), ("读到的内容", 440), ("变更或问题", 0))
 """Heading, pixels (0: the rest)."""
 _COLOURS = {Status.NEW: look.GREEN, Status.CHANGED: look.AMBER, Status.FAULTY: look.RED}
 
@@ -87,14 +87,26 @@ class ImportRows(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row, read, told = self._rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            two = [*told[:1], *(["；".join(told[1:])] if told[1:] else [])]
-            words = (str(row.number), STATUSES[row.status], row.name, *map("\n".join, (read, two)))
+            words = (
+                str(row.number),
+                STATUSES[row.status],
+                row.name,
+                *map("\n".join, (read, _two_lines(told))),
+            )
             return words[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole and index.column() in (READ, _TOLD):
             return "\n".join(read if index.column() == READ else told)
         if role == Qt.ItemDataRole.ForegroundRole:
             return _colour(row, index.column())
         return None
+
+
+def _two_lines(told: Sequence[str]) -> list[str]:
+    """The first thing in a line of its own, or one that is long in two."""
+    if len(told) == 1:
+        first, comma, rest = told[0].partition("，")
+        return [first + comma, rest] if rest else [first]
+    return [*told[:1], "；".join(told[1:])]
 
 
 def _colour(row: PlannedRow, column: int) -> QColor:
