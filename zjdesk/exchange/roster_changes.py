@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from zjdesk import doubts
 from zjdesk.exchange.headers import FIELDS, title_of
 from zjdesk.exchange.problems import Code
 from zjdesk.people import Branch, Category, Member
-from zjdesk.roster_events import date_changes, end_waiver, transfer_back
+from zjdesk.roster_events import date_changes, end_waiver, transfer_back, transfer_out
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterator, Sequence
 
     from zjdesk.exchange.roster_rows import ReadRow
 
@@ -75,25 +76,45 @@ def changes_of_return(row: ReadRow, member: Member, day: date, back: date) -> li
 
 
 def carry_out(
-    branch: Branch, member: Member, changes: Iterable[Change], day: date, back: date | None = None
+    branch: Branch, member: Member, changes: Sequence[Change], day: date, back: date | None = None
 ) -> None:
     """Write changes into a member of the branch; `back`: the day on which he or she returns.
 
     Raises NotAllowed where the history of the member stands against it.
     """
     before = replace(member, id=member.id)
+    left = leaves_on(changes)
+    by_event = {"from", "to"} if back else {"to"} if left else set()
     if back is not None:
         transfer_back(member, back)
     for change in changes:
         if change.key == "attendance_waived" and not change.new and not member.attendance_waived:
             end_waiver(member, day)
-        elif back is None or change.key not in ("from", "to"):
+        elif change.key not in by_event:
             setattr(member, FIELDS[change.key][0], change.new)
     date_changes(branch, before, member, day)
+    if left is not None:
+        transfer_out(branch, member, left)
+
+
+def leaves_on(changes: Sequence[Change]) -> date | None:
+    """The day on which somebody leaves of whom nothing such was known."""
+    return next((each.new for each in changes if each.key == "to" and each.old is None), None)
+
+
+def duties_ended(
+    branch: Branch, member: Member, changes: Sequence[Change], day: date
+) -> Iterator[str]:
+    """Which offices end with the changes, one sentence each."""
+    left = leaves_on(changes)
+    if left is not None:
+        yield from doubts.of_transferring_out(branch, member, left, today=left)
+    elif member.belongs_on(day) and any(change.key == "group" for change in changes):
+        yield from doubts.of_changing_group(branch, member, day, today=day)
 
 
 def as_changed(
-    member: Member, changes: Iterable[Change], day: date, back: date | None = None
+    member: Member, changes: Sequence[Change], day: date, back: date | None = None
 ) -> Member:
     """The member as it would be; the one that is given stays as it is."""
     after = deepcopy(member)
@@ -125,6 +146,7 @@ def check_days(row: ReadRow, member: Member, keys: Collection[str], today: date)
     if (
         member.category is Category.PROBATIONARY
         and member.full_on
+        and not row.has_problem("full_on")
         and {"category", "full_on"} & set(keys)
     ):
         is_said = row.values.get("category") is not None

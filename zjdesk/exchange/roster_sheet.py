@@ -31,6 +31,7 @@ from zjdesk.exchange.roster_changes import (
     changes_of,
     changes_of_return,
     check_days,
+    duties_ended,
     new_member,
 )
 from zjdesk.exchange.roster_rows import ReadRow, check_identity_numbers, read_rows
@@ -189,7 +190,7 @@ def plan(
     people = [_in_group(row, registered) for row in read.people]
     mark_twins(people)
     members = identify(people, branch, day)
-    planner = _Planner(today, day, back or {})
+    planner = _Planner(branch, today, day, back or {})
     rows = [planner.planned(row, member) for row, member in zip(people, members, strict=True)]
     found = {member.id for member in members if member}
     return RosterPlan(
@@ -208,6 +209,7 @@ def plan(
             *notes_on_sheet(header, rivals, read),
             *notes_on_groups(registered, written),
             *notes_on_new(planner.new, planner.without_full_day, branch, day),
+            *(f"{words}。" for words in planner.duties_ended),
             *notes_on_absent(people, found, branch, day),
         ],
     )
@@ -289,13 +291,15 @@ def _id_column(header: Header) -> dict[str, str]:
 class _Planner:
     """Says of each row what becomes of it."""
 
-    def __init__(self, today: date, day: date, back: Mapping[str, date]) -> None:
+    def __init__(self, branch: Branch, today: date, day: date, back: Mapping[str, date]) -> None:
+        self._branch = branch
         self._today = today
         self._day = day
         self._back = back
         self.without_full_day: list[str] = []
         """Names of those who would be full members without the day of becoming one."""
         self.new: list[Member] = []
+        self.duties_ended: list[str] = []
 
     def planned(self, row: ReadRow, member: Member | None) -> PlannedRow:
         if row.is_faulty:
@@ -338,6 +342,8 @@ class _Planner:
             row.add(Code.NOT_ALLOWED, "name", detail=str(reason))
         else:
             self._check(row, after, [change.key for change in changes])
+            if not row.is_faulty:
+                self.duties_ended += duties_ended(self._branch, member, changes, self._day)
 
     def _check(self, row: ReadRow, member: Member, keys: Collection[str]) -> None:
         check_days(row, member, keys, self._today)

@@ -7,17 +7,25 @@ from datetime import date
 
 import pytest
 from openpyxl import load_workbook
+from pypdf import PdfReader
 from sqlalchemy import select
 
 from tests.core.exchange.sheet_files import TODAY, codes, content_of, plan_of, workbook, xlsx
+from tests.samples import a_record
 from zjdesk.citizen_ids import check_character
+from zjdesk.documents.personal_sheet import write_personal_sheet
+from zjdesk.documents.roster import write_roster as write_pdf_roster
 from zjdesk.exchange import roster_sheet
 from zjdesk.exchange.cells import SheetRefused
 from zjdesk.exchange.roster_export import write_roster
 from zjdesk.exchange.roster_sheet import Status, branch_after
+from zjdesk.kinds.headcount import settle
+from zjdesk.member_lines import member_lines
 from zjdesk.parts import texts_of
 from zjdesk.people import Branch
-from zjdesk.store import roster, tables
+from zjdesk.regulations.in_force import Regulations
+from zjdesk.statistics.one_member import about
+from zjdesk.store import records, roster, tables
 from zjdesk.store.ledger import Ledger
 
 BAI = date(1980, 3, 1)
@@ -89,7 +97,11 @@ def test_in_the_ledger_a_number_stands_with_its_member_and_in_what_undo_needs(tm
     ledger = Ledger.create(tmp_path / "支部.zj", Branch(name="支部"))
     with ledger.transaction("读入名册：名册.xlsx") as tx:
         branch = roster.get(tx.db)
-        roster_sheet.apply(tx, branch, plan_of(SHEET, branch, keep_ids=True))
+        branch = roster_sheet.apply(tx, branch, plan_of(SHEET, branch, keep_ids=True))
+    record = a_record(day=TODAY, group="", recorder="白知远")
+    settle(record, branch)
+    with ledger.transaction("党员大会") as tx:
+        records.save(tx, record)
     with ledger.reading() as db:
         assert roster.get(db).members[0].id_number == NUMBER
         holding = {
@@ -99,8 +111,13 @@ def test_in_the_ledger_a_number_stands_with_its_member_and_in_what_undo_needs(tm
             if NUMBER in str(tuple(row))
         }
         labels = [row.label for row in db.execute(select(tables.change))]
+        indexed = str(db.execute(select(tables.record_index)).all())
     assert holding == {"member", "rewritten"}
-    assert labels[-1] == "读入名册：名册.xlsx"
+    assert labels[-2:] == ["读入名册：名册.xlsx", "党员大会"]
+    assert "白知远" in indexed
+    assert MASKED not in indexed
+    assert record.roster
+    ledger.undo()
     ledger.undo()
     with ledger.reading() as db:
         assert not roster.get(db).members
@@ -110,3 +127,17 @@ def test_in_the_ledger_a_number_stands_with_its_member_and_in_what_undo_needs(tm
 def test_no_field_that_people_see_gives_the_number():
     (member,) = branch_after(plan_of(SHEET, keep_ids=True), Branch(name="支部")).members
     assert not [text for text in texts_of(member) if NUMBER in text or MASKED in text]
+
+
+def test_no_paper_shows_the_number():
+    branch = branch_after(plan_of(SHEET, keep_ids=True), Branch(name="支部"))
+    (line,) = member_lines(branch, TODAY)
+    papers = [io.BytesIO(), io.BytesIO()]
+    write_pdf_roster([line], papers[0], branch=branch.name, day=TODAY, personal=True)
+    known = about(line.member, branch, [], Regulations(TODAY))
+    write_personal_sheet(line, known, papers[1], branch=branch, day=TODAY)
+    for paper in papers:
+        text = "".join(page.extract_text() for page in PdfReader(paper).pages)
+        assert "白知远" in text
+        assert NUMBER not in text
+        assert NUMBER[-8:] not in text

@@ -8,7 +8,17 @@ import pytest
 
 from tests.core.exchange.sheet_files import TODAY, codes, plan_of, xlsx
 from zjdesk.exchange.roster_sheet import Status, branch_after
-from zjdesk.people import Branch, Category, Group, GroupStay, Member, Stay, Waiver
+from zjdesk.people import (
+    Branch,
+    Category,
+    Group,
+    GroupStay,
+    Member,
+    Office,
+    OfficeName,
+    Stay,
+    Waiver,
+)
 
 BAI, DU = date(1980, 3, 1), date(1985, 5, 6)
 LEFT = date(2025, 3, 1)
@@ -121,6 +131,31 @@ def test_what_the_history_stands_against_is_a_faulty_row():
     assert codes(plan) == [(2, "not_allowed")]
     assert "晚于上一次调组" in str(plan.problems[0])
     assert not plan.new_groups
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "told"),
+    [("转出日期", date(2026, 9, 1), "书记、甲组组长"), ("党小组", "乙组", "甲组组长")],
+)
+def test_who_leaves_or_changes_group_keeps_no_office_of_it_and_the_plan_says_so(
+    column, value, told
+):
+    member = Member(name="白知远", birth_date=BAI, group="甲组")
+    known = branch_of(member)
+    known.groups[0].leader_member = member.id
+    known.committee = [Office(name="白知远", member=member.id, office=OfficeName.SECRETARY)]
+    plan = plan_of(xlsx(["姓名", "出生日期", column], ["白知远", BAI, value]), known)
+    assert f"白知远不再担任{told}。" in plan.notes
+    after = branch_after(plan, known)
+    assert not after.groups[0].leader_member
+    assert known.groups[0].leader_member == member.id
+    assert bool(after.committee[0].end) is (column == "转出日期")
+
+
+def test_a_day_of_leaving_is_put_right():
+    known = branch_of(Member(name="甘棠", birth_date=DU, end=date(2025, 3, 1)))
+    sheet = xlsx(["姓名", "出生日期", "转出日期"], ["甘棠", DU, date(2025, 4, 1)])
+    assert after_of(plan_of(sheet, known))[0].end == date(2025, 4, 1)
 
 
 # ------------------------------------------------------------------------------ who left
