@@ -21,7 +21,7 @@ from zjdesk.participants import Status
 from zjdesk.people import Category
 from zjdesk.record import AGENDA, ATTENDANCE, CHAIR, RECORDER, Expected
 from zjdesk.regulations import catalogue as rules
-from zjdesk.regulations.values import Ballot
+from zjdesk.regulations.values import MOSTS, Ballot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from zjdesk.regulations.rule import Rule
 
 OF_THE_ASSEMBLY = (Matter.ADMIT, Matter.CONFIRM, Matter.ELECTION)
-"""What the 党员大会 alone decides (支部工作条例 第11条)."""
+"""What the 党员大会 decides (支部工作条例 第11条); the committee may elect 书记 and 副书记."""
 BALLOTS: Mapping[Matter, Rule[Ballot]] = {
     Matter.ADMIT: rules.BALLOT_ADMISSION,
     Matter.CONFIRM: rules.BALLOT_ADMISSION,
@@ -73,7 +73,10 @@ def _body(record: Record, vote: Vote, at: Place) -> Iterator[Problem]:
         return
     matter, range_ = MATTERS[vote.matter], expected_at(record)
     place = at.field("matter", "表决事项")
-    if vote.matter in OF_THE_ASSEMBLY and range_ is not Expected.BRANCH:
+    if vote.matter is Matter.ELECTION and range_ is Expected.COMMITTEE:
+        message = "支委会会议只选举书记、副书记；委员由支部党员大会选举，请核对"
+        yield Problem(message, place, Weight.REMINDS)
+    elif vote.matter in OF_THE_ASSEMBLY and range_ is not Expected.BRANCH:
         name = KINDS[record.kind].name
         message = f"{matter}应由支部党员大会讨论决定（{rules.QUORUM.on(_day(record)).place}）"
         yield Problem(f"{message}，这里是{name}", place)
@@ -106,8 +109,8 @@ def _outcome(
         return
     if judged.appraisal is not None:
         if judged.appraisal.has_too_many_excellent:
-            most = judged.appraisal.most_excellent
-            message = f"优秀一般不超过参评人数的三分之一，至多{most}名"
+            share, most = judged.appraisal.rule.value, judged.appraisal.most_excellent
+            message = f"优秀的比例一般{MOSTS[share]}，至多{most}名"
             place = vote.field("grades", "测评结果")
             yield Problem(message, place, Weight.REMINDS)
         return
