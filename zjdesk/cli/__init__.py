@@ -4,6 +4,7 @@ Results go to stdout, everything else to stderr. Exit status: 0 done, 1 problems
 2 trouble (file, disk, state), 3 wrong usage.
 
 verbs    one function a verb
+duties   the verbs of the duties
 roster   the verbs of the roster
 opening  the ledger, record or file that a verb works on
 output   what they print

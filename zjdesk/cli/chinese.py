@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+from zjdesk.fields import Day
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 @dataclass
@@ -16,6 +21,20 @@ class Settings:
     ledger: Path | None = None
     by: str = ""
     json: bool = False
+
+
+class DayOption(click.ParamType[Any]):
+    """A day typed as 2026-03-12."""
+
+    name = "day"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date | None:
+        try:
+            return Day("on", "日期").parse(value)
+        except ValueError as error:
+            return self.fail(str(error), param, ctx)
 
 
 class Verb(click.Command):

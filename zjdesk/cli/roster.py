@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from zjdesk.cli.chinese import Settings, Verbs
+from zjdesk.cli.chinese import DayOption, Settings, Verbs
 from zjdesk.cli.opening import open_ledger, reading
 from zjdesk.cli.output import done, print_json, say
 from zjdesk.errors import NotFound
@@ -28,20 +28,6 @@ if TYPE_CHECKING:
 _PATH = click.Path(path_type=Path)
 _NOTHING = {"attendance_waived": False}
 """What stands in JSON where a row says nothing; else null."""
-
-
-class _DayOption(click.ParamType[Any]):
-    """A day typed as 2026-03-12."""
-
-    name = "day"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date | None:
-        try:
-            return Day("on", "日期").parse(value)
-        except ValueError as error:
-            return self.fail(str(error), param, ctx)
 
 
 class _Pair(click.ParamType[Any]):
@@ -94,7 +80,7 @@ def roster_verbs() -> None:
 @click.option(
     "--on",
     "day",
-    type=_DayOption(),
+    type=DayOption(),
     metavar="日期",
     help="党小组变动、免考勤、转回从哪一天起；不写就是今天。",
 )
@@ -187,7 +173,7 @@ def export(settings: Settings, target: Path, *, personal: bool) -> None:
 
 
 @roster_verbs.command(name="list", help="列出某一天的党员；不写日期就是今天。")
-@click.option("--on", "day", type=_DayOption(), metavar="日期", help="哪一天，如 2026-03-12。")
+@click.option("--on", "day", type=DayOption(), metavar="日期", help="哪一天，如 2026-03-12。")
 @click.pass_obj
 def list_(settings: Settings, day: date | None) -> None:
     branch = _branch(settings)

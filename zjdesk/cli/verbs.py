@@ -12,6 +12,7 @@ import click
 from zjdesk import __version__
 from zjdesk.cli.checking import check
 from zjdesk.cli.chinese import Settings, Verbs
+from zjdesk.cli.duties import duties_verbs
 from zjdesk.cli.opening import (
     author,
     has_display,
@@ -257,6 +258,7 @@ def print_(
     done(settings, message, file=str(target), records=len(minutes))
 
 
+zjdesk.add_command(duties_verbs)
 zjdesk.add_command(roster_verbs)
 zjdesk.add_command(check)
 

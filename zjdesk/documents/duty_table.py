@@ -15,6 +15,7 @@ from zjdesk.documents.pdf import Booklet, write_pdf
 from zjdesk.documents.styles import ABOVE_TITLE, CELL, CELL_CENTRED, CELL_LABEL, LANDSCAPE, TITLE
 from zjdesk.documents.table import Cell, Row, Table
 from zjdesk.duties.catalogue import FilledBy
+from zjdesk.duties.lines import lines
 from zjdesk.duties.matrix import Status
 from zjdesk.fields import Day
 from zjdesk.kinds.catalogue import KINDS
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from zjdesk.documents.paragraph import TextStyle
     from zjdesk.duties import matrix
+    from zjdesk.duties.lines import Line
     from zjdesk.errors import Problem
     from zjdesk.kinds.figures import Figures
 
@@ -32,8 +34,6 @@ LEGEND = (
     f"{DONE} 已开及日期　{MISSING} 应开未开　{NOT_ASKED} 不要求　空白 未到期　不召开的写明原因。"
     "组织生活会和民主评议按所属年度计。"
 )
-GROUP = "党小组"
-"""A group is usually called 第一党小组, its meeting then 第一党小组会."""
 
 _LABEL_SHARE = 0.16
 _MONTH_SHARE = (1 - _LABEL_SHARE) / 12
@@ -48,7 +48,7 @@ def write_duty_table(table: matrix.Matrix, target: BinaryIO, *, branch: str) -> 
     """Write the duties of a year as PDF; `branch` is its full name on the day of the matrix."""
     title = f"{table.year}年“三会一课”等落实情况"
     twice = _counted_twice(table)
-    rows = [_row(label, cells, twice) for label, cells in _lines(table)]
+    rows = [_row(line, twice) for line in lines(table)]
     notes = [LEGEND, *_notes(twice.values())]
     booklet = Booklet(
         title=title,
@@ -82,28 +82,10 @@ def _head() -> Row:
     return Row((Cell(Paragraph("项目", _HEAD), _LABEL_SHARE), *months))
 
 
-def _lines(table: matrix.Matrix) -> Iterator[tuple[str, list[matrix.Cell]]]:
-    """The rows with their labels; where a duty is filled by groups, one for each of them."""
-    for row in table.rows:
-        if not row.is_asked:
-            continue
-        groups = dict.fromkeys(part.group for cell in row.cells for part in cell.groups)
-        if not groups:
-            yield row.duty.label, list(row.cells)
-        for group in groups:
-            name = group.removesuffix(GROUP)
-            yield f"{name}{row.duty.label}", [_of_group(cell, group) for cell in row.cells]
-
-
-def _of_group(cell: matrix.Cell, group: str) -> matrix.Cell:
-    absent = replace(cell, status=Status.NOT_APPLICABLE, records=(), reason="", groups=())
-    return next((part for part in cell.groups if part.group == group), absent)
-
-
-def _row(label: str, cells: Iterable[matrix.Cell], twice: Collection[str]) -> Row:
-    found = [Cell(Paragraph(label, _HEAD), _LABEL_SHARE)]
+def _row(line: Line, twice: Collection[str]) -> Row:
+    found = [Cell(Paragraph(line.label, _HEAD), _LABEL_SHARE)]
     reached = 0  # where the frequency changes, a period may begin before the last one ends
-    for cell in cells:
+    for cell in line.cells:
         text, style = _shown(cell, twice)
         months = cell.period.last.month - reached
         found.append(Cell(Paragraph(text, style), _MONTH_SHARE * months))

@@ -4,4 +4,5 @@ catalogue ★ every duty, as data
 excuses   periods in which something is not held, with the reason
 known     what the duties are judged by
 matrix    duty × period: done, missing, due soon …
+lines     the matrix as lines for screen and paper
 """

@@ -32,6 +32,17 @@ EXCUSED = Rows("duties.excused", "不召开的说明", Excuse)
 """The setting of a ledger that holds its excuses."""
 
 
+def with_excuse(excuses: Iterable[Excuse], one: Excuse) -> list[Excuse]:
+    """The excuses with another one, which goes before an older one for the same period."""
+    return [*without_excuse(excuses, one), one]
+
+
+def without_excuse(excuses: Iterable[Excuse], one: Excuse) -> list[Excuse]:
+    """The excuses without that for the same duty, period and group."""
+    place = (one.duty, one.start, one.group)
+    return [old for old in excuses if (old.duty, old.start, old.group) != place]
+
+
 def read_excuses(value: Any) -> tuple[Excuse, ...]:
     """Excuses from the setting. Raises LedgerDamaged if it holds something else.
 
