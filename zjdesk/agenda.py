@@ -100,11 +100,24 @@ class Grade(Person):
     result: Annotated[GradeName | None, Choice("result", "评定等次", GRADES)] = None
 
 
+LISTED_REASONS = (
+    "患精神病或其他疾病，不能表达本人意志",
+    "自费出国半年以上",
+    "受留党察看处分期间，或正在服刑、拘留",
+    "年老体弱卧床不起，或长期生病生活不能自理",
+    "调动、下派、蹲点或外出学习工作半年以上，应转未转组织关系",
+    "回原籍长期居住的离退休党员，未转组织关系",
+)
+"""For these alone a member may be left out of 应到 (《基层组织选举工作条例》, at second hand)."""
+
+
 @dataclass
 class Reduction(Person):
     """A member left out of 应到 for one vote, with reason and both consents."""
 
-    reason: Annotated[str, Text("reason", "不计入应到的理由", required=True)] = ""
+    reason: Annotated[
+        str, Text("reason", "不计入应到的理由", required=True, usual=LISTED_REASONS)
+    ] = ""
     superior_consent: Annotated[str, Text("superior_consent", "上级同意", required=True)] = ""
     assembly_consent: Annotated[str, Text("assembly_consent", "党员大会通过", required=True)] = ""
 

@@ -77,8 +77,11 @@ class Field(Generic[T]):
         raise NotImplementedError
 
 
+@dataclass(frozen=True)
 class Text(Field[str]):
-    """One line."""
+    """One line; `usual` are texts to choose from, none of which has to be taken."""
+
+    usual: tuple[str, ...] = attribute(default=(), kw_only=True)
 
     nothing = ""
 

@@ -74,12 +74,16 @@ STATUSES = {
 STATUS = Choice("status", "到会情况", STATUSES, required=True)
 
 
+ABSENCE_REASONS = ("病假", "事假", "公出", "学习", "产假")
+"""Usual reasons for not being there; any other can be written."""
+
+
 @dataclass
 class Attendance(Person):
     """考勤: an exception to everybody being present."""
 
     status: Annotated[Status | None, STATUS] = None
-    reason: Annotated[str, Text("reason", "原因")] = ""
+    reason: Annotated[str, Text("reason", "原因", usual=ABSENCE_REASONS)] = ""
     made_up: Annotated[str, Text("made_up", "补学情况")] = ""
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zjdesk.agenda import Matter, Reduction, Vote
-from zjdesk.kinds.reductions import MATTERS_WITH_REDUCTIONS, REASONS, faults, is_listed, left_out
+from zjdesk.agenda import LISTED_REASONS, Matter, Reduction, Vote
+from zjdesk.kinds.reductions import MATTERS_WITH_REDUCTIONS, faults, is_listed, left_out
 
 WORDINGS = {
     "患精神病或其他疾病，不能表达本人意志": [
@@ -50,7 +50,7 @@ def test_listed_reasons_are_known_however_they_are_worded(listed: str, words: li
 
 
 def test_every_listed_reason_has_wordings() -> None:
-    assert list(WORDINGS) == list(REASONS)
+    assert list(WORDINGS) == list(LISTED_REASONS)
 
 
 @pytest.mark.parametrize("reason", OTHERS)

@@ -10,9 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from ui import theme
 from ui.forms.buttons import small_button
-from ui.forms.chips import REASONS
 from ui.forms.inputs import LineInput
-from ui.forms.suggestions import Suggestion, Suggestions
 from zjdesk.errors import Place
 from zjdesk.participants import STATUSES, Attendance, Status
 from zjdesk.parts import part_fields
@@ -48,8 +46,6 @@ class AbsenceLine(QWidget):
         self.reason.is_noted = self.made_up.is_noted = False  # the attendance notes them itself
         self.made_up.edit.setAccessibleName(f"{label}补学情况")
         self.made_up.edit.setPlaceholderText("补学情况，如：3月16日补学（可不填）")
-        self._suggestions = Suggestions(self.reason.edit, _reasons)
-        self._suggestions.chosen.connect(self._take)
         self._back = small_button("close", f"{label}改为到会")
         self._back.clicked.connect(self.leaves)
         line.addWidget(name)
@@ -82,11 +78,3 @@ class AbsenceLine(QWidget):
         self.reason.lock()
         self.made_up.lock()
         self._back.hide()
-
-    def _take(self, chosen: Suggestion) -> None:
-        self.reason.edit.setText(chosen.text)
-        self.altered.emit()
-
-
-def _reasons(typed: str) -> list[Suggestion]:
-    return [Suggestion(reason) for reason in REASONS if typed in reason]

@@ -12,12 +12,11 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from ui import look
 from ui.forms.occasion import is_probationary
-from zjdesk.participants import STATUSES, Attendance, RosterEntry, Status
+from zjdesk.participants import ABSENCE_REASONS, STATUSES, Attendance, RosterEntry, Status
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
-REASONS = ("病假", "事假", "公出", "学习", "产假")
 
 STYLE = f"""
 QPushButton[chip="true"] {{
@@ -92,7 +91,7 @@ class Chip(QPushButton):
             back = "不作考勤要求" if self.entry.waived else "到会"
             menu.addAction(back).triggered.connect(lambda: self.said.emit(None))
             menu.addSeparator()
-        for reason in REASONS:
+        for reason in ABSENCE_REASONS:
             offer(f"请假：{reason}", Status.ON_LEAVE, reason)
         offer("请假：其他原因…", Status.ON_LEAVE, asks=True)
         menu.addSeparator()

@@ -5,6 +5,7 @@ An input shows a value, gives it back, and says beside itself what is wrong with
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Signal
@@ -19,11 +20,13 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.forms.calendar import CalendarPopup
 from ui.forms.edits import LineEdit, TextBox
+from ui.forms.suggestions import Suggestion, Suggestions
 from ui.forms.typed import long_day, plain_number, typed_clock, typed_day
 from zjdesk.errors import Place, Problem, Weight
+from zjdesk.fields import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date, datetime, time
 
     from ui.forms.desk import Desk
@@ -153,6 +156,10 @@ class Input(QWidget):
         self.setFocusProxy(editor)
 
 
+def _fitting(usual: Iterable[str], typed: str) -> list[Suggestion]:
+    return [Suggestion(text) for text in usual if typed in text]
+
+
 class LineInput(Input):
     """One line of text, read by the field itself."""
 
@@ -167,6 +174,9 @@ class LineInput(Input):
         self.edit.textEdited.connect(self._typed)
         self.edit.editingFinished.connect(self._tidy)
         self.hold(self.edit)
+        if isinstance(field, Text) and field.usual:
+            self.usual = Suggestions(self.edit, partial(_fitting, field.usual))
+            self.usual.chosen.connect(lambda chosen: self.type_text(chosen.text))
         if self.is_short:
             self.edit.setFixedWidth(self.room)
             self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)

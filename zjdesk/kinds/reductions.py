@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from zjdesk.agenda import Matter
+from zjdesk.agenda import LISTED_REASONS, Matter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,27 +24,23 @@ _LONG = (
 """半年以上 as people write it; neither the year of a date nor a month of it."""
 _OWN = r"^((?!照顾|照料|陪护|护理|父|母|爱人|配偶|家属|孩子).)*"
 """Whoever looks after somebody is not the one who is ill."""
-REASONS = {
-    "患精神病或其他疾病，不能表达本人意志": (
+_WORDINGS = (
+    (
         rf"{_OWN}(精神病|精神失常|精神分裂|不能表达|失能|(失去|没有|无)意识|意识(不清|障碍|丧失)"
         r"|昏迷|植物人|植物状态)"
     ),
-    "自费出国半年以上": (rf"(?=.*(自费|因私|探亲))(?=.*(出国|国外|出境|境外|留学)).*{_LONG}"),
-    "受留党察看处分期间，或正在服刑、拘留": r"留党察看|服刑|判刑|拘留|拘役|羁押",
-    "年老体弱卧床不起，或长期生病生活不能自理": (
-        rf"{_OWN}(卧床|不能自理|年老体弱|长期(生病|患病|住院|卧病|因病住院))"
-    ),
-    "调动、下派、蹲点或外出学习工作半年以上，应转未转组织关系": (
-        rf"(调动|调离|下派|蹲点|挂职|借调|支教|外出|脱产).*({_LONG}|未转)|应转未转"
-    ),
-    "回原籍长期居住的离退休党员，未转组织关系": r"(回原籍|退休).*(居住|定居|长住|未转)",
-}
-"""The listed reasons, and how people word them."""
+    rf"(?=.*(自费|因私|探亲))(?=.*(出国|国外|出境|境外|留学)).*{_LONG}",
+    r"留党察看|服刑|判刑|拘留|拘役|羁押",
+    rf"{_OWN}(卧床|不能自理|年老体弱|长期(生病|患病|住院|卧病|因病住院))",
+    rf"(调动|调离|下派|蹲点|挂职|借调|支教|外出|脱产).*({_LONG}|未转)|应转未转",
+    r"(回原籍|退休).*(居住|定居|长住|未转)",
+)
+"""How people word the listed reasons, in their order."""
 
 
 def is_listed(reason: str) -> bool:
     """Whether a reason is one of those listed."""
-    return any(reason == listed or re.search(words, reason) for listed, words in REASONS.items())
+    return reason in LISTED_REASONS or any(re.search(words, reason) for words in _WORDINGS)
 
 
 def left_out(vote: Vote) -> set[str]:
