@@ -52,7 +52,7 @@ def open_matters(known: Known, today: date, *, until: date) -> Iterator[Task]:
                 what=f"{SOURCES[one.source]}：{one.what}",
                 urgency=Urgency.OVERDUE if one.days_late(today) else Urgency.SOON,
                 state=days_left(one.due_on, today),
-                target=OpenRecord(one.record),
+                target=OpenRecord(one.record, one),
                 due_on=one.due_on,
                 detail="　".join(part for part in (one.owner, f"{one.day} {one.title}") if part),
             )

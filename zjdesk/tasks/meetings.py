@@ -32,26 +32,33 @@ def to_hold(known: Known, cells: Iterable[Cell], today: date) -> Iterator[Task]:
                 yield _task(known, part, today, uncovered=names)
 
 
+def record_for(known: Known, cell: Cell, today: date) -> NewRecord:
+    """The record that fills a cell; without a day where the period is over or has not begun."""
+    is_now = cell.period.first <= today <= cell.until
+    return NewRecord(
+        cell.duty.kind.key,
+        day=_fixed_day_ahead(known, cell, today) or (today if is_now else None),
+        group=cell.group,
+        for_year=cell.period.first.year if cell.duty.by_year else None,
+        cell=cell,
+    )
+
+
+# ------------------------------------------------------------------------------ inside
+
+
 def _task(known: Known, cell: Cell, today: date, *, uncovered: Sequence[str]) -> Task:
-    fixed_on = _fixed_day(known, cell)
-    due_on = fixed_on if fixed_on and fixed_on >= today else cell.until
+    due_on = _fixed_day_ahead(known, cell, today) or cell.until
     is_over = cell.until < today
-    proposed = None if is_over or today < cell.period.first else today
-    group = f"（{cell.group}）" if cell.group else ""
     names = "、".join(uncovered[:NAMES])
     more = f"等{len(uncovered)}人" if len(uncovered) > NAMES else ""
     not_done = "没有谈全" if uncovered else "没有开"
     return Task(
         key=".".join((cell.duty.key, cell.period.first.isoformat(), cell.group)),
-        what=f"{_when(cell, today)}{cell.duty.label}{group}",
+        what=f"{_when(cell, today)}{cell.duty.label_in(cell.group)}",
         urgency=_urgency(cell, today),
         state=not_done if is_over else days_left(due_on, today),
-        target=NewRecord(
-            cell.duty.kind.key,
-            day=fixed_on if due_on is fixed_on else proposed,
-            group=cell.group,
-            for_year=cell.period.first.year if cell.duty.by_year else None,
-        ),
+        target=record_for(known, cell, today),
         due_on=due_on,
         remind_on=cell.remind_on,
         detail=f"还没有谈到：{names}{more}" if uncovered else cell.reason,
@@ -74,10 +81,11 @@ def _when(cell: Cell, today: date) -> str:
     return f"{period.first.year}年度" if is_year else words
 
 
-def _fixed_day(known: Known, cell: Cell) -> date | None:
-    """The day of the month on which 主题党日 is held; None where it is not fixed."""
+def _fixed_day_ahead(known: Known, cell: Cell, today: date) -> date | None:
+    """The day on which 主题党日 is to be held; None where it is not fixed, or has passed."""
     first = cell.period.first
     fixed = known.regulations(first)[THEME_DAY_ON]
     if cell.duty is not THEME_DAYS or not fixed or first.month != cell.period.last.month:
         return None
-    return first.replace(day=min(fixed, monthrange(first.year, first.month)[1]))
+    day = first.replace(day=min(fixed, monthrange(first.year, first.month)[1]))
+    return day if day >= today else None

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field as attribute
 from enum import IntEnum
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from zjdesk.duties.matrix import Cell
+    from zjdesk.follow_ups import Open
+    from zjdesk.people import Member
 
 
 class Urgency(IntEnum):
@@ -31,19 +36,25 @@ URGENCIES = {
 
 @dataclass(frozen=True)
 class NewRecord:
-    """A record to make. Without `day` nobody can say when it was or will be."""
+    """A record to make. Without `day` nobody can say when it was or will be.
+
+    `interviewee`: with whom the talk is. `cell`: what of the matrix it fills.
+    """
 
     kind: str
     day: date | None = None
     group: str = ""
     for_year: int | None = None
+    interviewee: Member | None = None
+    cell: Cell | None = attribute(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
 class OpenRecord:
-    """A record to open, by id."""
+    """A record to open, by id; `matter`: what in it is not done yet."""
 
     record: str
+    matter: Open | None = attribute(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
