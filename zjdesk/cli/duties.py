@@ -87,7 +87,7 @@ def excuse(
         period = matrix(known, day.year, day)[duty].on(day).period
         one = Excuse(duty=duty.key, start=period.first, group=group, reason=reason.strip())
         verb, change = ("取消说明", without_excuse) if is_removed else ("不召开", with_excuse)
-        what = f"{verb}：{period.name}{group}{duty.label}"
+        what = f"{verb}：{period.name}{duty.label_in(group)}"
         with ledger.transaction(what) as tx:
             stored.put(tx, EXCUSED.key, EXCUSED.to_json(change(known.excuses, one)) or None)
     done(settings, f"已注明{what}", **{"duty": duty.key, "from": period.first.isoformat()})

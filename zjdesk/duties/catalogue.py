@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from zjdesk.regulations.values import Frequency
 
 
+GROUP = "党小组"
+"""A group is usually called 第一党小组, its meeting then 第一党小组会."""
+
+
 class FilledBy(StrEnum):
     """What fills a period."""
 
@@ -60,6 +64,10 @@ class Duty:
     @property
     def label(self) -> str:
         return self.rule.field.label
+
+    def label_in(self, group: str) -> str:
+        """第一党小组会; the label itself where there is no group."""
+        return group.removesuffix(GROUP) + self.label
 
 
 def given_by_secretary(one: Figures, branch: Branch) -> bool:

@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from zjdesk.duties.catalogue import Duty
     from zjdesk.duties.matrix import Cell, Matrix
 
-GROUP = "党小组"
-"""A group is usually called 第一党小组, its meeting then 第一党小组会."""
-
 
 @dataclass(frozen=True)
 class Line:
@@ -37,7 +34,7 @@ def lines(table: Matrix) -> Iterator[Line]:
             yield Line(row.duty.label, row.duty, row.cells)
         for group in groups:
             cells = tuple(_of_group(cell, group) for cell in row.cells)
-            yield Line(group.removesuffix(GROUP) + row.duty.label, row.duty, cells, group)
+            yield Line(row.duty.label_in(group), row.duty, cells, group)
 
 
 def _of_group(cell: Cell, group: str) -> Cell:
