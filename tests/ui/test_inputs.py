@@ -309,3 +309,18 @@ def test_parts_keep_their_ids(occasion: Occasion, qtbot: QtBot) -> None:
     rows.show_value(given)
     assert [one.id for one in read(rows)[0]] == [given[0].id]
     assert read(rows)[0][0].member == "m1"
+
+
+def test_an_id_number_is_shown_masked_and_kept(occasion: Occasion) -> None:
+    field = fields.IdNumber("id_number", "公民身份号码")
+    one = input_for(field, occasion)
+    assert isinstance(one, LineInput)
+    number = "000000198503021236"
+    one.show_value(number)
+    assert number not in one.edit.text()
+    assert one.value() == number
+    one.edit.setText("")
+    assert one.value() == ""
+    one.edit.setText("00000019850302")
+    with pytest.raises(ValueError, match="18位"):
+        one.value()

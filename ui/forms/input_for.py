@@ -9,6 +9,7 @@ from ui.forms.attachments import AttachmentsInput
 from ui.forms.attendance import AttendanceInput
 from ui.forms.choice_inputs import ChoiceInput, FlagInput, GroupInput
 from ui.forms.grades import GradesInput
+from ui.forms.id_number_input import IdNumberInput
 from ui.forms.inputs import (
     ClockInput,
     DayInput,
@@ -21,7 +22,7 @@ from ui.forms.inputs import (
     TextsInput,
 )
 from ui.forms.one import OneInput
-from ui.forms.people_inputs import NameInput, NamesInput, PersonInput
+from ui.forms.people_inputs import IdNumberInput, NameInput, NamesInput, PersonInput
 from ui.forms.rows import RowsInput
 from ui.forms.vote import VoteInput
 from zjdesk.agenda import AgendaItem, Grade, Vote
@@ -33,6 +34,8 @@ from zjdesk.fields import (
     Field,
     Flag,
     Hours,
+    IdNumber,
+    IdNumber,
     Lines,
     Moment,
     Name,
@@ -53,6 +56,7 @@ BY_TYPE: dict[type[Field[Any]], type[Input]] = {
     Text: LineInput,
     Reference: LineInput,
     Name: NameInput,
+    IdNumber: IdNumberInput,
     Prose: ProseInput,
     Day: DayInput,
     Clock: ClockInput,
@@ -64,6 +68,7 @@ BY_TYPE: dict[type[Field[Any]], type[Input]] = {
     Texts: TextsInput,
     Lines: LinesInput,
     Names: NamesInput,
+    IdNumber: IdNumberInput,
     PersonField: PersonInput,
     Rows: RowsInput,
     One: OneInput,
