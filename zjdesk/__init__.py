@@ -8,6 +8,8 @@ writing        the one way to write a file
 progress       how long work tells how far it is
 paths          where resources and data lie
 periods        months, quarters and years
+citizen_ids    identity numbers: tidied, checked, masked; never kept
+text_width     how wide a text stands
 json_text      JSON as people write it, read strictly
 names          pinyin keys of names
 strokes        names in the order of 姓氏笔画
@@ -30,8 +32,9 @@ record         Record, made of all these
 kinds          every kind of record: declared, read, counted, checked
 follow_ups     what was decided and is not done yet
 duties         what has to be held in which period, and whether it was
-statistics     what the records say of one member
+statistics     what the records say in numbers: of one member, of any span of time
 store          the ledger: the only place with SQL
+reporting      from ledger to statistics
 tasks          what is to be done on a day, the most pressing first
 exchange       files that come in and go out
 documents      paper: the only place with reportlab

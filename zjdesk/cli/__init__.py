@@ -3,12 +3,13 @@
 Results go to stdout, everything else to stderr. Exit status: 0 done, 1 problems in the data,
 2 trouble (file, disk, state), 3 wrong usage.
 
-verbs    one function a verb
-duties   the verbs of the duties
-roster   the verbs of the roster
-opening  the ledger, record or file that a verb works on
-output   what they print
-chinese  click in Chinese, the options of every verb
+verbs       one function a verb
+duties      the verbs of the duties
+statistics  the verb of the statistics
+roster      the verbs of the roster
+opening     the ledger, record or file that a verb works on
+output      what they print
+chinese     click in Chinese, the options of every verb
 """
 
 from __future__ import annotations

@@ -24,6 +24,7 @@ from zjdesk.cli.opening import (
 )
 from zjdesk.cli.output import done, print_json, record_as_text, say, show_lines
 from zjdesk.cli.roster import roster_verbs
+from zjdesk.cli.statistics import statistics_verb
 from zjdesk.errors import CannotWrite, Problem, Refused, Weight, ZjdeskError
 from zjdesk.fields import EARLIEST, LATEST
 from zjdesk.json_text import NotJson, decode, parse
@@ -259,6 +260,7 @@ def print_(
 
 
 zjdesk.add_command(duties_verbs)
+zjdesk.add_command(statistics_verb)
 zjdesk.add_command(roster_verbs)
 zjdesk.add_command(check)
 

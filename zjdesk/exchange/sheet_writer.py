@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
-from unicodedata import east_asian_width
+
+from zjdesk.text_width import width_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,7 +107,7 @@ def _write_notes(sheet: Worksheet, notes: Sequence[str], *, below: int, columns:
         _fill(cell, note)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=columns)
-        sheet.row_dimensions[number].height = _LINE * -(-_width(note) // int(room))
+        sheet.row_dimensions[number].height = _LINE * -(-width_of(note) // int(room))
     return first + len(notes) - 1 if notes else below
 
 
@@ -122,5 +123,4 @@ def _fill(cell: Cell, value: Any, number_format: str = "") -> None:
 
 
 def _width(value: Any) -> int:
-    text = "" if value is None else str(value)
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+    return width_of("" if value is None else str(value))

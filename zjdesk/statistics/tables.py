@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
-from unicodedata import east_asian_width
+
+from zjdesk.text_width import width_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,6 +51,10 @@ class Column:
     heading: str
     measure: Measure = Measure.TEXT
 
+    @property
+    def is_number(self) -> bool:
+        return self.measure not in (Measure.TEXT, Measure.DAY)
+
 
 @dataclass(frozen=True)
 class Table:
@@ -83,14 +88,9 @@ class Table:
         return [row[place] for row in self.rows]
 
     def widths(self) -> list[int]:
-        """What each column needs, in half widths: a Chinese character counts two."""
+        """What each column needs; a hanzi takes two."""
         texts = [[column.heading for column in self.columns], *self.shown()]
-        return [max(map(width, column)) for column in zip(*texts, strict=True)]
-
-
-def width(text: str) -> int:
-    """How wide a text stands, in half widths."""
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+        return [max(map(width_of, column)) for column in zip(*texts, strict=True)]
 
 
 def added(rows: Iterable[Row], columns: Iterable[Column]) -> Row:
