@@ -22,7 +22,7 @@ from ui.forms.inputs import (
     TextsInput,
 )
 from ui.forms.one import OneInput
-from ui.forms.people_inputs import IdNumberInput, NameInput, NamesInput, PersonInput
+from ui.forms.people_inputs import NameInput, NamesInput, PersonInput
 from ui.forms.rows import RowsInput
 from ui.forms.vote import VoteInput
 from zjdesk.agenda import AgendaItem, Grade, Vote
@@ -34,7 +34,6 @@ from zjdesk.fields import (
     Field,
     Flag,
     Hours,
-    IdNumber,
     IdNumber,
     Lines,
     Moment,
@@ -68,7 +67,6 @@ BY_TYPE: dict[type[Field[Any]], type[Input]] = {
     Texts: TextsInput,
     Lines: LinesInput,
     Names: NamesInput,
-    IdNumber: IdNumberInput,
     PersonField: PersonInput,
     Rows: RowsInput,
     One: OneInput,
