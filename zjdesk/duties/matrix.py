@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from zjdesk.duties.catalogue import DUTIES, FilledBy
 from zjdesk.fields import Day
-from zjdesk.kinds.catalogue import INTERVIEWEE, RELATION, TALKER
+from zjdesk.kinds.catalogue import RELATION
+from zjdesk.kinds.figures import talked
 from zjdesk.periods import add_months, half_year_of, month_of, quarter_of, year_of
 from zjdesk.regulations.catalogue import FREE, REMIND_ON, SINCE, TWO_DUTIES, YEARLY_UNTIL
 from zjdesk.regulations.values import Frequency, Twice
@@ -255,14 +256,9 @@ class _Judge:
 
     def _of_members(self, cell: Cell, span: _Span) -> Cell:
         """Done only when every member of today, or of the last day, took part in a talk."""
-        talked = {
-            person.member
-            for one in cell.records
-            for person in (one[TALKER], one[INTERVIEWEE])
-            if person
-        }
+        covered = set().union(*map(talked, cell.records))
         members = self.branch.members_on(min(self.today, span.period.last))
-        uncovered = tuple(member for member in members if member.id not in talked)
+        uncovered = tuple(member for member in members if member.id not in covered)
         if not uncovered:
             return cell
         without = self._judged(cell.duty, span, ())
@@ -277,9 +273,9 @@ class _Judge:
         obstacle: str = "",
         group: str = "",
     ) -> Cell:
-        status, reason = self._status(duty, span, group, is_held=bool(held))
-        if obstacle:
-            status, reason = Status.NOT_APPLICABLE, obstacle
+        status, reason = Status.NOT_APPLICABLE, obstacle
+        if not obstacle:
+            status, reason = self._status(duty, span, group, is_held=bool(held))
         return Cell(
             duty=duty,
             period=span.period,

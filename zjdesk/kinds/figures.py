@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from zjdesk.errors import Place
 from zjdesk.fields import Prose
+from zjdesk.kinds.catalogue import HEART_TALK, INTERVIEWEE, TALKER
 from zjdesk.kinds.headcount import hours
 from zjdesk.kinds.presence import THERE, presence_of
 from zjdesk.kinds.rules import details_fields, facts_of
@@ -89,6 +90,14 @@ def figures_of(record: Record) -> Figures:
         presence=presence_of(record),
         details=counted_details(record),
     )
+
+
+def talked(one: Figures) -> set[str]:
+    """The members, by id, who took part in a 谈心谈话; nobody where the record is none."""
+    if HEART_TALK.key not in one.kinds:
+        return set()
+    people = (one[TALKER], one[INTERVIEWEE])
+    return {person.member for person in people if person and person.member}
 
 
 def counted_details(record: Record) -> dict[str, Any]:

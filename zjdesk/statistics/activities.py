@@ -35,7 +35,7 @@ from zjdesk.kinds.catalogue import (
     UNIT_TYPE,
     YOUTH_CLASS,
 )
-from zjdesk.statistics.one_member import talked
+from zjdesk.kinds.figures import talked
 from zjdesk.statistics.tables import Column, Measure, Row, Table, added
 
 if TYPE_CHECKING:

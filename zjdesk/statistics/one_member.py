@@ -14,17 +14,15 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from zjdesk.kinds.catalogue import (
-    HEART_TALK,
-    INTERVIEWEE,
     LECTURER,
     MICRO_LECTURE,
     PARTY_LECTURE,
     PUBLICITY_TALK,
     RESULTS,
     SPEAKER,
-    TALKER,
     YOUTH_CLASS,
 )
+from zjdesk.kinds.figures import talked
 from zjdesk.regulations.catalogue import COMMITTEE_HOURS, MEMBER_HOURS
 from zjdesk.statistics.attended import Attended
 
@@ -107,14 +105,6 @@ def target_hours(branch: Branch, member: Member, regulations: Regulations) -> in
     if member.is_waived_on(day):
         return None
     return regulations[COMMITTEE_HOURS if member.id in branch.offices_on(day) else MEMBER_HOURS]
-
-
-def talked(one: Figures) -> set[str]:
-    """The members, by id, who took part in a 谈心谈话; nobody where the record is none."""
-    if HEART_TALK.key not in one.kinds:
-        return set()
-    people = (one[TALKER], one[INTERVIEWEE])
-    return {person.member for person in people if person and person.member}
 
 
 _GIVEN_BY = {
