@@ -161,12 +161,17 @@ def test_every_sample_is_planned(dialog, take, path):
     assert len(dialog.plan.plan.rows) >= 25
 
 
-def test_identity_numbers_are_no_choice(dialog, take):
-    take(dialog, ROSTERS / "d-damaged-ids.xlsx")
-    labels = [column.label for column in dialog.plan.plan.header.columns]
-    identity = [label for label in labels if "身份" in label]
-    assert identity
-    assert not set(identity) & set(dialog.plan.columns.boxes)
+def test_identity_numbers_are_kept_only_if_asked_for(dialog, take, again, tmp_path):
+    number = "000000199003020025"
+    header = ["姓名", "出生日期", identity := "身份证号"]
+    take(dialog, a_sheet(tmp_path / "名册.xlsx", header, ["沈砚青", "1990-03-02", number]))
+    assert identity not in dialog.plan.plan.columns
+    box = dialog.plan.columns.boxes[identity]
+    assert [box.itemText(n) for n in range(box.count())] == ["不读入", "保存，平时遮盖"]
+    again(dialog, lambda: dialog.plan.columns.choose(identity, "id_number"))
+    row = dialog.plan.rows.row(0)
+    assert row.values["id_number"] == number
+    assert read_words(row) == ["1990-03-02生　000000********0025"]
 
 
 # ------------------------------------------------------------------------------ choices

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from tests.ui.conftest import enter
+from ui.forms.id_number_input import IdNumberInput
 from ui.forms.rows import RowsInput
 from ui.pages.member import MemberForm
 from ui.preview import Preview
@@ -173,6 +174,29 @@ def test_the_records_take_the_place_of_the_facts_in_a_small_window(
     window.resize(1366, 768)
     assert form.side.isVisible()
     qtbot.waitUntil(lambda: form.side.width() == 300)
+
+
+def test_an_identity_number_is_masked_and_can_be_taken_out(window: MainWindow) -> None:
+    number = "000000198503020027"
+
+    def keep(branch: Branch) -> None:
+        branch.members[2].id_number = number
+
+    window.workspace.change_branch("准备", keep)
+    form = open_member(window, "甘棠")
+    one = form.facts.inputs["id_number"]
+    assert isinstance(one, IdNumberInput)
+    assert one.edit.text() == "000000********0027"
+    type_in(form, "post", "音乐")
+    assert form.save()
+    assert stored(window, "甘棠").id_number == number
+    type_in(form, "id_number", "123")
+    assert not form.save()
+    assert "18位" in told(form, "id_number")
+    type_in(form, "id_number", "")
+    assert form.save()
+    assert stored(window, "甘棠").id_number == ""
+    assert form.facts.inputs["id_number"].isHidden()
 
 
 def test_a_new_member_needs_a_name(window: MainWindow) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLay
 
 from ui import theme
 from ui.forms.edits import ChoiceBox
-from zjdesk.exchange.headers import TITLES, letters
+from zjdesk.exchange.headers import ID_NUMBER, TITLES, letters
 
 if TYPE_CHECKING:
     from zjdesk.exchange.headers import Column, Header
@@ -33,7 +33,7 @@ class ImportColumns(QWidget):
         self._keys: dict[str, str | None] = {}
         heading = theme.dress(QLabel("表里的列　→　名册的项目"), "heading")
         note = theme.dress(
-            QLabel("身份证号、手机号、民族、学历等不需要，一律不读入，也不保存。"), "hint"
+            QLabel("身份证号不读入，除非您选了保存；手机号、民族、学历等一律不读入。"), "hint"
         )
         note.setWordWrap(True)
         self._area = QScrollArea()
@@ -74,13 +74,12 @@ class ImportColumns(QWidget):
     def _choice(self, column: Column) -> QWidget:
         if column.is_hidden:
             return _fixed("隐藏的列，不读入")
-        if column.is_identity_number:
-            return _fixed("不读入，也不保存")
         box = ChoiceBox()
         box.setFixedWidth(_FIELD_WIDTH)
         box.setAccessibleName(f"“{column.label}”作为")
         box.addItem(LEFT_OUT, None)
-        for key, title in TITLES.items():
+        titles = {ID_NUMBER: "保存，平时遮盖"} if column.is_identity_number else TITLES
+        for key, title in titles.items():
             box.addItem(title, key)
         box.setCurrentIndex(box.findData(column.key) if column.key else 0)
         # The name is what makes a sheet a roster: that column can be moved, never left out.

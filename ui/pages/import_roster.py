@@ -50,7 +50,7 @@ _AROUND = QSize(8, 40)
 _SHEETS = "名册表格 (*.xlsx *.xlsm *.xls *.csv *.txt *.htm *.html);;所有文件 (*)"
 _PRIVACY = (
     "Excel、WPS 的 .xlsx、.xls，.csv 都可以，不用事先整理。先给您看清楚会怎么读，再写入台账。\n"
-    "身份证号、手机号、民族、学历等一律不读入，也不保存。"
+    "身份证号、手机号、民族、学历等不读入，也不保存。"
 )
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from zjdesk.fields import Field
     from zjdesk.people import Branch
 
-FACTS = ("name", "mark", "gender", "birth_date", "group", "post")
+FACTS = ("name", "mark", "gender", "birth_date", "group", "post", "id_number")
 MEMBERSHIP = ("joined_on", "full_on", "start", "end", "probation_until", "category")
 HISTORY = ("groups", "voting_suspended", "waivers", "standings", "stays")
 WORDS = {"start": "来本支部日期", "end": "转出日期"}
@@ -89,6 +89,7 @@ class MemberFacts(QWidget):
             one.changed.connect(self.changed)
             one.changed.connect(self._show_needed)
         self.inputs[ALWAYS_WAIVED].setHidden(not member.attendance_waived)
+        self._hide("id_number", is_hidden=not member.id_number)
         self._member = member
         self._show_needed()
 
