@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -10,10 +10,8 @@ from sqlalchemy import select
 from zjdesk.kinds.around import DISCUSSED_WITHIN, Around, Discussion
 from zjdesk.kinds.catalogue import COMMITTEE_MEETING
 from zjdesk.kinds.figures import Figures
-from zjdesk.kinds.files import STATE
-from zjdesk.record import DAY, ENDS_AT, STARTS_AT, State
+from zjdesk.record import State
 from zjdesk.store import search, tables
-from zjdesk.store.mapping import read_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,16 +71,20 @@ def figures(
             kind=row.kind,
             also=tuple(row.also or ()),
             title=row.title or "",
-            day=read_value(DAY, row.day),
+            day=date.fromisoformat(row.day),
             for_year=row.for_year,
             group=row.group or "",
-            is_final=read_value(STATE, row.state) is State.FINAL,
-            starts_at=read_value(STARTS_AT, row.starts_at),
-            ends_at=read_value(ENDS_AT, row.ends_at),
+            is_final=row.state == State.FINAL,
+            starts_at=_clock(row.starts_at),
+            ends_at=_clock(row.ends_at),
             hours=kept["hours"],
             presence=kept["presence"],
             details=kept["details"],
         )
+
+
+def _clock(stored: str | None) -> time | None:
+    return time.fromisoformat(stored) if stored else None
 
 
 def _within(since: date | None, until: date | None) -> Iterator[ColumnElement[bool]]:
