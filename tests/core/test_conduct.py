@@ -187,6 +187,8 @@ def test_a_vote_without_quorum_blocks_once_it_was_taken() -> None:
     assert problem.message == (
         "还差1人，不能表决：应到10人，须到5人，实到4人（《中国共产党支部工作条例（试行）》第11条）"
     )
+    hands = Vote(matter=Matter.GENERAL, method=Method.SHOW_OF_HANDS, abstain=1)
+    assert the_only(voted(hands, attendance=missing)).place.path == VOTE
     called_off = a_vote(**dict.fromkeys(FINE, 0))
     assert told(voted(called_off, attendance=missing)) == []
     assert told(voted(Vote(matter=Matter.GENERAL), attendance=missing)) == []

@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from zjdesk.errors import LedgerDamaged, Place, Problem
-from zjdesk.fields import Count, Day, Text
+from zjdesk.fields import Day, Text
 from zjdesk.parts import Part, Rows
 from zjdesk.regulations.catalogue import EDITION, JUDGING, RULES
 from zjdesk.regulations.rule import Version
@@ -20,7 +20,6 @@ from zjdesk.step_rules import Certainty
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from zjdesk.fields import Field
     from zjdesk.regulations.rule import Rule
 
 T = TypeVar("T")
@@ -80,7 +79,7 @@ class Regulations:
         if not found:
             return None
         newest = max(found, key=lambda one: one.start or date.min)
-        value = rule.field.from_json(_typed(rule.field, newest.value))
+        value = rule.field.from_json(newest.value)
         since = newest.start or rule.on(self.day).effective_from
         return Version(value, newest.reason, since, certainty=Certainty.LOCAL)
 
@@ -108,9 +107,5 @@ def local_problems(local: Iterable[LocalRule]) -> list[Problem]:
             continue
         at = Place().field(LOCAL_RULES.key, LOCAL_RULES.label).item(number)
         field = RULES[one.rule].field
-        field.read(_typed(field, one.value), at.field(field.key, field.label), problems)
+        field.read(one.value, at.field(field.key, field.label), problems)
     return problems
-
-
-def _typed(field: Field[Any], text: str) -> Any:
-    return int(text) if isinstance(field, Count) and text.isdecimal() else text
