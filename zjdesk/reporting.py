@@ -30,5 +30,5 @@ def report_of(db: Connection, span: Period, *, today: date) -> Report:
         span,
         today=today,
         local=settings.local_rules(db),
-        duties=[matrix(duties.known(db, year), year, today) for year in years],
+        duties=(matrix(duties.known(db, year), year, today) for year in years),
     )

@@ -25,9 +25,8 @@ from zjdesk.kinds.figures import counted_details, hours
 from zjdesk.kinds.presence import Presence
 from zjdesk.parts import new_id
 from zjdesk.periods import period_of
-from zjdesk.statistics.report import report
-from zjdesk.store import roster, tables
-from zjdesk.store.figures import figures
+from zjdesk.reporting import report_of
+from zjdesk.store import tables
 from zjdesk.store.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -72,11 +71,10 @@ def main() -> None:
 
 def all_statistics(path: Path) -> tuple[float, int, int]:
     ledger = Ledger.open(path)
+    first = TODAY.replace(year=TODAY.year - YEARS + 1, month=1, day=1)
     with ledger.reading() as db:
-        branch = roster.get(db)
-        span = period_of(TODAY.replace(year=TODAY.year - YEARS + 1, month=1, day=1), TODAY)
         start = time.perf_counter()
-        found = report(branch, figures(db, since=span.first, until=span.last), span, today=TODAY)
+        found = report_of(db, period_of(first, TODAY), today=TODAY)
         seconds = time.perf_counter() - start
     ledger.close()
     assert found.records == RECORDS

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.samples import a_branch, a_record, sample_branch, sample_records
+from zjdesk.duties.excuses import Excuse
 from zjdesk.duties.known import Known
 from zjdesk.duties.matrix import matrix
 from zjdesk.kinds.catalogue import COLUMN, KINDS
@@ -115,6 +116,18 @@ def test_what_is_due_in_a_quarter_leaves_out_the_year() -> None:
     found = report(BRANCH, FIGURES, quarter_of(date(2026, 4, 1)), today=AS_OF, duties=duties)
     due = {one["duty"]: one["due"] for one in dicts(found["duties"])}
     assert due == {"支部党员大会": 1, "支部委员会会议": 3, "党小组会": 9, "党课": 1, "主题党日": 3}
+
+
+def test_over_several_years_what_is_missing_is_named_with_its_year() -> None:
+    excuse = Excuse(duty="theme_party_day", start=date(2026, 8, 1), reason="暑假")
+    known = Known(branch=BRANCH, figures=FIGURES, excuses=[excuse])
+    span = period_of(date(2025, 12, 1), date(2026, 8, 31))
+    duties = (matrix(known, number, AS_OF) for number in (2025, 2026))
+    table = report(BRANCH, FIGURES, span, today=AS_OF, duties=duties)["duties"]
+    found = {one["duty"]: one for one in dicts(table)}
+    assert found["支部委员会会议"]["missing_in"] == "2025年12月、2026年2月、2026年8月"
+    day = found["主题党日"]
+    assert (day["due"], day["done"], day["missing"], day["excused"]) == (8, 6, 2, 1)
 
 
 def test_lectures_study_partners_and_what_is_listed(year: Report) -> None:

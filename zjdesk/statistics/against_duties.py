@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from dataclasses import field as attribute
 from typing import TYPE_CHECKING
 
 from zjdesk.duties.matrix import Status
 from zjdesk.statistics.tables import Column, Measure, Row, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable
 
     from zjdesk.duties.catalogue import Duty
     from zjdesk.duties.matrix import Cell, Matrix
@@ -24,21 +26,21 @@ _COLUMNS = (
     Column("excused", "不召开", Measure.COUNT),
     Column("missing_in", "缺的时段"),
 )
-_OPEN = (Status.OPEN, Status.DUE_SOON)
 
 
-def duty_table(matrices: Sequence[Matrix], span: Period) -> Table:
+def duty_table(matrices: Iterable[Matrix], span: Period) -> Table:
     """How often each duty was due and done; 党小组会 are counted for each group."""
-    cells: dict[Duty, list[Cell]] = {}
+    found: defaultdict[Duty, _Counts] = defaultdict(_Counts)
     for matrix in matrices:
         for row in matrix.rows:
-            inside = (c for c in row.cells if c.period.first in span and c.period.last in span)
-            cells.setdefault(row.duty, []).extend(inside)
+            for cell in row.cells:
+                if cell.period.first in span and cell.period.last in span:
+                    found[row.duty].add(cell, span)
     return Table(
         key="duties",
         title="应开和已开",
         columns=_COLUMNS,
-        rows=tuple(_rows(cells.items(), span)),
+        rows=tuple(one.row(duty) for duty, one in found.items() if one.is_asked),
         notes=(
             "应开是已开、缺、未到期之和；党小组会按组计。只计整个落在所选时段内的月份、季度、年度。",
             "不召开是写明了原因的；不要求开的不列。",
@@ -46,31 +48,37 @@ def duty_table(matrices: Sequence[Matrix], span: Period) -> Table:
     )
 
 
-def _rows(duties: Iterable[tuple[Duty, list[Cell]]], span: Period) -> Iterator[Row]:
-    for duty, cells in duties:
-        counts = Counter(part.status for cell in cells for part in cell.parts)
-        done, missing = counts[Status.DONE], counts[Status.MISSING]
-        opened = sum(counts[status] for status in _OPEN)
-        if done or missing or opened or counts[Status.EXCUSED]:
-            yield (
-                duty.label,
-                done + missing + opened,
-                done,
-                missing,
-                opened,
-                counts[Status.EXCUSED],
-                "、".join(_missing_in(cells, span)),
-            )
+@dataclass
+class _Counts:
+    """How the periods of a duty stand; the cells themselves are not kept."""
+
+    by_status: Counter[Status] = attribute(default_factory=Counter)
+    missing_in: list[str] = attribute(default_factory=list)
+
+    def add(self, cell: Cell, span: Period) -> None:
+        self.by_status.update(part.status for part in cell.parts)
+        missing = [part.group for part in cell.parts if part.status is Status.MISSING]
+        if missing:
+            name = _short_name(cell.period, span)
+            is_part = len(missing) < len(cell.parts)
+            self.missing_in.append(f"{name}（{'、'.join(missing)}）" if is_part else name)
+
+    @property
+    def is_asked(self) -> bool:
+        return any(
+            self.by_status[status] for status in Status if status is not Status.NOT_APPLICABLE
+        )
+
+    def row(self, duty: Duty) -> Row:
+        done, missing = self.by_status[Status.DONE], self.by_status[Status.MISSING]
+        opened = self.by_status[Status.OPEN] + self.by_status[Status.DUE_SOON]
+        excused = self.by_status[Status.EXCUSED]
+        missing_in = "、".join(self.missing_in)
+        return duty.label, done + missing + opened, done, missing, opened, excused, missing_in
 
 
-def _missing_in(cells: Iterable[Cell], span: Period) -> Iterator[str]:
-    """The periods with something missing; where not every group's is, the groups too."""
-    for cell in cells:
-        missing = [part for part in cell.parts if part.status is Status.MISSING]
-        if not missing:
-            continue
-        year = f"{cell.period.first.year}年"
-        is_plain = span.first.year == span.last.year
-        name = (cell.period.name.removeprefix(year) if is_plain else "") or cell.period.name
-        some = len(missing) < len(cell.parts)
-        yield f"{name}（{'、'.join(part.group for part in missing)}）" if some else name
+def _short_name(period: Period, span: Period) -> str:
+    """2月, where the span leaves no doubt of the year."""
+    if span.first.year != span.last.year:
+        return period.name
+    return period.name.removeprefix(f"{span.first.year}年") or period.name

@@ -16,7 +16,7 @@ from zjdesk.statistics.against_duties import duty_table
 from zjdesk.statistics.attendance import Attendance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from datetime import date
 
     from zjdesk.duties.matrix import Matrix
@@ -61,11 +61,12 @@ def report(
     *,
     today: date,
     local: Iterable[LocalRule] = (),
-    duties: Sequence[Matrix] = (),
+    duties: Iterable[Matrix] | None = None,
 ) -> Report:
     """The statistics of the records of a span.
 
-    `local` are the local values of regulations, `duties` the matrices of the years of the span.
+    `local` are the local values of regulations, `duties` the matrices of the years of the span;
+    these are asked for one by one, after the figures.
     """
     until = min(span.last, today)
     regulations = Regulations(until, tuple(local))
@@ -89,7 +90,7 @@ def report(
         tables=(
             attendance.by_member(lines, branch, regulations, span),
             attendance.by_kind(),
-            *([duty_table(duties, span)] if duties else ()),
+            *([] if duties is None else [duty_table(duties, span)]),
             attendance.by_month(span.first, until),
             lectures.table(),
             studies.table(),
