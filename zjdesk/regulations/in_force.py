@@ -56,12 +56,11 @@ class Regulations:
         national = rule.on(self.day)
         local = self._local(rule)
         in_force = national if local is None else local
-        kept = self.kept.get(rule.field.key)
-        if kept is None or kept == rule.field.to_json(in_force.value):
+        kept = rule.field.read(self.kept.get(rule.field.key), Place(), [])
+        if kept is None or kept == in_force.value:
             return in_force
         words = f"定稿时的规定（{self.kept.get('edition', '')}）"
-        value = rule.field.from_json(kept)
-        return Version(value, words, national.effective_from, certainty=Certainty.LOCAL)
+        return Version(kept, words, national.effective_from, certainty=Certainty.LOCAL)
 
     def to_keep(self) -> dict[str, Any]:
         """What a 定稿 keeps of them: the values that judge a record, and the edition."""
