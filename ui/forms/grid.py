@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from ui import look
 from ui.forms.choice_inputs import SegmentsInput
@@ -34,16 +34,13 @@ class FieldGrid(QWidget):
 
     def add_widget(self, words: str, widget: QWidget, *, needed: bool = False) -> list[QWidget]:
         label = self._label(words, widget, needed=needed)
-        cell = QHBoxLayout()
-        cell.addWidget(widget)
-        if isinstance(widget, Input) and widget.is_short:
-            cell.addStretch()  # else its column would be as narrow as it
-        # A layout that is aligned in a grid has no room for words that break: it is pushed up.
-        pushed = QVBoxLayout()
-        pushed.addLayout(cell)
-        pushed.addStretch()
+        # An aligned cell is as wide as it may be, however little what is in it takes.
+        is_short = isinstance(widget, Input) and widget.is_short
+        side = Qt.AlignmentFlag.AlignLeft if is_short else Qt.AlignmentFlag(0)
         self._grid.addWidget(label, self._row, self._half * 2)
-        self._grid.addLayout(pushed, self._row, self._half * 2 + 1)
+        self._grid.addWidget(
+            widget, self._row, self._half * 2 + 1, Qt.AlignmentFlag.AlignTop | side
+        )
         self._half += 1
         if self._half == 2:
             self._end_row()

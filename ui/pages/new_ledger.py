@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from ui import file_dialogs, look, theme
 from ui.forms.edits import LineEdit
+from ui.forms.grid import star_label
 from ui.pages.people_list import EXAMPLE, read_people, summary
 from zjdesk import paths
 from zjdesk.branch_file import check_branch, read_branch
@@ -79,12 +80,12 @@ class NewLedgerDialog(QDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(8)
-        form.addRow("支部全称", self.name)
+        form.addRow(star_label("支部全称", needed=True), self.name)
         form.addRow("上级党组织", self.superior)
-        form.addRow("党员名单", self.people)
+        form.addRow(star_label("党员名单", needed=True), self.people)
         form.addRow("", self._understood)
         form.addRow("您的姓名", self.author)
-        form.addRow("保存位置", place)
+        form.addRow(star_label("保存位置", needed=True), place)
         from_sheet = QPushButton("从 Excel 名册导入…")
         from_sheet.setToolTip("党员名册表格（.xlsx、.xls、.csv），先看清楚再读入")
         from_sheet.clicked.connect(self._ask_sheet)
