@@ -344,6 +344,7 @@ def test_a_roster_is_imported_and_undone(opened, take, agree, workspace, tmp_pat
     assert opened.stack.currentWidget() is opened._finished
     assert "新增 1 人；新建党小组：第二党小组" in opened.after.text()
     assert "第 4 行有错" in opened.after.text()
+    assert opened.done_button.isDefault()
     assert workspace.undo() == "导入名册"
     assert workspace.branch == before
 

@@ -227,6 +227,8 @@ class ImportRosterDialog(QDialog):
     def _finish(self, plan: RosterPlan) -> None:
         self.after.setText("\n".join(_done_words(plan)))
         self._show(self._finished)
+        self.done_button.setDefault(True)  # Enter is enough
+        self.done_button.setFocus()
 
     def _save_faulty(self) -> None:
         assert self.plan.plan is not None

@@ -20,14 +20,14 @@ _NO_INDEX = QModelIndex()
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 
 COLUMNS: tuple[tuple[str, int, Callable[[MemberLine], str]], ...] = (
-    ("姓名", 150, lambda line: line.name),
+    ("姓名", 172, lambda line: line.name),
     ("性别", 48, lambda line: line.member.gender or ""),
     ("党小组", 118, lambda line: line.group),
     ("人员类别", 84, lambda line: CATEGORY.show(line.category)),
-    ("职务", 128, lambda line: line.offices),
+    ("职务", 118, lambda line: line.offices),
     ("入党日期", 104, lambda line: str(line.member.joined_on or "")),
     ("党龄", 64, lambda line: line.age),
-    ("工作岗位", 210, lambda line: line.member.post),
+    ("工作岗位", 200, lambda line: line.member.post),
     ("情况", 0, lambda line: line.situation),
 )
 """Heading, pixels (0: the rest), words of a line."""
