@@ -81,6 +81,8 @@ def _give_up(kind: type[BaseException], error: BaseException, trace: TracebackTy
 
 def _take_screenshot(window: MainWindow, target: Path) -> None:
     """Show the newest record in the form, save a picture of the window and quit."""
+    if window.workspace.is_open:
+        window.go_to("records")
     if window.records is not None and window.records.lines.rowCount():
         window.open_record(window.records.lines.line(0).id)
 

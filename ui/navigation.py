@@ -28,6 +28,7 @@ class Entry(NamedTuple):
 
 
 PAGES = {
+    "duties": Entry("首页", "duties", "ui.pages.duties", "DutiesPage"),
     "records": Entry("支部台账", "records", "ui.pages.records", "RecordsPage"),
     "people": Entry("党员", "people", "ui.pages.people", "PeoplePage"),
     "development": Entry("发展党员", "person", "ui.pages.development", "DevelopmentPage"),

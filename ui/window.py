@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ui.pages.records import RecordsPage
     from ui.workspace import Workspace
     from zjdesk.record import Record
+    from zjdesk.tasks.task import NewRecord
 
 _LEDGERS = "支部台账 (*.zj);;所有文件 (*)"
 
@@ -54,7 +55,9 @@ class MainWindow(Frame):
 
     def connect_page(self, page: Page) -> None:
         page.opens_record.connect(self.open_record)
+        page.makes_record.connect(self.make_record)
         page.opens_member.connect(self.open_member)
+        page.opens_page.connect(self.open_page)
         page.continues.connect(lambda record: self.show_form(record, is_unsaved=True))
         page.finalises.connect(self.finalise)
         page.reopens.connect(self.reopen)
@@ -120,15 +123,21 @@ class MainWindow(Frame):
     # -------------------------------------------------------------------------- records
 
     def new_record(self, kind: str) -> None:
-        """Open a form for a new record, prepared from the last of its kind."""
+        """Open a form for a new record of today."""
+        from zjdesk.tasks.task import NewRecord
+
+        self.make_record(NewRecord(kind, day=self.workspace.today()))
+
+    def make_record(self, wanted: NewRecord) -> None:
+        """Open a form for a new record, prepared from the last of its kind and group."""
         from ui.forms.new_record import new_record
         from zjdesk.store import records
 
         if not self.leave_form():
             return
-        today = self.workspace.today()
-        previous = self.workspace.read(lambda db: records.previous(db, kind, until=today))
-        record = new_record(kind, previous, today=today, recorder=self.workspace.author)
+        kind, group, day = wanted.kind, wanted.group, wanted.day
+        previous = self.workspace.read(lambda db: records.previous(db, kind, group, until=day))
+        record = new_record(wanted, previous, recorder=self.workspace.author)
         self.show_form(record, is_unsaved=False)
 
     def open_record(self, record_id: str) -> RecordForm | None:
@@ -196,6 +205,13 @@ class MainWindow(Frame):
         if self.leave_form():
             form = MemberForm(self.workspace, member_id)
             self.show_in_front(form)
+
+    def open_page(self, name: str, chosen: str) -> None:
+        """Show a page with something chosen in it, where there is anything to choose."""
+        self.go_to(name)
+        page = self.pages.get(name)
+        if page is not None and page is self.page:
+            page.choose(chosen)
 
     # -------------------------------------------------------------------------- inside
 

@@ -92,7 +92,7 @@ def workspace(ledger_path: Path) -> Iterator[Workspace]:
 def window(
     workspace: Workspace, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> MainWindow:
-    """The window with the ledger open; questions that nobody expected fail the test."""
+    """The window with the records in front; questions that nobody expected fail the test."""
     monkeypatch.setattr("ui.messages._Message.exec", _unexpected)
     shown = MainWindow(
         workspace, QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
@@ -101,6 +101,7 @@ def window(
     shown.resize(1366, 768)
     shown.show()
     workspace.opened.emit()
+    shown.go_to("records")
     return shown
 
 

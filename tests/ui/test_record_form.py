@@ -29,6 +29,7 @@ from zjdesk.kinds.rules import check, details_fields
 from zjdesk.participants import Attendance, Role, Status
 from zjdesk.record import AGENDA, GUESTS, Record, State
 from zjdesk.store import drafts, records, versions
+from zjdesk.tasks.task import NewRecord
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -640,7 +641,7 @@ def test_ctrl_z_belongs_to_the_text_until_that_has_nothing_left(
 
 def test_a_new_record_takes_over_circumstances_and_nothing_that_was_said() -> None:
     before = full_record("theme_party_day")
-    after = new_record("theme_party_day", before, today=TODAY)
+    after = new_record(NewRecord("theme_party_day", day=TODAY), before)
     assert after.id != before.id
     assert (after.day, after.title) == (TODAY, "3月主题党日")
     for name in ("place", "chair", "recorder", "starts_at", "ends_at"):
@@ -655,7 +656,7 @@ def test_a_new_record_takes_over_circumstances_and_nothing_that_was_said() -> No
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_prose_is_ever_taken_over(kind: str) -> None:
-    after = new_record(kind, full_record(kind), today=TODAY)
+    after = new_record(NewRecord(kind, day=TODAY), full_record(kind))
     text = str(after.details)
     assert "第一段" not in text
     assert after.agenda == []
@@ -663,7 +664,7 @@ def test_no_prose_is_ever_taken_over(kind: str) -> None:
 
 def test_those_named_last_time_are_expected_again(window: MainWindow) -> None:
     before = full_record("training")
-    after = new_record("training", before, today=TODAY)
+    after = new_record(NewRecord("training", day=TODAY), before)
     assert [(one.name, one.status, one.reason) for one in after.attendance] == [
         ("甘棠", Status.PRESENT, ""),
         ("单田芳", Status.PRESENT, ""),

@@ -17,6 +17,7 @@ from zjdesk.kinds.headcount import settle
 from zjdesk.participants import Attendance, Status
 from zjdesk.people import Group
 from zjdesk.store import records
+from zjdesk.tasks.task import NewRecord
 
 if TYPE_CHECKING:
     from ui.forms.record_form import RecordForm
@@ -129,7 +130,7 @@ def test_another_group_brings_its_own_circumstances(grouped: MainWindow) -> None
         lambda db: records.previous(db, "group_meeting", "第一党小组", until=TODAY)
     )
     form: Any = grouped.show_form(
-        new_record("group_meeting", previous, today=TODAY), is_unsaved=False
+        new_record(NewRecord("group_meeting", day=TODAY), previous), is_unsaved=False
     )
     keys = ("chair", "recorder", "place")
     assert values(form, *keys) == ["白知远", "杜若溪", "会议室"]

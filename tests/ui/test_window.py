@@ -54,8 +54,7 @@ def test_a_ledger_is_made_and_opened(
     new = NewLedger(tmp_path / "新.zj", a_branch(), "杜若溪")
     monkeypatch.setattr(NewLedgerDialog, "ask", classmethod(lambda *_: new))
     bare.create_ledger()
-    assert bare.records is not None
-    assert bare.stack.currentWidget() is bare.records
+    assert bare.stack.currentWidget() is bare.pages["duties"]
     assert bare.windowTitle() == "中共汀南小学支部委员会　支部台账"
     assert bare.settings.value("ledger") == str(tmp_path / "新.zj")
     bare.new_record("survey")
@@ -97,7 +96,7 @@ def test_a_ledger_that_cannot_be_shown_leads_back_to_the_welcome(
     assert not bare.workspace.is_open
     assert bare.settings.value("ledger") is None
     bare.open_ledger(good)
-    assert bare.stack.currentWidget() is bare.records
+    assert bare.stack.currentWidget() is bare.pages["duties"]
     with qtbot.captureExceptions() as told:
         bare.open_ledger(ledger_path)
     assert len(told) == 1

@@ -19,7 +19,7 @@ from zjdesk.follow_ups import SOURCES, Open, Standing
 from zjdesk.parts import part_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from ui.workspace import Workspace
@@ -68,27 +68,44 @@ class Carried(QFrame):
         self._more.hide()
 
     def _finish(self, line: _Line) -> None:
-        desk = Desk(self._workspace.branch, today=self._today, input_for=input_for)
-
-        def take(answers: questions.Answers) -> None:
-            done_on, note = answers[_DONE_ON.key], answers[_NOTE.key]
-            self._settle(line, f"完成：{line.matter.what}", done_on=done_on, note=note)
+        def show(done_on: date) -> None:
             line.show_done(f"已完成（{_SHOW(done_on)}）")
 
-        questions.ask(
-            f"“{line.matter.what}”完成了", [_DONE_ON, _NOTE], desk,
-            yes="登记完成", take=take, given={_DONE_ON.key: min(self._day, self._today)},
-            hint="原来的会议记录不会改动；完成情况另外记着。",
-        )  # fmt: skip
+        ask_done(self._workspace, line.matter, proposed=min(self._day, self._today), then=show)
 
     def _reopen(self, line: _Line) -> None:
-        self._settle(line, f"没有完成：{line.matter.what}", done_on=None)
+        _settle(self._workspace, line.matter, f"没有完成：{line.matter.what}", done_on=None)
         line.show_open()
 
-    def _settle(self, line: _Line, label: str, *, done_on: date | None, note: str = "") -> None:
-        from zjdesk.store.open_matters import settle
 
-        self._workspace.do(label, lambda tx: settle(tx, line.matter, done_on=done_on, note=note))
+def ask_done(
+    workspace: Workspace,
+    matter: Open,
+    *,
+    proposed: date,
+    then: Callable[[date], None] = lambda _: None,
+) -> None:
+    """Ask when a matter was done, and note it; `then` gets the day."""
+
+    def take(answers: questions.Answers) -> None:
+        done_on, note = answers[_DONE_ON.key], answers[_NOTE.key]
+        _settle(workspace, matter, f"完成：{matter.what}", done_on=done_on, note=note)
+        then(done_on)
+
+    desk = Desk(workspace.branch, today=workspace.today(), input_for=input_for)
+    questions.ask(
+        f"“{matter.what}”完成了", [_DONE_ON, _NOTE], desk,
+        yes="登记完成", take=take, given={_DONE_ON.key: proposed},
+        hint="原来的会议记录不会改动；完成情况另外记着。",
+    )  # fmt: skip
+
+
+def _settle(
+    workspace: Workspace, matter: Open, label: str, *, done_on: date | None, note: str = ""
+) -> None:
+    from zjdesk.store.open_matters import settle
+
+    workspace.do(label, lambda tx: settle(tx, matter, done_on=done_on, note=note))
 
 
 class _Line(QWidget):

@@ -90,6 +90,9 @@ class DevelopmentPage(Page):
         self.list.show_what(is_shown=is_wide)
         self.panel.steps.show_records(are_shown=is_wide)
 
+    def choose(self, key: str) -> None:
+        self.list.choose(key)
+
     def search(self, text: str) -> None:
         self._text = text.strip().lower()
         self.refresh()

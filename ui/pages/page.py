@@ -15,6 +15,8 @@ class Page(QWidget):
     """A page shows what the workspace holds, and tells by signals what it wants of the window."""
 
     opens_record = Signal(str)
+    makes_record = Signal(object)
+    """A NewRecord: what the record to make begins with."""
     continues = Signal(object)
     """A record that was never saved, to be gone on with."""
     finalises = Signal(str)
@@ -24,6 +26,8 @@ class Page(QWidget):
     """A record and the revision that is to be seen."""
     opens_member = Signal(str)
     """An id; "" for somebody new."""
+    opens_page = Signal(str, str)
+    """Another page by its name, and what is to be chosen there."""
     signs = Signal(str)
     """Who writes on this PC from now on."""
     says = Signal(str)
@@ -39,6 +43,9 @@ class Page(QWidget):
 
     def refresh(self) -> None:
         """Read anew what is shown."""
+
+    def choose(self, key: str) -> None:
+        """Put what is known by a key in front."""
 
     def search(self, text: str) -> None:
         """Show only what fits the text."""

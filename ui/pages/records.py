@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from ui.workspace import Workspace
     from zjdesk.store.changes import Transaction
-    from zjdesk.store.drafts import Draft
     from zjdesk.store.records import RecordLine
 
 SEARCH_AFTER_MS = 200
@@ -72,9 +71,8 @@ class RecordsPage(Page):
         right = QVBoxLayout()
         right.setContentsMargins(12, 10, 14, 10)
         right.setSpacing(8)
-        self.unfinished = Unfinished()
-        self.unfinished.continues.connect(lambda draft: self.continues.emit(draft.record))
-        self.unfinished.drops.connect(self._drop_draft)
+        self.unfinished = Unfinished(workspace)
+        self.unfinished.continues.connect(self.continues)
         right.addWidget(self.unfinished)
         right.addWidget(self.periods)
         right.addWidget(self.table, 1)
@@ -248,13 +246,6 @@ class RecordsPage(Page):
             menu = self.menu_of_chosen()
             menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(self.table.viewport().mapToGlobal(where))
-
-    def _drop_draft(self, draft: Draft) -> None:
-        if messages.ask("丢弃这份没有保存的内容？", yes="丢弃", hint="丢弃后找不回来。"):
-            from zjdesk.store import drafts
-
-            self.workspace.keep(lambda tx: drafts.drop(tx, draft.record.id))
-            self.refresh()
 
     def _chosen_changed(self) -> None:
         count = len(self.table.selectionModel().selectedRows())

@@ -106,6 +106,9 @@ class SettingsPage(Page):
         self.list.setVisible(any(found.values()))
         self._nothing.setVisible(not any(found.values()))
 
+    def choose(self, key: str) -> None:
+        self.list.choose(key)
+
     def search(self, text: str) -> None:
         self._text = text.strip().lower()
         self.refresh()

@@ -1,4 +1,4 @@
-"""A strip above the records: a form was left unsaved, by a crash or a power cut."""
+"""A strip above a page: a form was left unsaved, by a crash or a power cut."""
 
 from __future__ import annotations
 
@@ -7,23 +7,27 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
-from ui import look
+from ui import look, messages
 from zjdesk.kinds.catalogue import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ui.workspace import Workspace
     from zjdesk.store.drafts import Draft
 
 
 class Unfinished(QFrame):
-    """Shows the newest form that was left; hidden while there is none."""
+    """Shows the newest form that was left; hidden while there is none.
+
+    `continues` carries its record.
+    """
 
     continues = Signal(object)
-    drops = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__()
+        self._workspace = workspace
         self.setObjectName("unfinished")
         self.setStyleSheet(
             f"#unfinished {{ background: {look.AMBER_PALE}; border: 1px solid {look.AMBER};"
@@ -32,9 +36,9 @@ class Unfinished(QFrame):
         self._draft: Draft | None = None
         self._words = QLabel()
         self.go_on = QPushButton("继续填写")
-        self.go_on.clicked.connect(lambda: self.continues.emit(self._draft))
+        self.go_on.clicked.connect(self._continue)
         self.drop = QPushButton("丢弃")
-        self.drop.clicked.connect(lambda: self.drops.emit(self._draft))
+        self.drop.clicked.connect(self._drop)
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 6, 8, 6)
         line.addWidget(self._words, 1)
@@ -53,3 +57,15 @@ class Unfinished(QFrame):
                 f"上次没有保存完的记录：{KINDS[record.kind].short}“{record.title}”，"
                 f"留存于 {self._draft.saved_at:%m月%d日 %H:%M}{more}"
             )
+
+    def _continue(self) -> None:
+        if self._draft is not None:
+            self.continues.emit(self._draft.record)
+
+    def _drop(self) -> None:
+        draft = self._draft
+        if draft and messages.ask("丢弃这份没有保存的内容？", yes="丢弃", hint="丢弃后找不回来。"):
+            from zjdesk.store import drafts
+
+            self._workspace.keep(lambda tx: drafts.drop(tx, draft.record.id))
+            self._workspace.changed.emit()  # every page that shows it

@@ -1,0 +1,123 @@
+"""A cell of the duties in a sign, in words to be heard, and in words to be read.
+
+Every status has a sign of its own: nobody needs to see the colours.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ui import look
+from zjdesk.duties.matrix import STATUSES, Cell, Status
+from zjdesk.fields import Day
+from zjdesk.member_lines import called, marks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from zjdesk.duties.known import Known
+    from zjdesk.kinds.figures import Figures
+
+SIGNS = {
+    Status.DONE: "✓",
+    Status.MISSING: "缺",
+    Status.DUE_SOON: "待",
+    Status.OPEN: "",
+    Status.NOT_APPLICABLE: "—",
+    Status.EXCUSED: "不召开",
+}
+LEGEND = "✓ 已开　缺 没有开　待 近期要开　空白 还没到时候　— 不要求"
+_SHOW = Day("", "").show
+
+
+class Colours(NamedTuple):
+    """Of a cell."""
+
+    ground: str
+    ink: str
+
+
+COLOURS = {
+    Status.DONE: Colours(look.GREEN_PALE, look.GREEN),
+    Status.MISSING: Colours(look.RED_SOFT, look.RED),
+    Status.DUE_SOON: Colours(look.AMBER_PALE, look.AMBER),
+    Status.OPEN: Colours(look.PAPER, look.INK_SOFT),
+    Status.NOT_APPLICABLE: Colours(look.PAPER, look.INK_FAINT),
+    Status.EXCUSED: Colours(look.GROUND, look.INK_SOFT),
+}
+
+
+def mark(cell: Cell) -> str:
+    """The sign with what else has room: ✓6日, ✓2次, 缺1组, 待 还差18人."""
+    sign = SIGNS[cell.status]
+    if cell.uncovered:
+        return f"{sign} 还差{len(cell.uncovered)}人".strip()
+    if cell.groups:
+        alike = sum(part.status is cell.status for part in cell.groups)
+        is_some = cell.is_due and sign and alike < len(cell.groups)
+        return f"{sign}{alike}组" if is_some else sign
+    if cell.status is not Status.DONE:
+        return sign
+    only, more = cell.records[0], len(cell.records) - 1
+    return f"{sign}{more + 1}次" if more else f"{sign}{_day(only, cell)}"
+
+
+def name(cell: Cell) -> str:
+    """What is to be held and when: 3月支部委员会会议, 8月党小组会（第一党小组）."""
+    group = f"（{cell.group}）" if cell.group else ""
+    return f"{when(cell)}{cell.duty.label}{group}"
+
+
+def when(cell: Cell) -> str:
+    """The period, without its year where it is shorter than that: 3月, 第一季度, 2026年."""
+    return cell.period.name.removeprefix(f"{cell.period.first.year}年") or cell.period.name
+
+
+def spoken(cell: Cell) -> str:
+    """For who hears it: 3月 支部委员会会议 已开 3月6日."""
+    days = "、".join(f"{one.day.month}月{one.day.day}日" for one in cell.records)
+    left = f"还差{len(cell.uncovered)}人" if cell.uncovered else ""
+    words = (when(cell), cell.group, cell.duty.label, STATUSES[cell.status], days, left)
+    return " ".join(word for word in (*words, cell.reason) if word)
+
+
+def told(cell: Cell, known: Known, today: date) -> str:
+    """All there is to say, and which rule asks for it."""
+    return "\n".join(_told(cell, known, today))
+
+
+def title(one: Figures) -> str:
+    """An event in a line: 3月6日 3月支部委员会会议."""
+    return f"{one.day.month}月{one.day.day}日　{one.title}"
+
+
+# ------------------------------------------------------------------------------ inside
+
+
+def _told(cell: Cell, known: Known, today: date) -> Iterator[str]:
+    reason = f"：{cell.reason}" if cell.reason else ""
+    until = f"，期限{_SHOW(cell.until)}" if cell.is_due else ""
+    yield f"{name(cell)}　{STATUSES[cell.status]}{reason}{until}"
+    for part in cell.groups:
+        yield f"{part.group}　{STATUSES[part.status]}{_days(part)}"
+    if not cell.groups:
+        yield from (title(one) for one in cell.records)
+    if cell.uncovered:
+        known_by = marks(known.branch.members, today)
+        people = "、".join(called(member, known_by) for member in cell.uncovered)
+        yield f"还没有谈到{len(cell.uncovered)}人：{people}"
+    yield known.regulations(cell.period.first).version(cell.duty.rule).origin
+
+
+def _days(cell: Cell) -> str:
+    return "".join(f" {_day(one, cell)}" for one in cell.records)
+
+
+def _day(one: Figures, cell: Cell) -> str:
+    """6日 in a month, 3月12日 in a longer period, with the year where it is another."""
+    period = cell.period
+    text = f"{one.day.day}日"
+    if period.first.month != period.last.month:
+        text = f"{one.day.month}月{text}"
+    return f"{one.day.year}年{text}" if one.day.year != period.first.year else text
