@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QDate, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
@@ -377,6 +377,24 @@ def test_an_import_that_is_stopped_writes_nothing(opened, take, agree, workspace
     assert opened.stack.currentWidget() is opened.plan
     agree(opened)
     assert len(workspace.branch.members) == len(before.members) + 1
+
+
+def test_a_change_of_group_has_its_day(opened, take, again, agree, workspace, tmp_path):
+    branch = workspace.branch
+    branch.members[0].birth_date = date(1980, 5, 6)
+    workspace.do("准备", lambda tx: roster.save(tx, branch))
+    row = ["白知远", "1980-05-06", "正式党员", "2010-01-01", "2011-01-01", "第二党小组", None]
+    path = a_sheet(tmp_path / "名册.xlsx", HEADER, row)
+    take(opened, path)
+    assert opened.plan.since.isVisible()
+    assert opened.plan.day == date(2026, 3, 20)
+    again(opened, lambda: opened.plan.since.setDate(QDate(2026, 3, 2)))
+    agree(opened)
+    member = workspace.branch.members[0]
+    assert member.group_on(date(2026, 3, 1)) == "第一党小组"
+    assert member.group_on(date(2026, 3, 2)) == "第二党小组"
+    take(opened, path)
+    assert not opened.plan.since.isVisible()
 
 
 def test_who_had_left_is_read_only_if_a_person_says_so(opened, take, again, workspace, tmp_path):

@@ -5,13 +5,15 @@ Nothing here writes; a person looks, puts right and filters.
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
+    QDateEdit,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -31,7 +33,6 @@ from zjdesk.exchange.roster_sheet import STATUSES, PlannedRow, RosterPlan, Statu
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import date
     from pathlib import Path
 
     from PySide6.QtGui import QResizeEvent
@@ -79,6 +80,13 @@ class ImportPlan(QWidget):
         self.header_row.setAccessibleName("表头在第几行")
         self.header_row.setKeyboardTracking(False)
         self.header_row.valueChanged.connect(self._other_row)
+        self.since = QDateEdit()
+        self.since.setCalendarPopup(True)
+        self.since.setDisplayFormat("yyyy-MM-dd")
+        self.since.setKeyboardTracking(False)
+        self.since.setAccessibleName("变动从哪天起")
+        self.since.setToolTip("党小组、考勤要求的变动从这一天起算；以前的记录仍按原来的")
+        self.since.dateChanged.connect(self.wants_other)
         self.columns = ImportColumns()
         self.columns.setFixedWidth(_COLUMNS_WIDTH)
         self.columns.chosen.connect(self.wants_other)
@@ -137,11 +145,19 @@ class ImportPlan(QWidget):
         """The row of headers that a person chose."""
         return self._row
 
+    @property
+    def day(self) -> date:
+        """From which day on changes hold that have no day of their own."""
+        day = self.since.date()
+        return date(day.year(), day.month(), day.day())
+
     # -------------------------------------------------------------------------- showing
 
-    def begin(self, path: Path, book: Book) -> None:
+    def begin(self, path: Path, book: Book, today: date) -> None:
         """Begin with a file: nothing is chosen yet, and what is wrong is seen first."""
         self.plan = None
+        with QSignalBlocker(self.since):
+            self.since.setDate(QDate(today.year, today.month, today.day))
         self._sheet, self._row = None, None
         self.columns.wanted = {}
         self.back = {}
@@ -169,6 +185,9 @@ class ImportPlan(QWidget):
         self.sheets.setCurrentIndex(self.sheets.findData(plan.header.sheet.name))
         self._show_row(plan.header.last)
         self.columns.show_header(plan.header)
+        has_changes = bool(plan.rows_with(Status.CHANGED))
+        self.since.setVisible(has_changes)
+        self._since_label.setVisible(has_changes)
         self.notes.show_notes(plan.notes)
         for words, button in self.filters.items():
             count = sum(map(FILTERS[words], plan.rows))
@@ -258,6 +277,10 @@ class ImportPlan(QWidget):
         line.setSpacing(8)
         line.addWidget(theme.dress(self.file, "heading"))
         line.addStretch()
+        self._since_label = QLabel("变动从")
+        line.addWidget(self._since_label)
+        line.addWidget(self.since)
+        line.addSpacing(12)
         line.addWidget(self._sheet_label)
         line.addWidget(self.sheets)
         line.addSpacing(12)

@@ -160,7 +160,7 @@ class ImportRosterDialog(QDialog):
         def done(found: tuple[Book | None, RosterPlan | SheetRefused]) -> None:
             self._path, (self._book, plan) = path, found
             if self._book is not None:
-                self.plan.begin(path, self._book)
+                self.plan.begin(path, self._book, today)
             if isinstance(plan, RosterPlan):
                 self.plan.show_plan(plan)
                 self._show(self.plan)
@@ -188,7 +188,7 @@ class ImportRosterDialog(QDialog):
         assert self._book is not None
         book, branch, today = self._book, self._branch(), self._today()
         sheet, row, wanted = self.plan.sheet, self.plan.row, dict(self.plan.columns.wanted)
-        back = dict(self.plan.back)
+        back, day = dict(self.plan.back), self.plan.day
 
         def work(_: Progress) -> RosterPlan | SheetRefused:
             try:
@@ -196,6 +196,7 @@ class ImportRosterDialog(QDialog):
                     book,
                     branch,
                     today=today,
+                    day=day,
                     columns=wanted,
                     sheet=sheet,
                     header_row=row,
