@@ -102,7 +102,7 @@ def write_minutes(
         target,
         title=title if len(minutes) == 1 else f"会议记录（{len(minutes)}份）",
         author=first.branch,
-        moment=max(_moment(one.record) for one in minutes),
+        moment=max(moment_of(one.record) for one in minutes),
     )
 
 
@@ -122,22 +122,27 @@ def heading(record: Record) -> str:
     return f"{KINDS[record.kind].name.removesuffix('记录')}记录"
 
 
+def minutes_booklet(minutes: Minutes) -> Booklet:
+    """The minutes of one record on their pages."""
+    record = minutes.record
+    day = f"{record.day:%Y-%m-%d}" if record.day else ""
+    return Booklet(
+        title=f"{day} {KINDS[record.kind].short} {record.title}",
+        blocks=list(_blocks(minutes)),
+        furniture=partial(_furniture, record),
+    )
+
+
+def moment_of(record: Record) -> datetime:
+    """The date of a file: that of writing, else of the event; never that of printing."""
+    return record.recorded_at or datetime.combine(record.day or EARLIEST, time())
+
+
 def _booklets(minutes: Sequence[Minutes], progress: Progress) -> Iterator[Booklet]:
     for done, one in enumerate(minutes):
-        record = one.record
-        progress(done, len(minutes), record.title)
-        day = f"{record.day:%Y-%m-%d}" if record.day else ""
-        yield Booklet(
-            title=f"{day} {KINDS[record.kind].short} {record.title}",
-            blocks=list(_blocks(one)),
-            furniture=partial(_furniture, record),
-        )
+        progress(done, len(minutes), one.record.title)
+        yield minutes_booklet(one)
     progress(len(minutes), len(minutes), "")
-
-
-def _moment(record: Record) -> datetime:
-    """The date of the file: that of writing, else of the event; never that of printing."""
-    return record.recorded_at or datetime.combine(record.day or EARLIEST, time())
 
 
 # ---------------------------------------------------------------------------- blocks

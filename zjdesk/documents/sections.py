@@ -46,7 +46,7 @@ def blocks(field: Field[Any], value: Any, manuscript: Manuscript) -> Iterator[Bl
         for number, item in enumerate(items, 1):
             mark = f"（{chinese(number)}）" if len(items) > 1 else ""
             yield from _agenda_item(item, mark, manuscript)
-    elif _is_spoken(field.part):
+    elif is_spoken(field.part):
         for part in filled(value):
             yield _spoken(part, manuscript)
     else:
@@ -74,7 +74,7 @@ def _agenda_item(item: AgendaItem, mark: str, manuscript: Manuscript) -> Iterato
 # ---------------------------------------------------------------------------- what was said
 
 
-def _is_spoken(part: type[Part]) -> bool:
+def is_spoken(part: type[Part]) -> bool:
     """Whether a part holds what somebody said: names, then one text."""
     *names, text = part_fields(part).values()
     return isinstance(text, Prose) and all(isinstance(field, Name) for field in names)

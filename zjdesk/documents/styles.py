@@ -67,3 +67,28 @@ SIGNATURE_LABEL = replace(SIGNATURE, align="right")
 HEADER = TextStyle(face=Face.HEI, size=12, leading=16, align="right")
 FOOTER = TextStyle(face=Face.SONG, size=9, leading=12, align="left")
 FOOTER_RIGHT = replace(FOOTER, align="right")
+
+# ---------------------------------------------------------------------------- official letters
+
+OFFICIAL = Sheet(PAGE_WIDTH, PAGE_HEIGHT, BINDING_EDGE, 37 * MM, 156 * MM, 225 * MM)
+"""The page of GB/T 9704-2012, 5.2: 天头 37 mm, 订口 28 mm, 版心 156 mm × 225 mm."""
+OFFICIAL_CHARACTERS, OFFICIAL_LINES = 28, 22
+OFFICIAL_LEADING = OFFICIAL.text_height / OFFICIAL_LINES
+
+OFFICIAL_BODY = TextStyle(
+    face=Face.FANG,
+    size=16,
+    leading=OFFICIAL_LEADING,
+    pitch=OFFICIAL.text_width / OFFICIAL_CHARACTERS,
+    indent=2,
+)
+"""三号; 28 characters of their own width would not fit in the line."""
+OFFICIAL_TITLE = replace(
+    TITLE, leading=OFFICIAL_LEADING, after=OFFICIAL_LEADING, before=0, keeps_next=True
+)
+OFFICIAL_BELOW_TITLE = replace(
+    OFFICIAL_BODY, face=Face.KAI, indent=0, align="center", after=OFFICIAL_LEADING
+)
+OFFICIAL_FIRST = replace(OFFICIAL_BODY, face=Face.HEI, keeps_next=True)
+OFFICIAL_SECOND = replace(OFFICIAL_BODY, face=Face.KAI, keeps_next=True)
+OFFICIAL_PAGE = TextStyle(face=Face.SONG, size=14, leading=20, align="left")

@@ -142,19 +142,20 @@ def _valid(vote: Vote) -> int | None:
 
 def _decided(record: Record, majority: Majority, *, passed: bool) -> str:
     whom = "应到委员" if expected_at(record) is Expected.COMMITTEE else "应到会有表决权党员"
-    reached = _REACHED[majority.rule.value].format(whom)
+    reached = REACHED[majority.rule.value].format(whom)
     counted = f"合计赞成{majority.ayes}票，" if majority.written else ""
     if passed:
         return f"{counted}赞成{reached}，表决通过"
     return f"{counted}赞成没有{reached}（须{majority.need}票），表决没有通过"
 
 
-_REACHED = {
+REACHED = {
     Share.HALF: "达到{}的半数",
     Share.OVER_HALF: "超过{}的半数",
     Share.TWO_THIRDS: "达到{}的三分之二",
     Share.FOUR_FIFTHS: "达到{}的五分之四",
 }
+"""What so many votes have done, of all those of {}."""
 
 
 def _elected(election: Election) -> str:

@@ -1,0 +1,96 @@
+"""手写记录单: what is known of a meeting is printed, the rest is ruled for writing by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zjdesk.agenda import AgendaItem
+from zjdesk.documents.facts import when
+from zjdesk.documents.listing import facts, number_pages
+from zjdesk.documents.minutes import heading
+from zjdesk.documents.paragraph import Paragraph
+from zjdesk.documents.pdf import Booklet
+from zjdesk.documents.ruled import Ruled, filled_up
+from zjdesk.documents.sections import chinese
+from zjdesk.documents.signatures import Signatures
+from zjdesk.documents.styles import ABOVE_TITLE, HEADING, PORTRAIT, SUBHEADING, TITLE
+from zjdesk.kinds.catalogue import KINDS
+from zjdesk.kinds.headcount import count, expected_at
+from zjdesk.kinds.rules import body_of, facts_of
+from zjdesk.record import AGENDA, Expected
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zjdesk.documents.pages import Block
+    from zjdesk.documents.source import Source
+    from zjdesk.documents.table import Table
+    from zjdesk.record import Record
+
+    Facts = list[tuple[str, str]]
+
+LINES = 5
+"""Of a section."""
+BLANK_DAY = "　　　　年　　月　　日　　时　　分—　　时　　分"
+VOTE = (
+    "表决：应到有表决权＿＿人，实到＿＿人；发出＿＿票，收回＿＿票，有效＿＿票；"
+    "赞成＿＿票，不赞成＿＿票，弃权＿＿票。监票人＿＿＿＿＿计票人＿＿＿＿＿"
+)
+
+
+def blank_form_booklet(source: Source, *, title: str) -> Booklet:
+    """The form of a record; `title` is its bookmark."""
+    record = source.record
+    signatures = Signatures(KINDS[record.kind].signatures)
+    return Booklet(
+        title=title,
+        blocks=filled_up(list(_blocks(source)), signatures, PORTRAIT),
+        furniture=number_pages(f"{source.signer}　{record.title}"),
+    )
+
+
+def _blocks(source: Source) -> Iterator[Block]:
+    record = source.record
+    yield Paragraph(source.signer, ABOVE_TITLE)
+    yield Paragraph(heading(record), TITLE)
+    yield _facts(source)
+    for number, field in enumerate(body_of(record), 1):
+        label = KINDS[record.kind].agenda if field is AGENDA else field.label
+        yield Paragraph(f"{chinese(number)}、{label}", HEADING)
+        yield from _agenda(record) if field is AGENDA else [Ruled(LINES)]
+
+
+def _agenda(record: Record) -> Iterator[Block]:
+    for number, item in enumerate(record.agenda or [AgendaItem()], 1):
+        if item.title:
+            yield Paragraph(f"（{chinese(number)}）{item.title}", SUBHEADING)
+        yield Ruled(LINES)
+        if item.vote:
+            yield Paragraph(VOTE, SUBHEADING)
+            yield Ruled(2)
+
+
+def _facts(source: Source) -> Table:
+    record = source.record
+    return facts(
+        [
+            [("名称", record.title)],
+            [("时间", when(record) or BLANK_DAY)],
+            [("地点", record.place)],
+            *([[("党小组", record.group)]] if record.group else []),
+            [("主持人" if KINDS[record.kind].chaired else "负责人", record.chair),
+             ("记录人", record.recorder)],
+            *_attendance(record),
+            *([(field.label, source.manuscript.said(field, record[field]))]
+              for field in facts_of(record)),
+        ]
+    )  # fmt: skip
+
+
+def _attendance(record: Record) -> Iterator[Facts]:
+    if expected_at(record) is Expected.NOBODY:
+        return
+    expected = count(record).expected
+    yield [("应到", f"{expected}人" if expected else "　　　人"), ("实到", "　　　人")]
+    yield [("请假、缺席及原因", "\n\n")]
+    yield [("列席人员", "、".join(guest.name for guest in record.guests))]

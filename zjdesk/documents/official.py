@@ -1,0 +1,206 @@
+"""The page of official letters, GB/T 9704-2012: 22 lines of 28 characters, without head or seal.
+
+A letter is a value: title, addressee, passages, signature. Every line stands on the grid of the
+page, so that the lines of both sides of a sheet lie over each other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from zjdesk.documents.pages import Together
+from zjdesk.documents.paragraph import Paragraph, draw_text, text_width
+from zjdesk.documents.pdf import Booklet
+from zjdesk.documents.styles import (
+    MM,
+    OFFICIAL,
+    OFFICIAL_BELOW_TITLE,
+    OFFICIAL_BODY,
+    OFFICIAL_FIRST,
+    OFFICIAL_LEADING,
+    OFFICIAL_PAGE,
+    OFFICIAL_SECOND,
+    OFFICIAL_TITLE,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from reportlab.pdfgen.canvas import Canvas
+
+    from zjdesk.documents.pages import Block
+
+
+class Level(Enum):
+    """How a passage stands in the letter, by its style."""
+
+    TEXT = OFFICIAL_BODY
+    FIRST = OFFICIAL_FIRST
+    """一、 in 黑体."""
+    SECOND = OFFICIAL_SECOND
+    """（一） in 楷体."""
+    LISTED = replace(OFFICIAL_BODY, indent=0)
+    """出席：names, every line beginning below the first name (10.3)."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph; `lead` are words in 黑体 that lead in, `apart` leaves a line above it blank."""
+
+    text: str
+    level: Level = Level.TEXT
+    lead: str = ""
+    apart: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """An official letter. `keep` are names that are not torn; `note` stands below the date."""
+
+    title: str
+    passages: Sequence[Passage]
+    below_title: str = ""
+    addressee: str = ""
+    signer: str = ""
+    day: str = ""
+    note: str = ""
+    keep: Collection[str] = ()
+
+
+def letter_booklet(letter: Letter, *, title: str) -> Booklet:
+    """The letter on its pages; `title` is its bookmark."""
+    return Booklet(
+        title=title, blocks=list(_blocks(letter)), furniture=_page_number, sheet=OFFICIAL
+    )
+
+
+def balanced(text: str, *, keep: Collection[str] = ()) -> str:
+    """A title broken into as few lines as it needs, all about equally long (7.3.1)."""
+    lines = Paragraph(text, OFFICIAL_TITLE, keep=keep).lines(OFFICIAL.text_width)
+    width = OFFICIAL.text_width - OFFICIAL_TITLE.size
+    while width >= OFFICIAL_TITLE.size:
+        narrower = Paragraph(text, OFFICIAL_TITLE, keep=keep).lines(width)
+        if len(narrower) > len(lines) or any(line.slack < 0 for line in narrower):
+            break
+        lines = narrower
+        width -= OFFICIAL_TITLE.size
+    return "\n".join(line.text for line in lines)
+
+
+# ---------------------------------------------------------------------------- blocks
+
+
+def _blocks(letter: Letter) -> Iterator[Block]:
+    title = balanced(letter.title, keep=letter.keep)
+    if letter.below_title:
+        yield Paragraph(title, replace(OFFICIAL_TITLE, after=0))
+        yield Paragraph(letter.below_title, OFFICIAL_BELOW_TITLE)
+    else:
+        yield Paragraph(title, OFFICIAL_TITLE)
+    if letter.addressee:
+        yield Paragraph(f"{letter.addressee}：", replace(OFFICIAL_BODY, indent=0))
+    *passages, last = (_passage(one, letter.keep) for one in letter.passages)
+    yield from passages
+    if letter.signer:
+        yield Together((last, _Closing(letter.signer, letter.day)))
+    else:
+        yield last
+    if letter.note:
+        yield Paragraph(letter.note, OFFICIAL_BODY)
+
+
+def _passage(passage: Passage, keep: Collection[str]) -> Block:
+    before = OFFICIAL_LEADING if passage.apart else 0.0
+    style = replace(passage.level.value, before=before)
+    if passage.level is Level.LISTED:
+        return _Listed(passage.lead, Paragraph(passage.text, style, keep=keep))
+    return Paragraph(passage.text, style, keep=keep, lead=passage.lead)
+
+
+@dataclass(frozen=True)
+class _Listed:
+    """A label two characters in, and its text to the right of it on all lines."""
+
+    label: str
+    text: Paragraph
+    hang: float = 0
+    """Of the part that goes on, which has no label: how far in the text stands, in points."""
+
+    @property
+    def before(self) -> float:
+        return self.text.before
+
+    @property
+    def after(self) -> float:
+        return self.text.after
+
+    @property
+    def keeps_next(self) -> bool:
+        return self.text.keeps_next
+
+    def height(self, width: float) -> float:
+        return self.text.height(width - self._hang)
+
+    def split(self, width: float, height: float) -> tuple[_Listed, _Listed] | None:
+        parts = self.text.split(width - self._hang, height)
+        if parts is None:
+            return None
+        return replace(self, text=parts[0]), _Listed("", parts[1], self._hang)
+
+    def draw(self, canvas: Canvas, x: float, y: float, width: float) -> None:
+        if self.label:
+            label = Paragraph(self.label, OFFICIAL_FIRST)
+            label.draw(canvas, x, y, width)
+        self.text.draw(canvas, x + self._hang, y, width - self._hang)
+
+    @property
+    def _hang(self) -> float:
+        return self.hang or (OFFICIAL_BODY.indent + len(self.label)) * OFFICIAL_BODY.pitch
+
+
+@dataclass(frozen=True)
+class _Closing:
+    """署名 and 成文日期 of a letter without seal (7.3.5.2), one line below the text."""
+
+    signer: str
+    day: str
+    before: float = OFFICIAL_LEADING
+    after: float = 0
+    keeps_next: bool = False
+
+    def height(self, width: float) -> float:
+        return self._signature().height(width - self._margin()) + OFFICIAL_LEADING
+
+    def split(self, width: float, height: float) -> None:  # noqa: ARG002
+        return None
+
+    def draw(self, canvas: Canvas, x: float, y: float, width: float) -> None:
+        room = width - self._margin()
+        signature, day = self._signature(), Paragraph(self.day, Level.LISTED.value)
+        left = x + room - min(text_width(self.signer, OFFICIAL_BODY), room)
+        signature.draw(canvas, x, y, room)
+        day.draw(canvas, left + 2 * OFFICIAL_BODY.pitch, y - signature.height(room), width)
+
+    def _signature(self) -> Paragraph:
+        return Paragraph(self.signer, replace(OFFICIAL_BODY, indent=0, align="right"))
+
+    def _margin(self) -> float:
+        """To the right of the signer: two characters, more where the date is longer."""
+        two = 2 * OFFICIAL_BODY.pitch
+        longer = text_width(self.day, OFFICIAL_BODY) - text_width(self.signer, OFFICIAL_BODY)
+        return two + (longer + two if longer > 0 else 0)
+
+
+# ---------------------------------------------------------------------------- page number
+
+
+def _page_number(canvas: Canvas, page: int, pages: int) -> None:  # noqa: ARG001
+    """Outside, one character in; its dashes 7 mm below the text (7.5)."""
+    words, style = f"— {page} —", OFFICIAL_PAGE
+    dash = 0.38 * style.size  # how high the dashes stand over the baseline
+    y = OFFICIAL.height - OFFICIAL.top - OFFICIAL.text_height - 7 * MM - dash
+    right = OFFICIAL.left + OFFICIAL.text_width - style.size - text_width(words, style)
+    left = OFFICIAL.left + style.size
+    draw_text(canvas, words, style, x=right if page % 2 else left, y=y)
