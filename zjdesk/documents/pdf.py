@@ -1,4 +1,4 @@
-"""Makes PDF files of laid-out pages; equal content and date give equal bytes."""
+"""Makes PDF files for archives of laid-out pages; equal content and date give equal bytes."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from reportlab import rl_config
-from reportlab.pdfgen.canvas import Canvas
 
-from zjdesk.documents.fonts import Face, font
+from zjdesk.documents.archive import About, ArchiveCanvas
+from zjdesk.documents.fonts import printable
 from zjdesk.documents.pages import paginate
 from zjdesk.documents.styles import PORTRAIT, Sheet
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
+    from reportlab.pdfgen.canvas import Canvas
+
+    from zjdesk.documents.archive import Attached
     from zjdesk.documents.pages import Block
 
     Furniture = Callable[[Canvas, int, int], None]
@@ -35,30 +38,26 @@ class Booklet:
 
 
 def write_pdf(
-    booklets: Iterable[Booklet], target: BinaryIO, *, title: str, author: str, moment: datetime
+    booklets: Iterable[Booklet],
+    target: BinaryIO,
+    *,
+    title: str,
+    author: str,
+    moment: datetime,
+    attached: Sequence[Attached] = (),
 ) -> None:
     """Lays out the booklets one after the other, each on pages of its own, and writes the file.
 
     The file says that it was made at `moment`, so that printing again gives the same bytes.
     """
-    canvas = Canvas(
-        target,
-        pagesize=(PORTRAIT.width, PORTRAIT.height),
-        invariant=1,
-        initialFontName=font(Face.SONG.fonts[0]).fontName,
-        lang="zh-CN",
-    )
-    canvas.setTitle(title)
-    canvas.setAuthor(author)
-    canvas.setCreator("zjdesk")
-    canvas.setProducer("zjdesk")
-    canvas.setDateFormatter(lambda *_: f"D:{moment:%Y%m%d%H%M%S}+08'00'")
+    about = About(title=title, author=author, moment=moment)
+    canvas = ArchiveCanvas(target, about=about, attached=attached)
     for number, booklet in enumerate(booklets):
         sheet = booklet.sheet
         canvas.setPageSize((sheet.width, sheet.height))
         pages = paginate(booklet.blocks, width=sheet.text_width, height=sheet.text_height)
         canvas.bookmarkPage(f"booklet-{number}")
-        canvas.addOutlineEntry(booklet.title, f"booklet-{number}")
+        canvas.addOutlineEntry(printable(booklet.title), f"booklet-{number}")
         for page, placed in enumerate(pages, start=1):
             for item in placed:
                 y = sheet.height - sheet.top - item.top
