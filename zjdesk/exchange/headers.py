@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from zjdesk.exchange.cells import Row, SheetRefused
@@ -176,6 +177,7 @@ class Header:
         return not self.is_of_outsiders, len(self.keys), others, below > 0, year, below
 
 
+@lru_cache(maxsize=4096)
 def plain_header(text: str) -> str:
     """A header without spaces, notes in brackets, numbers and stars; 时间, 年月 become 日期."""
     plain = unicodedata.normalize("NFKC", text)
