@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from zjdesk.progress import Progress
     from zjdesk.tasks.task import Task
 
-ROOM_FOR_BOTH = 1100
+ROOM_FOR_BOTH = 1140
 """Pixels across: with fewer the list stands above the matrix."""
 _LIST_HEIGHT = 210
 _HOW = "点一格新建或打开记录；点右键可以写明不召开。"
@@ -128,7 +128,8 @@ class DutiesPage(Page):
         self._show_year(known, matrix(known, year, today))
 
     def begin(self) -> None:
-        self.tasks.setFocus()
+        """Go on where the person was last."""
+        (self.focusWidget() or self.tasks).setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

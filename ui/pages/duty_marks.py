@@ -64,9 +64,8 @@ def mark(cell: Cell) -> str:
 
 
 def name(cell: Cell) -> str:
-    """What is to be held and when: 3月支部委员会会议, 8月党小组会（第一党小组）."""
-    group = f"（{cell.group}）" if cell.group else ""
-    return f"{when(cell)}{cell.duty.label}{group}"
+    """What is to be held and when: 3月支部委员会会议, 8月第一党小组会."""
+    return f"{when(cell)}{cell.duty.label_in(cell.group)}"
 
 
 def when(cell: Cell) -> str:
@@ -78,7 +77,7 @@ def spoken(cell: Cell) -> str:
     """For who hears it: 3月 支部委员会会议 已开 3月6日."""
     days = "、".join(f"{one.day.month}月{one.day.day}日" for one in cell.records)
     left = f"还差{len(cell.uncovered)}人" if cell.uncovered else ""
-    words = (when(cell), cell.group, cell.duty.label, STATUSES[cell.status], days, left)
+    words = (when(cell), cell.duty.label_in(cell.group), STATUSES[cell.status], days, left)
     return " ".join(word for word in (*words, cell.reason) if word)
 
 

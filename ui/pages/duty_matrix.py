@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPainter
     from PySide6.QtWidgets import QStyleOptionViewItem
 
-    from zjdesk.duties.catalogue import Duty
     from zjdesk.duties.known import Known
     from zjdesk.duties.matrix import Cell, Matrix
 
@@ -56,6 +55,8 @@ class DutyLines(QAbstractTableModel):
         super().__init__()
         self._table: Matrix | None = None
         self._known: Known | None = None
+        self._groups: dict[str, list[Line]] = {}
+        """The lines of the groups by the key of their duty, where there are several."""
         self._lines: list[Line] = []
         self._months: list[list[Cell]] = []
         self._folded: dict[str, bool] = {}
@@ -65,7 +66,8 @@ class DutyLines(QAbstractTableModel):
         """Show these duties, and what they were judged by."""
         self.beginResetModel()
         self._table, self._known = table, known
-        self._lines = list(self._shown())
+        self._groups = _several_groups(table)
+        self._lines = list(self._shown(table))
         self._months = [_by_month(line) for line in self._lines]
         self.endResetModel()
 
@@ -73,13 +75,13 @@ class DutyLines(QAbstractTableModel):
         """Unfold the groups of a line, or fold them."""
         if self._table and self._known and self.is_folding(row):
             duty = self._lines[row].duty
-            self._folded[duty.key] = not self._is_folded(duty)
+            self._folded[duty.key] = not self._is_folded(duty.key)
             self.show_matrix(self._table, self._known)
 
     def is_folding(self, row: int) -> bool:
         """Whether a line has groups that can be unfolded."""
         line = self._lines[row]
-        return not line.group and len(self._groups_of(line.duty)) > 1
+        return not line.group and line.duty.key in self._groups
 
     def line(self, row: int) -> Line:
         return self._lines[row]
@@ -138,29 +140,24 @@ class DutyLines(QAbstractTableModel):
 
     def _label(self, row: int, role: int) -> Any:
         line = self._lines[row]
+        is_folded = self._is_folded(line.duty.key)
+        words, spoken_words = line.label, line.label
+        if self.is_folding(row):
+            words = f"{line.label} {'▸' if is_folded else '▾'}"
+            spoken_words = f"{line.label} {'展开各党小组' if is_folded else '收起各党小组'}"
         if role == Qt.ItemDataRole.DisplayRole:
-            arrow = "▸" if self._is_folded(line.duty) else "▾"
-            words = f"{line.label} {arrow}" if self.is_folding(row) else line.label
             return f"　{words}" if line.group else words
-        if role == Qt.ItemDataRole.AccessibleTextRole and self.is_folding(row):
-            return f"{line.label} {'按党小组展开' if self._is_folded(line.duty) else '收起党小组'}"
-        return line.label if role == Qt.ItemDataRole.AccessibleTextRole else None
+        return spoken_words if role == Qt.ItemDataRole.AccessibleTextRole else None
 
-    def _shown(self) -> Iterator[Line]:
-        assert self._table is not None
-        for row in self._table.rows:
+    def _shown(self, table: Matrix) -> Iterator[Line]:
+        for row in table.rows:
             if row.is_asked:
                 yield Line(row.duty.label, row.duty, row.cells)
-                groups = self._groups_of(row.duty)
-                if len(groups) > 1 and not self._is_folded(row.duty):
-                    yield from groups
+                if not self._is_folded(row.duty.key):
+                    yield from self._groups.get(row.duty.key, ())
 
-    def _groups_of(self, duty: Duty) -> list[Line]:
-        found = lines(self._table) if self._table else ()
-        return [line for line in found if line.group and line.duty is duty]
-
-    def _is_folded(self, duty: Duty) -> bool:
-        return self._folded.get(duty.key, len(self._groups_of(duty)) > FEW_GROUPS)
+    def _is_folded(self, key: str) -> bool:
+        return self._folded.get(key, len(self._groups.get(key, ())) > FEW_GROUPS)
 
 
 class DutyMatrix(QTableView):
@@ -224,7 +221,7 @@ class DutyMatrix(QTableView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         is_by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
-        index = self.currentIndex() if is_by_key else self.indexAt(self._in_view(event.pos()))
+        index = self.currentIndex() if is_by_key else self.indexAt(event.pos())
         cell = self.lines.cell(index.row(), index.column())
         if cell is not None:
             self.asks_menu.emit(cell, self._below(index) if is_by_key else event.globalPos())
@@ -233,9 +230,6 @@ class DutyMatrix(QTableView):
 
     def _below(self, index: QModelIndex) -> QPoint:
         return self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
-
-    def _in_view(self, point: QPoint) -> QPoint:
-        return self.viewport().mapFrom(self, point)
 
     def _act(self, index: QModelIndex) -> None:
         cell = self.lines.cell(index.row(), index.column())
@@ -307,6 +301,14 @@ class _CellDelegate(QStyledItemDelegate):
             painter.setPen(QPen(QColor(look.INK), 2))
             painter.drawRect(place.adjusted(1, 1, -2, -2))
         painter.restore()
+
+
+def _several_groups(table: Matrix) -> dict[str, list[Line]]:
+    found: dict[str, list[Line]] = {}
+    for line in lines(table):
+        if line.group:
+            found.setdefault(line.duty.key, []).append(line)
+    return {key: groups for key, groups in found.items() if len(groups) > 1}
 
 
 def _by_month(line: Line) -> list[Cell]:

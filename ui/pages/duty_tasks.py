@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from PySide6.QtGui import QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
     from PySide6.QtWidgets import QStyleOptionViewItem
 
 LAPSED, THIS_MONTH, SOON, PEOPLE, MATTERS = GROUPS = (
@@ -29,6 +29,9 @@ FEW = 3
 WHAT, DAY, STATE, BUTTON = range(4)
 WIDTHS = {DAY: 78, STATE: 128, BUTTON: 104}
 LEAST_WIDTH = 400
+_ROOM_FOR_STATE = 500
+"""Narrower than this, a long state is cut; its tool tip has it."""
+_NARROW_STATE = 92
 NO_MEETINGS = "本月要开的都开了"
 _TASK = Qt.ItemDataRole.UserRole
 _REST = Qt.ItemDataRole.UserRole + 1
@@ -108,6 +111,11 @@ class TaskList(QTreeWidget):
 
     # -------------------------------------------------------------------------- Qt
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < _ROOM_FOR_STATE
+        self.header().resizeSection(STATE, _NARROW_STATE if is_narrow else WIDTHS[STATE])
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         point = event.position().toPoint()
@@ -134,8 +142,7 @@ class TaskList(QTreeWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         is_by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
-        in_view = self.viewport().mapFrom(self, event.pos())
-        item = self.currentItem() if is_by_key else self.itemAt(in_view)
+        item = self.currentItem() if is_by_key else self.itemAt(event.pos())
         task = item.data(WHAT, _TASK) if item else None
         if item and task:
             self.asks_menu.emit(task, self._below(item) if is_by_key else event.globalPos())
