@@ -192,3 +192,17 @@ def test_an_office_and_a_group_keep_nothing_of_each_other(grouped: MainWindow) -
     form.refresh()
     assert values(form, "unit", "group") == ["", "第二党小组"]
     assert names(form) == []
+
+
+def test_a_day_that_cannot_be_brings_nobody_back(grouped: MainWindow) -> None:
+    record = a_record("survey", day=TODAY, group="")
+    record.attendance = [Attendance(name="甘棠", status=Status.PRESENT)]
+    assert settle(record, grouped.workspace.branch) == []
+    form: Any = grouped.show_form(record, is_unsaved=False)
+    day = form.sections.inputs["day"]
+    day.type_text("2020-13-1")
+    form.refresh()
+    assert form.record.roster == []
+    day.type_text("2026-03-20")
+    form.refresh()
+    assert names(form) == ["甘棠"]

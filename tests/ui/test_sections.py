@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from zjdesk.agenda import Vote
 
@@ -74,3 +74,17 @@ def test_an_event_counts_as_sensible_kinds_in_their_order(window: MainWindow) ->
     again = {one.text(): one for one in form.sections.also.menu().actions()}
     again["主题党日"].trigger()
     assert form.record.also == ["theme_party_day", "democratic_appraisal"]
+
+
+def test_a_narrow_form_has_one_column_and_does_not_scroll_sideways(window: MainWindow) -> None:
+    window.resize(880, 470)
+    window.new_record("committee_meeting")
+    form = window.form
+    assert form is not None
+    QApplication.processEvents()
+    inputs = form.sections.inputs
+    assert inputs["chair"].x() == inputs["recorder"].x()
+    assert form._area.horizontalScrollBar().maximum() == 0
+    window.resize(1366, 768)
+    QApplication.processEvents()
+    assert inputs["chair"].y() == inputs["recorder"].y()

@@ -175,7 +175,7 @@ class AttendanceInput(Input):
         """Who fits again is back; whether somebody has to be named for it."""
         record = self.occasion.record
         regular = {entry.member for entry in record.roster if entry.by_default}
-        of_the_day = {member.id for member in self.occasion.people()}
+        of_the_day = {member.id for member in self.occasion.people()} if record.day else set()
         has_named = False
         for member, named_in in list(self._aside):
             fits = member in (regular if named_in is None else of_the_day)

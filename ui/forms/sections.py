@@ -198,9 +198,7 @@ class Sections(QWidget):
         grid.add(self._make(RECORDER))
         for field in facts_of(record):
             grid.add_fitting(self._make(field))
-        self._more_button = flat_button(
-            "down", "更多：结束日期、所属年度、学时、标签、应到范围、同时算作"
-        )
+        self._more_button = flat_button("down", "更多：所属年度、学时、标签、同时算作等")
         self._more_button.clicked.connect(self._open_more)
         self.also = AlsoChoice(record)
         self.also.chosen.connect(self.kinds_changed)
