@@ -245,6 +245,21 @@ def test_what_is_told_of_a_cell_names_dates_people_and_the_rule(page: DutiesPage
     assert at(page, "谈心谈话", 1).data(Qt.ItemDataRole.ToolTipRole) == page.told.text()
 
 
+def test_what_was_held_in_the_spring_after_is_told_with_its_year(
+    window: MainWindow, page: DutiesPage
+) -> None:
+    change(window.workspace, a_record("org_life_meeting", day=date(2026, 1, 23), for_year=2025))
+    page.back.click()
+    assert mark(page, "组织生活会", 1) == "✓2026年1月23日"
+    assert menu_of(page, "组织生活会", 3)[0].startswith("打开：2026年1月23日　")
+
+
+def test_many_talks_are_told_in_short(window: MainWindow, page: DutiesPage) -> None:
+    change(window.workspace, *(talk("m1", "m2") for _ in range(6)))
+    page.matrix.setCurrentIndex(at(page, "谈心谈话", 1))
+    assert "……共7次" in page.told.text().splitlines()
+
+
 def test_a_missing_cell_opens_the_record_on_the_last_school_day(
     window: MainWindow, page: DutiesPage
 ) -> None:

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from zjdesk.progress import Progress
     from zjdesk.tasks.task import Task
 
-ROOM_FOR_BOTH = 1140
+ROOM_FOR_BOTH = 1160
 """Pixels across: with fewer the list stands above the matrix."""
 _LIST_HEIGHT = 210
 _HOW = "点一格新建或打开记录；点右键可以写明不召开。"

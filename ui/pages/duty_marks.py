@@ -28,6 +28,8 @@ SIGNS = {
     Status.EXCUSED: "不召开",
 }
 LEGEND = "✓ 已开　缺 没有开　待 近期要开　空白 还没到时候　— 不要求"
+MOST_RECORDS, MOST_NAMES = 5, 12
+"""So many are told; the menu of a cell has them all."""
 _SHOW = Day("", "").show
 
 
@@ -75,7 +77,7 @@ def when(cell: Cell) -> str:
 
 def spoken(cell: Cell) -> str:
     """For who hears it: 3月 支部委员会会议 已开 3月6日."""
-    days = "、".join(f"{one.day.month}月{one.day.day}日" for one in cell.records)
+    days = "、".join(_date(one, cell) for one in cell.records)
     left = f"还差{len(cell.uncovered)}人" if cell.uncovered else ""
     words = (when(cell), cell.duty.label_in(cell.group), STATUSES[cell.status], days, left)
     return " ".join(word for word in (*words, cell.reason) if word)
@@ -86,9 +88,9 @@ def told(cell: Cell, known: Known, today: date) -> str:
     return "\n".join(_told(cell, known, today))
 
 
-def title(one: Figures) -> str:
-    """An event in a line: 3月6日 3月支部委员会会议."""
-    return f"{one.day.month}月{one.day.day}日　{one.title}"
+def title(one: Figures, cell: Cell) -> str:
+    """An event of a cell in a line: 3月6日 3月支部委员会会议."""
+    return f"{_date(one, cell)}　{one.title}"
 
 
 # ------------------------------------------------------------------------------ inside
@@ -98,25 +100,34 @@ def _told(cell: Cell, known: Known, today: date) -> Iterator[str]:
     reason = f"：{cell.reason}" if cell.reason else ""
     until = f"，期限{_SHOW(cell.until)}" if cell.is_due else ""
     yield f"{name(cell)}　{STATUSES[cell.status]}{reason}{until}"
-    for part in cell.groups:
-        yield f"{part.group}　{STATUSES[part.status]}{_days(part)}"
-    if not cell.groups:
-        yield from (title(one) for one in cell.records)
+    yield from _told_of_groups(cell) if cell.groups else _told_of_records(cell)
     if cell.uncovered:
         known_by = marks(known.branch.members, today)
-        people = "、".join(called(member, known_by) for member in cell.uncovered)
-        yield f"还没有谈到{len(cell.uncovered)}人：{people}"
+        people = "、".join(called(member, known_by) for member in cell.uncovered[:MOST_NAMES])
+        more = "等" if len(cell.uncovered) > MOST_NAMES else ""
+        yield f"还没有谈到{len(cell.uncovered)}人：{people}{more}"
     yield known.regulations(cell.period.first).version(cell.duty.rule).origin
 
 
-def _days(cell: Cell) -> str:
-    return "".join(f" {_day(one, cell)}" for one in cell.records)
+def _told_of_groups(cell: Cell) -> Iterator[str]:
+    for part in cell.groups:
+        days = "".join(f" {_date(one, cell)}" for one in part.records)
+        yield f"{part.group}　{STATUSES[part.status]}{days}"
+
+
+def _told_of_records(cell: Cell) -> Iterator[str]:
+    yield from (title(one, cell) for one in cell.records[:MOST_RECORDS])
+    if len(cell.records) > MOST_RECORDS:
+        yield f"……共{len(cell.records)}次"
 
 
 def _day(one: Figures, cell: Cell) -> str:
-    """6日 in a month, 3月12日 in a longer period, with the year where it is another."""
-    period = cell.period
-    text = f"{one.day.day}日"
-    if period.first.month != period.last.month:
-        text = f"{one.day.month}月{text}"
-    return f"{one.day.year}年{text}" if one.day.year != period.first.year else text
+    """6日 in a month, else the whole date."""
+    is_month = cell.period.first.month == cell.period.last.month
+    return f"{one.day.day}日" if is_month else _date(one, cell)
+
+
+def _date(one: Figures, cell: Cell) -> str:
+    """3月12日, with the year where it is not that of the period."""
+    year = "" if one.day.year == cell.period.first.year else f"{one.day.year}年"
+    return f"{year}{one.day.month}月{one.day.day}日"

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     Index = QModelIndex | QPersistentModelIndex
 
 LABEL_WIDTH = 136
-MONTH_WIDTH = 44
+MONTH_WIDTH = 47
 """At least."""
 FEW_GROUPS = 4
 """So many groups are shown at once; of more, only when somebody asks."""

@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from ui.pages.page import Page
     from ui.workspace import Workspace
     from zjdesk.duties.known import Known
-    from zjdesk.kinds.figures import Figures
     from zjdesk.store.changes import Transaction
 
 SATURDAY = 5
@@ -77,7 +76,7 @@ def making(cell: Cell, page: Page, known: Known) -> list[Way]:
 
 def opening(cell: Cell, page: Page) -> list[Way]:
     """The records of what was held."""
-    return [_open_record(one, page) for one in cell.records]
+    return [_open_record(f"打开：{title(one, cell)}", one.id, page) for one in cell.records]
 
 
 def excusing(cell: Cell, page: Page) -> list[Way]:
@@ -115,7 +114,7 @@ def more_of_task(task: Task, page: Page) -> list[Way]:
         case NewRecord(cell=Cell() as cell):
             return excusing(cell, page)
         case OpenRecord(record=record):
-            return [Way("打开会议记录", lambda: page.opens_record.emit(record))]
+            return [_open_record("打开会议记录", record, page)]
     return []
 
 
@@ -155,8 +154,8 @@ def _make(words: str, wanted: NewRecord, page: Page) -> Way:
     return Way(words, lambda: page.makes_record.emit(wanted))
 
 
-def _open_record(one: Figures, page: Page) -> Way:
-    return Way(f"打开：{title(one)}", lambda: page.opens_record.emit(one.id))
+def _open_record(words: str, record: str, page: Page) -> Way:
+    return Way(words, lambda: page.opens_record.emit(record))
 
 
 def _open_member(member: str, words: str, page: Page) -> Way:
