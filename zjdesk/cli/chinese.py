@@ -94,11 +94,16 @@ def explain_usage(error: click.UsageError) -> str:
         case click.MissingParameter(param=param) if param is not None:
             return f"缺少“{_name(param)}”。"
         case click.BadParameter(param=param) if param is not None:
-            return f"“{_name(param)}”的值不对。"
+            why = f"：{error.message}" if _is_ours(error.message) else ""
+            return f"“{_name(param)}”的值不对{why}。"
         case click.BadArgumentUsage() | click.BadOptionUsage():
             return "参数的个数不对。"
-    own_words = any("\u4e00" <= character <= "\u9fff" for character in error.message)
-    return f"{error.message}。" if own_words else "参数写多了，或写错了。"
+    return f"{error.message}。" if _is_ours(error.message) else "参数写多了，或写错了。"
+
+
+def _is_ours(message: str) -> bool:
+    """Whether a message is in our own words, not in those of click."""
+    return any("\u4e00" <= character <= "\u9fff" for character in message)
 
 
 def _name(parameter: click.Parameter) -> str:
