@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import importlib
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
 from zjdesk import __version__
 from zjdesk.cli.checking import check
 from zjdesk.cli.chinese import Settings, Verbs
+from zjdesk.cli.choosing import KIND, YEAR, selection
 from zjdesk.cli.duties import duties_verbs
 from zjdesk.cli.opening import (
     author,
@@ -22,17 +21,15 @@ from zjdesk.cli.opening import (
     reading,
     writing,
 )
-from zjdesk.cli.output import done, print_json, record_as_text, say, show_lines
+from zjdesk.cli.output import done, print_json, record_as_text, show_lines
+from zjdesk.cli.printing import print_verb
 from zjdesk.cli.roster import roster_verbs
 from zjdesk.cli.statistics import statistics_verb
-from zjdesk.errors import CannotWrite, Problem, Refused, Weight, ZjdeskError
-from zjdesk.fields import EARLIEST, LATEST
+from zjdesk.errors import Problem, Refused, Weight, ZjdeskError
 from zjdesk.json_text import NotJson, decode, parse
 from zjdesk.kinds.catalogue import KINDS
 
 _PATH = click.Path(path_type=Path)
-_YEAR = click.IntRange(EARLIEST.year, LATEST.year)
-_KIND = click.Choice(list(KINDS))
 
 
 @click.group(cls=Verbs, invoke_without_command=True)
@@ -126,8 +123,8 @@ def add(settings: Settings, file: Path) -> None:
 
 
 @zjdesk.command(name="list")
-@click.option("--year", type=_YEAR, metavar="年", help="只列这一年的。")
-@click.option("--kind", "kind", type=_KIND, metavar="种类", help="只列这一种和算作这一种的。")
+@click.option("--year", type=YEAR, metavar="年", help="只列这一年的。")
+@click.option("--kind", "kind", type=KIND, metavar="种类", help="只列这一种和算作这一种的。")
 @click.option("--removed", is_flag=True, help="列已删除的。")
 @click.pass_obj
 def list_(settings: Settings, year: int | None, kind: str | None, removed: bool) -> None:  # noqa: FBT001
@@ -135,7 +132,7 @@ def list_(settings: Settings, year: int | None, kind: str | None, removed: bool)
     from zjdesk.store import records
 
     with reading(settings) as db:
-        show_lines(settings, records.find(db, **_selection(year, kind), deleted=removed))
+        show_lines(settings, records.find(db, **selection(year, kind), deleted=removed))
 
 
 @zjdesk.command()
@@ -227,50 +224,8 @@ def redo(settings: Settings) -> None:
     done(settings, f"已重做：{label}", label=label)
 
 
-@zjdesk.command(name="print")
-@click.argument("ids", metavar="[编号]…", nargs=-1)
-@click.option(
-    "--to", "target", required=True, type=_PATH, metavar="文件.pdf", help="印到哪个文件。"
-)
-@click.option("--year", type=_YEAR, metavar="年", help="印这一年的全部记录。")
-@click.option("--kind", "kind", type=_KIND, metavar="种类", help="只印这一种和算作这一种的。")
-@click.pass_obj
-def print_(
-    settings: Settings, ids: tuple[str, ...], target: Path, year: int | None, kind: str | None
-) -> None:
-    """把会议记录印成一个 PDF。"""
-    from zjdesk.documents import printing
-    from zjdesk.store import records
-
-    if target.suffix.lower() != ".pdf":
-        raise CannotWrite(f"只能印成 PDF，不能印成“{target.name}”", hint="请把文件名写成 ….pdf。")
-    if bool(ids) == bool(year or kind):
-        raise click.UsageError("请写出要印的记录编号，或者用 --year、--kind 选择")
-    with open_ledger(settings) as ledger:
-        with ledger.reading() as db:
-            chosen = [records.by_prefix(db, record_id) for record_id in ids] or [
-                line.id for line in reversed(records.find(db, **_selection(year, kind)))
-            ]
-        minutes, problems = printing.gather(ledger, chosen)
-        for problem in problems:
-            say(f"注意　{problem}")
-        printing.print_minutes(minutes, target)
-    message = f"已印到 {target}（{len(minutes)}条记录）"
-    done(settings, message, file=str(target), records=len(minutes))
-
-
+zjdesk.add_command(print_verb)
 zjdesk.add_command(duties_verbs)
 zjdesk.add_command(statistics_verb)
 zjdesk.add_command(roster_verbs)
 zjdesk.add_command(check)
-
-
-# ------------------------------------------------------------------------------ inside
-
-
-def _selection(year: int | None, kind: str | None) -> dict[str, Any]:
-    """The conditions of `records.find`."""
-    selection: dict[str, Any] = {"kinds": (kind,) if kind else ()}
-    if year is not None:
-        selection |= {"since": date(year, 1, 1), "until": date(year, 12, 31)}
-    return selection

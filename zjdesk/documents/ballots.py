@@ -6,6 +6,7 @@ The boxes are cells of tables: they are drawn, and no font needs a character for
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from zjdesk.agenda import GRADES, MATTERS, Matter, Method
@@ -43,7 +44,7 @@ _ABOVE = replace(ABOVE_TITLE, size=10.5, leading=16)
 _TITLE = replace(TITLE, size=16, leading=26, after=4)
 _TEXT = replace(CELL, leading=19)
 _NOTE = replace(CELL, size=9.5, leading=14, before=4)
-_BOX = 15.0
+_BOX = 14.0
 """The size of the text in a row with boxes, in points."""
 
 
@@ -58,7 +59,7 @@ def ballot_booklets(source: Source, *, title: str) -> Iterator[Booklet]:
         vote = item.vote
         if vote and has_ballots(vote):
             yield slips_booklet(
-                list(_slip(source, item, vote)),
+                partial(_slip, source, item, vote),
                 _count(source, vote),
                 per_page=source.wishes.per_page,
                 title=f"{title}　{item.title}",
@@ -86,7 +87,7 @@ def _slip(source: Source, item: AgendaItem, vote: Vote) -> Iterator[Block]:
     yield Paragraph(title, _TITLE)
     match vote.matter:
         case Matter.ELECTION:
-            yield from _election(vote)
+            yield from _election(source, vote)
         case Matter.APPRAISAL:
             yield from _appraisal(source, vote)
         case _:
@@ -105,8 +106,9 @@ def _question(item: AgendaItem, vote: Vote) -> Iterator[Block]:
         yield Paragraph("投票人签名：", replace(_TEXT, before=8))
 
 
-def _election(vote: Vote) -> Iterator[Block]:
-    names = sorted((one.name for one in vote.candidates), key=stroke_order)
+def _election(source: Source, vote: Vote) -> Iterator[Block]:
+    candidates = sorted(vote.candidates, key=lambda one: stroke_order(one.name))
+    names = [source.manuscript.called(one) for one in candidates]
     seats = given(str(vote.seats or ""))
     yield Paragraph(f"应选{seats}名，候选人{len(names)}名（按姓氏笔画为序）", _TEXT)
     yield _boxes("候选人", ("赞成", "不赞成", "弃权"), names)

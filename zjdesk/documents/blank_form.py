@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from zjdesk.agenda import AgendaItem
@@ -13,11 +14,11 @@ from zjdesk.documents.pdf import Booklet
 from zjdesk.documents.ruled import Ruled, filled_up
 from zjdesk.documents.sections import chinese
 from zjdesk.documents.signatures import Signatures
-from zjdesk.documents.styles import ABOVE_TITLE, HEADING, PORTRAIT, SUBHEADING, TITLE
+from zjdesk.documents.styles import ABOVE_TITLE, BODY, HEADING, PORTRAIT, SUBHEADING, TITLE
 from zjdesk.kinds.catalogue import KINDS
 from zjdesk.kinds.headcount import count, expected_at
 from zjdesk.kinds.rules import body_of, facts_of
-from zjdesk.record import AGENDA, Expected
+from zjdesk.record import AGENDA, CHAIR, PLACE, RECORDER, Expected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,7 @@ LINES = 5
 BLANK_DAY = "　　　　年　　月　　日　　时　　分—　　时　　分"
 VOTE = (
     "表决：应到有表决权＿＿人，实到＿＿人；发出＿＿票，收回＿＿票，有效＿＿票；"
-    "赞成＿＿票，不赞成＿＿票，弃权＿＿票。监票人＿＿＿＿＿计票人＿＿＿＿＿"
+    "赞成＿＿票，不赞成＿＿票，弃权＿＿票。\n监票人＿＿＿＿＿＿　计票人＿＿＿＿＿＿"
 )
 
 
@@ -66,7 +67,7 @@ def _agenda(record: Record) -> Iterator[Block]:
             yield Paragraph(f"（{chinese(number)}）{item.title}", SUBHEADING)
         yield Ruled(LINES)
         if item.vote:
-            yield Paragraph(VOTE, SUBHEADING)
+            yield Paragraph(VOTE, replace(BODY, keeps_next=True))
             yield Ruled(2)
 
 
@@ -76,15 +77,20 @@ def _facts(source: Source) -> Table:
         [
             [("名称", record.title)],
             [("时间", when(record) or BLANK_DAY)],
-            [("地点", record.place)],
+            [(PLACE.label, record.place)],
             *([[("党小组", record.group)]] if record.group else []),
-            [("主持人" if KINDS[record.kind].chaired else "负责人", record.chair),
-             ("记录人", record.recorder)],
+            _chairs(record),
             *_attendance(record),
             *([(field.label, source.manuscript.said(field, record[field]))]
               for field in facts_of(record)),
         ]
     )  # fmt: skip
+
+
+def _chairs(record: Record) -> Facts:
+    chaired = record.chair or any(KINDS[kind].chaired for kind in record.kinds)
+    chair = [(CHAIR.label, record.chair)] if chaired else []
+    return [*chair, (RECORDER.label, record.recorder)]
 
 
 def _attendance(record: Record) -> Iterator[Facts]:

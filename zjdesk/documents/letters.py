@@ -5,6 +5,7 @@ A letter is a proposal for the secretary to complete: nothing in it was not ente
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from zjdesk.agenda import METHODS, Matter
@@ -31,11 +32,11 @@ from zjdesk.strokes import stroke_order
 from zjdesk.terms import regular_term_end
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from datetime import date
+    from collections.abc import Iterable, Iterator, Sequence
 
     from zjdesk.agenda import AgendaItem, Vote
     from zjdesk.documents.source import Source
+    from zjdesk.people import Member
     from zjdesk.prospects import Prospect
 
 MEETINGS = ("member_assembly", "committee_meeting", "group_meeting", "org_life_meeting")
@@ -69,7 +70,7 @@ def notice(source: Source) -> Iterator[Letter]:
         ],
         signer=source.signer,
         day=shown_day(source.wishes.dated),
-        keep=_names(source),
+        keep=source.manuscript.names,
     )
 
 
@@ -182,7 +183,7 @@ def org_life_report(source: Source) -> Iterator[Letter]:
             Passage(given(record[PREPARATION])),
             Passage("二、会议召开", Level.FIRST),
             Passage(_held(source)),
-            *(Passage(text) for text in _agreed(record.agenda)),
+            *map(Passage, _agreed(filled(record.agenda))),
             Passage("三、批评和自我批评", Level.FIRST),
             Passage(_criticism(source)),
             *(
@@ -216,12 +217,8 @@ def _to_superior(source: Source, about: str, passages: list[Passage], note: str 
         signer=source.signer,
         day=shown_day(source.wishes.dated or source.record.day),
         note=note,
-        keep=_names(source),
+        keep=source.manuscript.names,
     )
-
-
-def _names(source: Source) -> tuple[str, ...]:
-    return (source.signer, source.superior, *source.manuscript.names)
 
 
 # ---------------------------------------------------------------------------- what is said
@@ -284,20 +281,26 @@ def _voted(source: Source, vote: Vote) -> str:
 
 def _development(source: Source, vote: Vote) -> Iterator[Passage]:
     """Who he or she is and how the branch got to know them, as far as the ledger tells."""
-    found = [one for one in source.branch.prospects if one.name == vote.candidate]
-    prospect = found[0] if len(found) == 1 else None
-    whom = given(vote.candidate)
-    yield Passage(f"{whom}，{_person(prospect)}。{_way(prospect, source.record.day)}")
+    day = source.record.day or date.max
+    prospects = [one for one in source.branch.prospects if one.name == vote.candidate]
+    members = source.branch.find(day, name=vote.candidate)
+    prospect = prospects[0] if len(prospects) == 1 else None
+    member = members[0] if len(members) == 1 else None
+    way = _way(prospect, day) if prospect else ""
+    if member and member.joined_on and vote.matter is Matter.CONFIRM:
+        way += f"{shown_day(member.joined_on)}被接收为中共预备党员。"
+    whom = f"{given(vote.candidate)}，{_person(prospect or member)}。"
+    yield Passage(f"{whom}{way or f'培养经过：{MISSING}。'}")
 
 
-def _person(prospect: Prospect | None) -> str:
-    if prospect is None:
-        return MISSING
-    born = prospect.birth_date
+def _person(person: Prospect | Member | None) -> str:
+    if person is None:
+        return f"性别、出生年月、工作岗位{MISSING}"
+    born = person.birth_date
     facts = (
-        given(prospect.gender or ""),
+        person.gender or f"性别{MISSING}",
         f"{born.year}年{born.month}月生" if born else f"出生年月{MISSING}",
-        f"现任{prospect.post}" if prospect.post else f"工作岗位{MISSING}",
+        person.post or f"工作岗位{MISSING}",
     )
     return "，".join(facts)
 
@@ -310,12 +313,9 @@ _WAY = (
 )
 
 
-def _way(prospect: Prospect | None, day: date | None) -> str:
-    if prospect is None or day is None:
-        return f"培养经过：{MISSING}。"
+def _way(prospect: Prospect, day: date) -> str:
     taken = [f"{shown_day(prospect.last_on(day, step))}{words}" for step, words in _WAY]
-    sponsors = given("、".join(prospect.sponsors))
-    return f"该同志于{'，'.join(taken)}。入党介绍人：{sponsors}。"
+    return f"{'，'.join(taken)}。入党介绍人：{given('、'.join(prospect.sponsors))}。"
 
 
 def _held(source: Source) -> str:
@@ -334,10 +334,11 @@ def _held(source: Source) -> str:
     )
 
 
-def _agreed(agenda: Iterable[AgendaItem]) -> Iterator[str]:
-    for item in filled(list(agenda)):
-        said = f"{given(item.title).rstrip('。')}。"
-        yield f"{said}{item.resolution}" if item.resolution else said
+def _agreed(agenda: Sequence[AgendaItem]) -> Iterator[str]:
+    titles = [item.title.rstrip("。") for item in agenda if item.title]
+    if titles:
+        yield f"会议程序：{'；'.join(titles)}。"
+    yield from (item.resolution for item in agenda if item.resolution)
 
 
 def _criticism(source: Source) -> str:

@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from zjdesk.documents.pages import Block
 
 
+TITLE_WORDS = ("关于", "的通知", "的请示", "的报告", "同志", "支部", "党员大会", "换届选举")
+"""Words of titles that are never torn."""
+
+
 class Level(Enum):
     """How a passage stands in the letter, by its style."""
 
@@ -57,7 +61,7 @@ class Passage:
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """An official letter. `keep` are names that are not torn; `note` stands below the date."""
+    """An official letter. `keep` are names of people; `note` stands below the date."""
 
     title: str
     passages: Sequence[Passage]
@@ -78,14 +82,17 @@ def letter_booklet(letter: Letter, *, title: str) -> Booklet:
 
 def balanced(text: str, *, keep: Collection[str] = ()) -> str:
     """A title broken into as few lines as it needs, all about equally long (7.3.1)."""
-    lines = Paragraph(text, OFFICIAL_TITLE, keep=keep).lines(OFFICIAL.text_width)
-    width = OFFICIAL.text_width - OFFICIAL_TITLE.size
-    while width >= OFFICIAL_TITLE.size:
-        narrower = Paragraph(text, OFFICIAL_TITLE, keep=keep).lines(width)
-        if len(narrower) > len(lines) or any(line.slack < 0 for line in narrower):
+    style = OFFICIAL_TITLE
+    whole = [*(name for name in keep if name in text), *TITLE_WORDS]
+    least = max(text_width(name, style) for name in whole)
+    lines = Paragraph(text, style, keep=whole).lines(OFFICIAL.text_width)
+    width = OFFICIAL.text_width - style.size
+    while width >= least:
+        narrower = Paragraph(text, style, keep=whole).lines(width)
+        if len(narrower) > len(lines):
             break
         lines = narrower
-        width -= OFFICIAL_TITLE.size
+        width -= style.size
     return "\n".join(line.text for line in lines)
 
 
@@ -93,7 +100,7 @@ def balanced(text: str, *, keep: Collection[str] = ()) -> str:
 
 
 def _blocks(letter: Letter) -> Iterator[Block]:
-    title = balanced(letter.title, keep=letter.keep)
+    title = balanced(letter.title, keep=(letter.signer, *letter.keep))
     if letter.below_title:
         yield Paragraph(title, replace(OFFICIAL_TITLE, after=0))
         yield Paragraph(letter.below_title, OFFICIAL_BELOW_TITLE)
@@ -101,12 +108,11 @@ def _blocks(letter: Letter) -> Iterator[Block]:
         yield Paragraph(title, OFFICIAL_TITLE)
     if letter.addressee:
         yield Paragraph(f"{letter.addressee}：", replace(OFFICIAL_BODY, indent=0))
-    *passages, last = (_passage(one, letter.keep) for one in letter.passages)
-    yield from passages
+    passages = [_passage(one, letter.keep) for one in letter.passages]
     if letter.signer:
-        yield Together((last, _Closing(letter.signer, letter.day)))
-    else:
-        yield last
+        closing = _Closing(letter.signer, letter.day)
+        passages[-2:] = [Together((*passages[-2:], closing))]
+    yield from passages
     if letter.note:
         yield Paragraph(letter.note, OFFICIAL_BODY)
 

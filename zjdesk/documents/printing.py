@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from zjdesk.documents.minutes import Correction, Minutes, missing_characters, write_minutes
+from zjdesk.documents.papers import write_papers
+from zjdesk.documents.source import Source
 from zjdesk.errors import NotFound, Place, Problem, Weight
 from zjdesk.progress import Progress, silent
 from zjdesk.record import ATTACHMENTS, State
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from zjdesk.documents.papers import Paper
+    from zjdesk.documents.source import Wishes
     from zjdesk.people import Branch
     from zjdesk.record import Record
     from zjdesk.regulations.in_force import LocalRule
@@ -52,6 +56,25 @@ def gather_version(
     in_force = replace(wanted, reopened_at="", reason="")  # as it was then
     minutes, problems = _minutes(ledger, branch, local, wanted.record, [*earlier, in_force])
     return [minutes], problems
+
+
+def sources(
+    ledger: Ledger, ids: Sequence[str], *, wishes: Wishes
+) -> tuple[list[Source], list[Problem]]:
+    """The same of these records for any kind of paper. Raises NotFound."""
+    minutes, problems = gather(ledger, ids)
+    with ledger.reading() as db:
+        branch = roster.get(db)
+    return [Source(minutes=one, branch=branch, wishes=wishes) for one in minutes], problems
+
+
+def print_papers(
+    paper: Paper, found: Sequence[Source], target: Path, *, progress: Progress = silent
+) -> None:
+    """Print papers of one kind as one PDF. Raises NotAllowed, and CannotWrite as below."""
+    content = io.BytesIO()
+    write_papers(paper, found, content, progress=progress)
+    write_file(target, content.getvalue())
 
 
 def print_minutes(minutes: Sequence[Minutes], target: Path, *, progress: Progress = silent) -> None:

@@ -28,5 +28,5 @@ def resolution_letters(source: Source) -> Iterator[Letter]:
             ],
             signer=source.signer,
             day=shown_day(record.day),
-            keep=(source.signer, *source.manuscript.names),
+            keep=source.manuscript.names,
         )

@@ -11,7 +11,7 @@ from zjdesk.documents.pages import Together
 from zjdesk.documents.paragraph import Paragraph
 from zjdesk.documents.pdf import Booklet
 from zjdesk.documents.source import given
-from zjdesk.documents.styles import ABOVE_TITLE, CELL, CELL_CENTRED, CELL_LABEL, LABEL, TITLE
+from zjdesk.documents.styles import ABOVE_TITLE, CELL_CENTRED, CELL_LABEL, LABEL, TITLE
 from zjdesk.documents.table import Cell, Row, Table
 from zjdesk.kinds.catalogue import KINDS
 from zjdesk.kinds.headcount import expected_at
@@ -19,24 +19,33 @@ from zjdesk.participants import Status
 from zjdesk.record import Expected
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from zjdesk.documents.pages import Block
     from zjdesk.documents.paragraph import TextStyle
     from zjdesk.documents.source import Source
     from zjdesk.participants import RosterEntry
+    from zjdesk.record import Record
 
-    Line = tuple[str, ...]
+    Line = tuple[str, str, str, str]
+    Columns = Mapping[str, float]
 
 ROWS = 16
 """Of two people each, so that a table fits on a page."""
-BLANK_GUESTS = 3
+BLANK_GUESTS = 4
 BLANK_MEMBERS = 6
 """Where nobody is expected by rule, somebody may come who is not in the record."""
 
-_SIGN = replace(CELL_CENTRED, leading=26)
+MEMBERS = {"序号": 0.075, "姓名": 0.145, "党小组": 0.14, "签名": 0.14}
+MEMBERS_OF_ONE_GROUP = MEMBERS | {"党小组": 0.0, "签名": 0.28}
+GUESTS = {"序号": 0.075, "姓名": 0.12, "单位及职务": 0.165, "签名": 0.14}
+"""The shares of the width: a line stands twice in it."""
+
+_SIGN = replace(CELL_CENTRED, leading=22)
 _NAME = replace(CELL_CENTRED, leading=14)
 _SMALL = replace(_NAME, size=10.5)
+_HEAD = replace(CELL_LABEL, size=11, leading=16)
+_STYLES = (_SMALL, _NAME, _SMALL, _SIGN)
 _HEADING = replace(LABEL, indent=0, before=6)
 
 
@@ -63,20 +72,23 @@ def _blocks(source: Source) -> Iterator[Block]:
     )
     waived = [entry for entry in record.roster if entry.waived and entry.by_default]
     expected = [entry for entry in record.roster if entry not in waived]
-    yield from _members(source, expected)
+    columns = _columns(record)
+    yield from _tables(_lines(source, expected), columns)
     if waived:
         heading = Paragraph("不作考勤要求（到会的请签到）", _HEADING)
-        yield Together((heading, *_tables(source, _numbered(source, waived))))
+        yield Together((heading, *_tables(_numbered(source, waived), columns)))
     guests = [(guest.name, guest.unit) for guest in record.guests] + [("", "")] * BLANK_GUESTS
-    yield Together((Paragraph("列席人员", _HEADING), _guests(guests)))
+    lines = [(str(number), *guest, "") for number, guest in enumerate(guests, 1)]
+    heading = Paragraph("列席人员", _HEADING)
+    yield Together((heading, *_tables(lines, GUESTS)))
 
 
-def _members(source: Source, expected: Sequence[RosterEntry]) -> Iterator[Table]:
+def _lines(source: Source, expected: Sequence[RosterEntry]) -> list[Line]:
     lines = _numbered(source, expected)
     if expected_at(source.record) is Expected.NAMED:
         blank = BLANK_MEMBERS if lines else 2 * ROWS
         lines += [(str(len(lines) + number), "", "", "") for number in range(1, blank + 1)]
-    return _tables(source, lines)
+    return lines
 
 
 def _numbered(source: Source, entries: Sequence[RosterEntry]) -> list[Line]:
@@ -87,34 +99,29 @@ def _numbered(source: Source, entries: Sequence[RosterEntry]) -> list[Line]:
     ]
 
 
-def _tables(source: Source, lines: Sequence[Line]) -> Iterator[Table]:
+def _columns(record: Record) -> Columns:
+    has_groups = len({entry.group for entry in record.roster}) > 1
+    return MEMBERS if has_groups else MEMBERS_OF_ONE_GROUP
+
+
+def _tables(lines: Sequence[Line], columns: Columns) -> Iterator[Table]:
     """Down the left half of a page, then down its right half."""
-    has_groups = len({entry.group for entry in source.record.roster}) > 1
-    shares = (0.06, 0.15, 0.14, 0.15) if has_groups else (0.06, 0.18, 0.0, 0.26)
+    number, name, about, sign = columns
+    names = (number, name, about, sign)
+    head = _row(names, columns, [_HEAD] * 4, names)
     for start in range(0, len(lines), 2 * ROWS):
         page = lines[start : start + 2 * ROWS]
         half = (len(page) + 1) // 2
-        left, right = page[:half], [*page[half:], ("", "", "", "")]
-        rows = [
-            _row((*one, *other), shares * 2, (_SMALL, _NAME, _SMALL, _SIGN) * 2)
-            for one, other in zip(left, right, strict=False)
-        ]
-        yield Table(tuple(rows), _head(("序号", "姓名", "党小组", "签名") * 2, shares * 2))
+        right = [*page[half:], ("", "", "", "")]
+        rows = zip(page[:half], right, strict=False)
+        yield Table(tuple(_row(one, columns, _STYLES, other) for one, other in rows), head)
 
 
-def _guests(guests: Sequence[tuple[str, str]]) -> Table:
-    shares = (0.06, 0.2, 0.44, 0.3)
-    rows = [
-        _row((str(number), name, unit, ""), shares, (_SMALL, _NAME, CELL, _SIGN))
-        for number, (name, unit) in enumerate(guests, 1)
+def _row(left: Line, columns: Columns, styles: Sequence[TextStyle], right: Line) -> Row:
+    cells = [
+        Cell(Paragraph(text, style), share)
+        for line in (left, right)
+        for text, share, style in zip(line, columns.values(), styles, strict=True)
+        if share
     ]
-    return Table(tuple(rows), _head(("序号", "姓名", "单位及职务", "签名"), shares))
-
-
-def _head(texts: Line, shares: Sequence[float]) -> Row:
-    return _row(texts, shares, [replace(CELL_LABEL, size=11, leading=16)] * len(texts))
-
-
-def _row(texts: Line, shares: Sequence[float], styles: Sequence[TextStyle]) -> Row:
-    cells = zip(texts, shares, styles, strict=True)
-    return Row(tuple(Cell(Paragraph(text, style), share) for text, share, style in cells if share))
+    return Row(tuple(cells))

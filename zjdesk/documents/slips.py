@@ -11,7 +11,7 @@ from zjdesk.documents.pdf import Booklet
 from zjdesk.documents.styles import MM, PAGE_HEIGHT, PAGE_WIDTH, Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from reportlab.pdfgen.canvas import Canvas
 
@@ -24,19 +24,21 @@ GRIDS = {4: (2, 2), 2: (1, 2), 1: (1, 1)}
 """Columns and rows of a sheet, by the number of its slips."""
 
 
-def slips_booklet(blocks: Sequence[Block], count: int, *, per_page: int, title: str) -> Booklet:
-    """So many slips with the same blocks, fewer on a sheet than wished where they do not fit.
+def slips_booklet(
+    slip: Callable[[], Iterable[Block]], count: int, *, per_page: int, title: str
+) -> Booklet:
+    """Exactly `count` equal slips, fewer on a sheet than wished where they do not fit.
 
-    There are exactly `count` of them. A slip longer than a page goes on on the next.
+    `slip` makes the blocks of one. A slip longer than a page goes on on the next.
     """
     for number in [n for n in GRIDS if n <= per_page]:
         columns, rows = GRIDS[number]
         width = WHOLE.width / columns - 2 * MARGIN
         height = WHOLE.height / rows - 2 * MARGIN
-        parts = paginate(blocks, width=width, height=height)
+        parts = paginate(slip(), width=width, height=height)
         if len(parts) == 1:
             break
-    slips = [part for slip in repeat(parts, count) for part in slip]
+    slips = [part for one in repeat(parts, count) for part in one]
     sheets = [_Slips(tuple(sheet), columns, rows) for sheet in _batched(slips, number)]
     return Booklet(title=title, blocks=sheets, furniture=lambda *_: None, sheet=WHOLE)
 

@@ -36,7 +36,7 @@ def summary(source: Source) -> Letter:
         title=f"{source.signer}\n{KINDS[record.kind].name}纪要",
         below_title=f"（{shown_day(record.day)}）",
         passages=[*_head(record), *_sections(source), *_people(record)],
-        keep=(source.signer, *source.manuscript.names),
+        keep=source.manuscript.names,
     )
 
 
