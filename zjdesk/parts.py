@@ -12,7 +12,7 @@ from dataclasses import field as attribute
 from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
 
 from zjdesk.errors import Place, Problem, Weight
-from zjdesk.fields import Field, quote
+from zjdesk.fields import Field, Name, Prose, quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -160,3 +160,15 @@ def texts_of(part: Part) -> Iterator[str]:
         value = getattr(part, name)
         if not field.is_missing(value):
             yield from field.texts(value)
+
+
+def is_spoken(part: type[Part]) -> bool:
+    """Whether a part holds what somebody said: names, then one text."""
+    *names, text = part_fields(part).values()
+    return isinstance(text, Prose) and all(isinstance(field, Name) for field in names)
+
+
+def spoken(part: Part) -> tuple[str, str]:
+    """Who says it, as 顾砚秋 or 顾砚秋对曹立冬, and what was said."""
+    *names, text = (getattr(part, name) for name in part_fields(type(part)))
+    return "对".join(filter(None, names)), text

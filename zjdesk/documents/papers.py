@@ -105,6 +105,11 @@ def _meets(record: Record) -> bool:
     return expected_at(record) is not Expected.NOBODY
 
 
+def _is_reported(record: Record) -> bool:
+    """What was said in a talk goes into no 纪要."""
+    return _meets(record) and HEART_TALK.key not in record.kinds
+
+
 def _decides(record: Record) -> bool:
     return record.kind in (MEMBER_ASSEMBLY.key, COMMITTEE_MEETING.key)
 
@@ -141,7 +146,7 @@ MINUTES = Paper(
 SUMMARY = Paper(
     key="summary",
     name="会议纪要",
-    fits=_meets,
+    fits=_is_reported,
     needs=f"{HEART_TALK.name}没有纪要",
     booklets=_letters(lambda source: [summary(source)]),
 )

@@ -13,10 +13,9 @@ from zjdesk.agenda import AgendaItem
 from zjdesk.documents.manuscript import filled, is_blank
 from zjdesk.documents.styles import HEADING, LABEL, SUBHEADING
 from zjdesk.documents.votes import vote_blocks
-from zjdesk.fields import Name, Prose
 from zjdesk.kinds.catalogue import KINDS
 from zjdesk.kinds.rules import body_of
-from zjdesk.parts import Rows, part_fields
+from zjdesk.parts import Rows, is_spoken, spoken
 from zjdesk.record import AGENDA
 
 if TYPE_CHECKING:
@@ -71,19 +70,9 @@ def _agenda_item(item: AgendaItem, mark: str, manuscript: Manuscript) -> Iterato
         yield manuscript.rows(item.follow_ups)
 
 
-# ---------------------------------------------------------------------------- what was said
-
-
-def is_spoken(part: type[Part]) -> bool:
-    """Whether a part holds what somebody said: names, then one text."""
-    *names, text = part_fields(part).values()
-    return isinstance(text, Prose) and all(isinstance(field, Name) for field in names)
-
-
 def _spoken(part: Part, manuscript: Manuscript) -> Block:
-    """A text led in by 顾砚秋： or, of one person about another, by 顾砚秋对曹立冬：."""
-    *names, text = (getattr(part, name) for name in part_fields(type(part)))
-    return manuscript.text(text, lead=f"{'对'.join(filter(None, names))}：")
+    speaker, text = spoken(part)
+    return manuscript.text(text, lead=f"{speaker}：")
 
 
 # ---------------------------------------------------------------------------- numbers

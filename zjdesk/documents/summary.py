@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from zjdesk.documents.facts import when
 from zjdesk.documents.manuscript import filled, is_blank
 from zjdesk.documents.official import Letter, Level, Passage
-from zjdesk.documents.sections import chinese, is_spoken
+from zjdesk.documents.sections import chinese
 from zjdesk.documents.source import given, shown_day
 from zjdesk.kinds.catalogue import KINDS
 from zjdesk.kinds.presence import ABSENCES, LEAVES, THERE, Presence, presence_of
@@ -15,7 +15,7 @@ from zjdesk.kinds.resolutions import MISSING
 from zjdesk.kinds.rules import body_of
 from zjdesk.kinds.vote_words import sentence
 from zjdesk.participants import ROLES, Role
-from zjdesk.parts import Rows, part_fields
+from zjdesk.parts import Rows, is_spoken, part_fields
 from zjdesk.record import AGENDA
 
 if TYPE_CHECKING:

@@ -18,4 +18,5 @@ roster_sheet     the plan for a roster: new, changed, same, left, faulty; and ca
 roster_export    a branch as a roster sheet
   sheet_writer   one sheet as .xlsx, where a text stays a text
 calendar         what lies ahead, for the phone
+copy_out         a record as plain text for the superior's web platform
 """
