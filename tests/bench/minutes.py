@@ -173,9 +173,9 @@ def typst_source(blocks: list[Text | list[list[Text]]]) -> str:
 
 def typst_text(text: Text) -> str:
     family, words, size = text
+    family = family.removesuffix(" Regular")  # typst takes it for the name of a style
     quoted = words.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    fallback = '"ZJSong Light", "ZJSong Regular"'
-    return f'#text(font: ("{family}", {fallback}), size: {size}pt)[#"{quoted}"]'
+    return f'#text(font: ("{family}", "ZJSong"), size: {size}pt)[#"{quoted}"]'
 
 
 def typst_table(rows: list[list[Text]]) -> str:

@@ -10,13 +10,13 @@ from __future__ import annotations
 import hashlib
 import struct
 import zlib
-from dataclasses import dataclass, field
-from itertools import groupby
-from typing import TYPE_CHECKING
+from functools import cache
+from itertools import accumulate, groupby
+from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
 from reportlab.pdfbase import pdfdoc
-from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, TTFont, TTFontMaker
+from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, TTFont
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,15 +26,16 @@ if TYPE_CHECKING:
 
 DEFLATE_LEVEL = 3
 """Outlines hardly get smaller above it, and packing them is most of the time a document takes."""
+NOTDEF = "\0"
+"""Stands for the glyph with the code 0, which is drawn for no character."""
 
 
-@dataclass
-class _Use:
-    """What one document uses of the font: `chars[code]` is printed by the two bytes of code."""
+class _Codes(dict[str, str]):
+    """The characters that one document uses of the font, each with its code in hex digits."""
 
-    chars: list[str] = field(default_factory=lambda: ["\0"])
-    codes: dict[str, bytes] = field(default_factory=dict)
-    name: str = ""
+    def __missing__(self, char: str) -> str:
+        code = self[char] = f"{len(self):04X}"
+        return code
 
 
 class CIDFont(TTFont):  # type: ignore[misc]
@@ -42,8 +43,8 @@ class CIDFont(TTFont):  # type: ignore[misc]
 
     def __init__(self, name: str, path: Path) -> None:
         super().__init__(name, str(path), shapable=False)
-        self._uses: WeakKeyDictionary[PDFDocument, _Use] = WeakKeyDictionary()
-        self._outlines: dict[int, _Outline] = {}
+        self._used: WeakKeyDictionary[PDFDocument, _Codes] = WeakKeyDictionary()
+        self._glyph = cache(self._read_glyph)
 
     def width(self, char: str) -> float | None:
         """The advance in em, or None for a character that the face lacks."""
@@ -51,6 +52,11 @@ class CIDFont(TTFont):  # type: ignore[misc]
         if code not in self.face.charToGlyph:
             return None
         return float(self.face.charWidths.get(code, self.face.defaultWidth)) / 1000
+
+    def encoded(self, text: str, doc: PDFDocument) -> str:
+        """The codes of the text in hex digits; every character is one that the face has."""
+        codes = self._codes(doc)
+        return "".join([codes[char] for char in text])
 
     # ------------------------------------------------------------------ called by reportlab
 
@@ -60,29 +66,22 @@ class CIDFont(TTFont):  # type: ignore[misc]
         """Gives the codes of `text`; all of it belongs to subset 0."""
         if isinstance(text, bytes):
             text = text.decode(encoding)
-        use = self._use(doc)
-        codes = use.codes
-        for char in text:
-            if char not in codes:
-                if ord(char) not in self.face.charToGlyph:
-                    raise LookupError(f"{self.fontName} has no glyph for U+{ord(char):04X}")
-                codes[char] = len(use.chars).to_bytes(2, "big")
-                use.chars.append(char)
-        return [(0, b"".join([codes[char] for char in text]))]
+        return [(0, bytes.fromhex(self.encoded(text, doc)))]
 
     def getSubsetInternalName(self, subset: int, doc: PDFDocument) -> str:  # noqa: ARG002, N802
-        use = self._use(doc)
-        if not use.name:
-            use.name = f"F{len(doc.fontMapping) + 1}"
-            doc.fontMapping[self.fontName] = f"/{use.name}"
+        """The name by which pages call the font."""
+        name: str | None = doc.fontMapping.get(self.fontName)
+        if name is None:
+            name = doc.fontMapping[self.fontName] = f"/F{len(doc.fontMapping) + 1}"
             doc.delayedFonts.append(self)
-        return f"/{use.name}"
+        return name
 
     def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802
         """Writes the font into the document when all text is known."""
-        use = self._uses.pop(doc)
+        name = doc.fontMapping[self.fontName].removeprefix("/")
+        chars = list(self._used.pop(doc))
         face = self.face
-        digest = hashlib.sha256(f"{self.fontName} {''.join(use.chars)}".encode()).digest()
+        digest = hashlib.sha256(f"{self.fontName} {''.join(chars)}".encode()).digest()
         tag = "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
         base = f"/{tag}+{self.fontName}"
 
@@ -96,39 +95,39 @@ class CIDFont(TTFont):  # type: ignore[misc]
             "Descent": face.descent,
             "CapHeight": face.capHeight,
             "StemV": face.stemV,
-            "FontFile2": _add(doc, f"file:{use.name}", _stream(doc, self._subset(use.chars))),
+            "FontFile2": _add(doc, f"file:{name}", _stream(doc, self._subset(chars))),
         }
         descendant = {
             "Type": "/Font",
             "Subtype": "/CIDFontType2",
             "BaseFont": base,
             "CIDSystemInfo": "<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>",
-            "FontDescriptor": _add(doc, f"descriptor:{use.name}", _dictionary(descriptor)),
+            "FontDescriptor": _add(doc, f"descriptor:{name}", _dictionary(descriptor)),
             "DW": 1000,
-            "W": self._widths(use.chars),
+            "W": self._widths(chars),
             "CIDToGIDMap": "/Identity",
         }
         font = {
             "Type": "/Font",
             "Subtype": "/Type0",
-            "Name": f"/{use.name}",
+            "Name": f"/{name}",
             "BaseFont": base,
             "Encoding": "/Identity-H",
             "DescendantFonts": pdfdoc.PDFArray(
-                [_add(doc, f"descendant:{use.name}", _dictionary(descendant))]
+                [_add(doc, f"descendant:{name}", _dictionary(descendant))]
             ),
-            "ToUnicode": _add(doc, f"unicode:{use.name}", _stream(doc, _to_unicode(use.chars))),
+            "ToUnicode": _add(doc, f"unicode:{name}", _stream(doc, _to_unicode(chars))),
         }
-        reference = _add(doc, f"font:{use.name}", _dictionary(font))
-        doc.idToObject["BasicFonts"].dict[use.name] = reference
+        reference = _add(doc, f"font:{name}", _dictionary(font))
+        doc.idToObject["BasicFonts"].dict[name] = reference
 
     # ------------------------------------------------------------------ parts of the font
 
-    def _use(self, doc: PDFDocument) -> _Use:
-        use = self._uses.get(doc)
-        if use is None:
-            use = self._uses[doc] = _Use()
-        return use
+    def _codes(self, doc: PDFDocument) -> _Codes:
+        codes = self._used.get(doc)
+        if codes is None:
+            codes = self._used[doc] = _Codes({NOTDEF: "0000"})
+        return codes
 
     def _widths(self, chars: Sequence[str]) -> str:
         """The PDF array of advances that differ from a full em, in runs."""
@@ -143,60 +142,59 @@ class CIDFont(TTFont):  # type: ignore[misc]
     def _subset(self, chars: Sequence[str]) -> bytes:
         """A TrueType file whose glyph n draws `chars[n]`; parts of composed glyphs follow."""
         face = self.face
-        glyphs = [face.charToGlyph.get(ord(char), 0) for char in chars]
-        numbers = dict(zip(reversed(glyphs), range(len(glyphs) - 1, -1, -1), strict=True))
-        data, offsets, position = [], [], 0
-        for glyph in glyphs:  # grows while it is walked: parts are appended
-            outline = self._outline(glyph)
-            for part in outline.parts.values():
-                if part not in numbers:
-                    numbers[part] = len(glyphs)
-                    glyphs.append(part)
-            offsets.append(position)
-            data.append(outline.renumbered(numbers))
-            position += len(data[-1])
-        offsets.append(position)
-
-        metrics = [face.hmetrics[glyph] for glyph in glyphs]
+        numbers = [face.charToGlyph.get(ord(char), 0) for char in chars]
+        places = dict(zip(reversed(numbers), range(len(numbers) - 1, -1, -1), strict=True))
+        glyphs = []
+        for number in numbers:  # grows while it is walked: parts are appended
+            glyph = self._glyph(number)
+            for part in glyph.parts.values():
+                if part not in places:
+                    places[part] = len(numbers)
+                    numbers.append(part)
+            glyphs.append(glyph)
+        glyphs = [glyph.renumbered(places) if glyph.parts else glyph for glyph in glyphs]
         count = len(glyphs)
-        maker = TTFontMaker()
-        for tag in ("cvt ", "fpgm", "prep"):
-            if tag in face.table:
-                maker.add(tag, face.get_table(tag))
-        maker.add("head", _patched(face.get_table("head"), 50, 1))  # long offsets
-        maker.add("hhea", _patched(face.get_table("hhea"), 34, count))
-        maker.add("maxp", _patched(face.get_table("maxp"), 4, count))
-        maker.add("hmtx", b"".join([struct.pack(">HH", *map(int, pair)) for pair in metrics]))
-        maker.add("loca", struct.pack(f">{count + 1}L", *offsets))
-        maker.add("glyf", b"".join(data))
-        file: bytes = maker.makeStream()
-        return file
+        offsets = accumulate([len(glyph.data) for glyph in glyphs], initial=0)
+        glyf = b"".join([glyph.data for glyph in glyphs])
+        tables = {
+            b"head": _patched(_patched(face.get_table("head"), 50, 1), 8, 0, 0),  # long offsets
+            b"hhea": _patched(face.get_table("hhea"), 34, count),
+            b"hmtx": b"".join([glyph.metrics for glyph in glyphs]),
+            b"loca": struct.pack(f">{count + 1}L", *offsets),
+            b"maxp": _patched(face.get_table("maxp"), 4, count),
+        }
+        sums = {tag: _checksum(table) for tag, table in tables.items()}
+        sums[b"glyf"] = sum([glyph.checksum for glyph in glyphs]) & 0xFFFFFFFF
+        return _font_file({b"glyf": glyf, **tables}, sums)
 
-    def _outline(self, glyph: int) -> _Outline:
-        outline = self._outlines.get(glyph)
-        if outline is None:
-            start = self.face.get_table_pos("glyf")[0]
-            first, last = self.face.glyphPos[glyph : glyph + 2]
-            data = bytes(self.face._ttf_data[start + first : start + last])  # noqa: SLF001
-            outline = self._outlines[glyph] = _Outline(data + bytes(-len(data) % 4), _parts(data))
-        return outline
+    def _read_glyph(self, number: int) -> _Glyph:
+        face = self.face
+        start = face.get_table_pos("glyf")[0]
+        first, last = face.glyphPos[number : number + 2]
+        data = bytes(face._ttf_data[start + first : start + last])  # noqa: SLF001
+        data += bytes(-len(data) % 4)
+        (own,) = struct.unpack_from(">H", face.get_table("hhea"), 34)  # who have an advance
+        advance, bearing = face.hmetrics[min(number, own - 1)][0], face.hmetrics[number][1]
+        metrics = struct.pack(">HH", advance, bearing)
+        return _Glyph(data, metrics, _checksum(data), _parts(data))
 
 
-# ---------------------------------------------------------------------------- glyphs
+# ---------------------------------------------------------------------------- TrueType
 
 
-@dataclass(frozen=True, slots=True)
-class _Outline:
+class _Glyph(NamedTuple):
     """One glyph; `parts` gives for a composed one the glyphs it refers to, by place in `data`."""
 
     data: bytes
+    metrics: bytes
+    checksum: int
     parts: dict[int, int]
 
-    def renumbered(self, numbers: dict[int, int]) -> bytes:
+    def renumbered(self, places: dict[int, int]) -> _Glyph:
         data = self.data
-        for place, glyph in self.parts.items():
-            data = _patched(data, place, numbers[glyph])
-        return data
+        for place, number in self.parts.items():
+            data = _patched(data, place, places[number])
+        return self._replace(data=data, checksum=_checksum(data))
 
 
 def _parts(data: bytes) -> dict[int, int]:
@@ -214,8 +212,35 @@ def _parts(data: bytes) -> dict[int, int]:
     return parts
 
 
-def _patched(table: bytes, offset: int, number: int) -> bytes:
-    return table[:offset] + struct.pack(">H", number) + table[offset + 2 :]
+def _font_file(tables: dict[bytes, bytes], sums: dict[bytes, int]) -> bytes:
+    """The tables with their directory, the whole adding up as it should (OpenType 1.9, head)."""
+    count = len(tables)
+    power = count.bit_length() - 1
+    sizes = (16 << power, power, 16 * count - (16 << power))
+    head = struct.pack(">LHHHH", 0x00010000, count, *sizes)
+    position = len(head) + 16 * count
+    entries, parts, head_at = [], [], 0
+    for tag, table in sorted(tables.items()):
+        head_at = position if tag == b"head" else head_at
+        entries.append(struct.pack(">4sLLL", tag, sums[tag], position, len(table)))
+        parts.append(table + bytes(-len(table) % 4))
+        position += len(parts[-1])
+    directory = head + b"".join(entries)
+    total = _checksum(directory) + sum(sums.values())
+    file = b"".join([directory, *parts])
+    adjustment = (0xB1B0AFBA - total) & 0xFFFFFFFF
+    return _patched(file, head_at + 8, adjustment >> 16, adjustment & 0xFFFF)
+
+
+def _checksum(data: bytes) -> int:
+    padded = data + bytes(-len(data) % 4)
+    words: tuple[int, ...] = struct.unpack(f">{len(padded) // 4}L", padded)
+    return sum(words) & 0xFFFFFFFF
+
+
+def _patched(table: bytes, offset: int, *numbers: int) -> bytes:
+    end = offset + 2 * len(numbers)
+    return table[:offset] + struct.pack(f">{len(numbers)}H", *numbers) + table[end:]
 
 
 # ---------------------------------------------------------------------------- PDF objects

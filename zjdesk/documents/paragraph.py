@@ -6,9 +6,12 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Literal
 
-from zjdesk.documents.fonts import Face, chain, printable
+from reportlab.pdfgen.textobject import PDFTextObject
+
+from zjdesk.documents.fonts import Face, chain, font, printable
 from zjdesk.documents.lines import Composer, Line, blanks, gaps
 from zjdesk.documents.pages import EPSILON
 
@@ -153,34 +156,39 @@ def _rise(style: TextStyle) -> float:
 # ---------------------------------------------------------------------------- setting lines
 
 
-class _Pen:
+class _Pen(PDFTextObject):  # type: ignore[misc]
     """Writes lines in one style, changing font and spacing only where they differ."""
 
     def __init__(self, canvas: Canvas, style: TextStyle) -> None:
-        self._canvas = canvas
+        super().__init__(canvas)
         self._style = style
-        self._text = canvas.beginText()
         self._font = ""
         self._space = 0.0
 
     def set(self, line: Line, x: float, y: float) -> None:
         """Sets a line whose room begins at x; y is the baseline."""
-        style, text = self._style, self._text
-        text.setTextOrigin(x + line.indent + SHARE_LEFT[style.align] * max(line.slack, 0.0), y)
-        for (font, space), glyphs in groupby(_spaced(line, style), lambda item: item[:2]):
-            if font != self._font:
-                text.setFont(font, style.size)
-                self._font = font
-            if space != self._space:
-                text.setCharSpace(space)
-                self._space = space
-            text.textOut("".join([char for _, _, char in glyphs]))
+        style = self._style
+        left = x + line.indent + SHARE_LEFT[style.align] * max(line.slack, 0.0)
+        self._code.append(f"1 0 0 1 {left:.2f} {y:.2f} Tm")
+        for (name, space), glyphs in groupby(_spaced(line, style), itemgetter(0, 1)):
+            self._write(name, space, "".join([char for _, _, char in glyphs]))
+
+    def _write(self, name: str, space: float, text: str) -> None:
+        opened = font(name)
+        if name != self._font:
+            called = opened.getSubsetInternalName(0, self._doc)
+            self._code.append(f"{called} {self._style.size:g} Tf")
+            self._font = name
+        if space != self._space:
+            self._code.append(f"{space:g} Tc")
+            self._space = space
+        self._code.append(f"<{opened.encoded(text, self._doc)}> Tj")
 
     def lift(self) -> None:
         """Ends the writing. The spacing would outlast it, so it is put back."""
         if self._space:
-            self._text.setCharSpace(0)
-        self._canvas.drawText(self._text)
+            self._code.append("0 Tc")
+        self._canvas.drawText(self)
 
 
 def _spaced(line: Line, style: TextStyle) -> Iterator[tuple[str, float, str]]:
@@ -188,10 +196,10 @@ def _spaced(line: Line, style: TextStyle) -> Iterator[tuple[str, float, str]]:
     inside = round(style.gap, 3)
     for atom, change in zip(line.atoms, _changes(line, style), strict=True):
         after = round(style.gap + change, 3) if change else inside
-        for glyph in atom.glyphs[:-1]:
+        *within, last = atom.glyphs
+        for glyph in within:
             yield glyph.font, inside, glyph.char
-        glyph = atom.glyphs[-1]
-        yield glyph.font, after, glyph.char
+        yield last.font, after, last.char
 
 
 def _changes(line: Line, style: TextStyle) -> list[float]:
