@@ -24,11 +24,12 @@ def report_of(db: Connection, span: Period, *, today: date) -> Report:
     Raises LedgerDamaged if a setting cannot be read.
     """
     years = range(span.first.year, min(span.last, today).year + 1)
+    known = duties.known_of_years(db, years)
     return report(
         roster.get(db),
         figures(db, since=span.first, until=span.last),
         span,
         today=today,
         local=settings.local_rules(db),
-        duties=(matrix(duties.known(db, year), year, today) for year in years),
+        duties=(matrix(one, year, today) for year, one in zip(years, known, strict=True)),
     )

@@ -224,7 +224,7 @@ class MemberForm(Form):
         from zjdesk.store.figures import figures
 
         regulations = Regulations(self.workspace.today(), settings.local_rules(db))
-        return about(self.member, roster.get(db), figures(db), regulations)
+        return about(self.member, roster.get(db), figures(db, member=self.member), regulations)
 
     def _carry_out(self, name: str) -> None:
         if self.is_unsaved and not self.save():

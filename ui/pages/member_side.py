@@ -69,7 +69,7 @@ class MemberSide(QFrame):
             ("谈心谈话", _talks(about.talks)),
             ("获奖", [_plain(f"{a.day}　{a.award}　{a.level}") for a in about.awards]),
         ]
-        since = f"{about.since.year}年以来的记录" if about.since else "台账里还没有记录"
+        since = f"{about.since.year}年以来的记录" if about.since else "台账里还没有这名党员的记录"
         note = f"<span style='color:{look.INK_SOFT}'>{since}</span>"
         self.text.setText(note + "".join(_section(words, lines) for words, lines in sections))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from unicodedata import east_asian_width
 
 import click
 
@@ -15,6 +14,7 @@ from zjdesk.cli.output import done, print_json, say
 from zjdesk.duties.catalogue import DUTIES
 from zjdesk.errors import CannotWrite, NotFound
 from zjdesk.fields import EARLIEST, LATEST
+from zjdesk.text_width import padded, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -155,8 +155,8 @@ def _table(table: Matrix) -> Iterator[str]:
         Status.NOT_APPLICABLE: "无", Status.EXCUSED: "免",
     }  # fmt: skip
     found = list(lines(table))
-    width = max(map(_width, (line.label for line in found)), default=0) + 2
-    months = "".join(_padded(f"{month}月", _MONTH_WIDTH) for month in range(1, 13))
+    width = max((width_of(line.label) for line in found), default=0) + 2
+    months = "".join(padded(f"{month}月", _MONTH_WIDTH) for month in range(1, 13))
     yield f"{table.year}年，截至{table.today}"
     yield (" " * width + months).rstrip()
     for line in found:
@@ -165,7 +165,7 @@ def _table(table: Matrix) -> Iterator[str]:
             room = (cell.period.last.month - reached) * _MONTH_WIDTH
             reached = cell.period.last.month
             cells += marks[cell.status] + "-" * (room - _MONTH_WIDTH) + " " * (_MONTH_WIDTH - 2)
-        yield (_padded(line.label, width) + cells).rstrip()
+        yield (padded(line.label, width) + cells).rstrip()
     yield "开 已开　缺 应开未开　近 近期要开　待 未到期　无 不要求　免 不召开"
 
 
@@ -179,15 +179,6 @@ def _list(tasks: Sequence[Task]) -> Iterator[str]:
         for task in pressing:
             pieces = (str(task.due_on or ""), task.what, task.state, task.detail)
             yield "　".join(piece for piece in pieces if piece)
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * (width - _width(text))
-
-
-def _width(text: str) -> int:
-    """Columns on a terminal: a hanzi takes two."""
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
 # ------------------------------------------------------------------------------ to a program

@@ -61,7 +61,7 @@ class About:
     year: int
     target: int | None
     since: date | None = None
-    """The day of the oldest record."""
+    """The day of the oldest record that says something of the member."""
     years: dict[int, Attended] = attribute(default_factory=dict)
     """By calendar year, the newest first; years without attendance are left out."""
     talks: list[date] = attribute(default_factory=list)
@@ -80,14 +80,17 @@ def about(
     for one in figures:
         if one.day > day:
             continue
-        found.since = min(found.since or one.day, one.day)
         presence = one.presence.get(member.id)
+        talks = [one.day] if member.id in talked(one) else []
+        lectures = list(_lectures(one, member, branch))
+        awards = list(_awards(one, member, branch))
         if presence is not None:
             years[one.day.year].add(presence, one.kind, one.hours or 0)
-        if member.id in talked(one):
-            found.talks.append(one.day)
-        found.lectures += _lectures(one, member, branch)
-        found.awards += _awards(one, member, branch)
+        if presence is not None or talks or lectures or awards:
+            found.since = min(found.since or one.day, one.day)
+        found.talks += talks
+        found.lectures += lectures
+        found.awards += awards
     found.years = {year: years[year] for year in sorted(years, reverse=True)}
     found.talks.sort(reverse=True)
     found.lectures, found.awards = _newest_first(found.lectures), _newest_first(found.awards)

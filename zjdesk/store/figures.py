@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import Text, or_, select, type_coerce
 
 from zjdesk.kinds.around import DISCUSSED_WITHIN, Around, Discussion
 from zjdesk.kinds.catalogue import COMMITTEE_MEETING
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Connection
 
+    from zjdesk.people import Member
     from zjdesk.record import Record
 
 
@@ -39,11 +40,16 @@ def around(db: Connection, record: Record) -> Around:
 
 
 def figures(
-    db: Connection, *, since: date | None = None, until: date | None = None
+    db: Connection,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    member: Member | None = None,
 ) -> Iterator[Figures]:
     """The figures of the records from `since` to `until`, both included, the oldest first.
 
-    Records without a day are left out. They are read as they are asked for.
+    Of a `member`: no more than those that have his or her id or name somewhere. Records without a
+    day are left out. They are read as they are asked for.
     """
     record, index = tables.record, tables.record_index
     names = (
@@ -64,7 +70,8 @@ def figures(
         .where(~record.c.deleted, record.c.day.is_not(None))
         .order_by(index.c.n)
     )
-    for row in db.execute(query.where(*_within(since, until)).execution_options(yield_per=500)):
+    query = query.where(*_within(since, until), *_naming(member))
+    for row in db.execute(query.execution_options(yield_per=500)):
         kept = row.figures
         yield Figures(
             id=row.id,
@@ -94,3 +101,11 @@ def _within(since: date | None, until: date | None) -> Iterator[ColumnElement[bo
         yield n >= search.start_of(since)
     if until:
         yield n < search.start_of(until + timedelta(days=1))
+
+
+def _naming(member: Member | None) -> Iterator[ColumnElement[bool]]:
+    """What stands in the figures of every record that says something of a member."""
+    if member:
+        text = type_coerce(tables.record_index.c.figures, Text)
+        known_by = filter(None, (member.id, member.name))
+        yield or_(*(text.contains(one, autoescape=True) for one in known_by))

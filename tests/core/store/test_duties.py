@@ -6,12 +6,13 @@ from datetime import date
 
 import pytest
 
+from tests.samples import a_record
 from zjdesk.duties.excuses import EXCUSED, Excuse
 from zjdesk.duties.matrix import matrix
 from zjdesk.errors import LedgerDamaged
 from zjdesk.regulations.in_force import LOCAL_RULES, LocalRule
-from zjdesk.store import settings
-from zjdesk.store.duties import known
+from zjdesk.store import records, settings
+from zjdesk.store.duties import known, known_of_years
 
 DAY = date(2026, 11, 30)
 
@@ -23,6 +24,17 @@ def test_only_the_years_that_are_asked_for_are_read(year):
     assert [one.day for one in this.figures] == sorted(one.day for one in this.figures)
     assert later.figures == []
     assert len(this.open) == len(later.open) > 20
+
+
+def test_of_several_years_each_is_known_as_if_it_were_alone(year):
+    with year.transaction("补记") as tx:
+        for day in ("2022-03-04", "2024-12-31", "2025-01-01", "2027-12-31", "2028-01-01"):
+            records.save(tx, a_record(day=date.fromisoformat(day)))
+    years = range(2022, 2031)
+    with year.reading() as db:
+        together = list(known_of_years(db, years))
+        assert together == [known(db, one) for one in years]
+        assert list(known_of_years(db, range(2026, 2026))) == []
 
 
 def test_local_rules_and_excuses_of_the_ledger_are_obeyed(year):

@@ -14,7 +14,10 @@ from zjdesk.kinds import KINDS
 from zjdesk.kinds.figures import figures_of
 from zjdesk.kinds.headcount import settle
 from zjdesk.participants import Attendance, Status
-from zjdesk.store import figures, records
+from zjdesk.people import Member
+from zjdesk.regulations.in_force import Regulations
+from zjdesk.statistics.one_member import about
+from zjdesk.store import figures, records, roster
 
 
 def kept(ledger, **days):
@@ -171,3 +174,23 @@ def test_a_record_that_is_not_saved_has_its_day_too(ledger):
     assert settle(new, a_branch()) == []
     save(ledger, stored)
     assert [one.id for one in around(ledger, new).same_day] == [stored.id]
+
+
+# ------------------------------------------------------------------------------ of a member
+
+
+def test_figures_of_a_member_are_enough_for_all_that_is_said_of_anybody(year):
+    with year.reading() as db:
+        branch = roster.get(db)
+        every = list(figures.figures(db))
+        for member in branch.members:
+            own = list(figures.figures(db, member=member))
+            rules = Regulations(date(2026, 11, 30))
+            assert about(member, branch, own, rules) == about(member, branch, every, rules)
+        assert len(own) < len(every)
+
+
+def test_a_member_with_a_name_like_a_pattern(ledger):
+    save(ledger, a_record())
+    with ledger.reading() as db:
+        assert not list(figures.figures(db, member=Member(id="m%_", name="%")))
