@@ -157,7 +157,7 @@ def test_of_talks_there_is_count_and_coverage(year: Report) -> None:
 
 
 def test_charts_show_the_numbers_of_the_tables(year: Report) -> None:
-    rates, hours, kinds, columns = charts(year)
+    rates, hours, kinds, columns, studies, partners, duties = charts(year)
     assert [bar.value for bar in rates.bars] == year["months"].values("rate")
     assert rates.measure is Measure.RATE
     assert {bar.label: bar.target for bar in hours.bars}["魏传厚"] is None
@@ -166,6 +166,27 @@ def test_charts_show_the_numbers_of_the_tables(year: Report) -> None:
     assert [(bar.label, bar.value) for bar in columns.bars] == [
         ("书记微党课", 3), ("校长微论坛", 2), ("党员教师微感悟", 3),
     ]  # fmt: skip
+    assert [bar.label for bar in studies.bars] == year["study_sessions"].values("unit")
+    assert [bar.value for bar in studies.bars] == year["study_sessions"].values("times")
+    assert [bar.value for bar in partners.bars] == year["partner_units"].values("times")
+    assert [(bar.value, bar.target) for bar in duties.bars] == list(
+        zip(year["duties"].values("done"), year["duties"].values("due"), strict=True)
+    )
+    assert [one.asked for one in charts(year) if one.asked] == ["应修学时", "应开"]
+    for chart in charts(year):
+        assert year[chart.table]
+        assert bool(chart.asked) == any(bar.target is not None for bar in chart.bars)
+
+
+def test_rows_of_members_know_whose_they_are(year: Report) -> None:
+    ids = {member.id: member.name for member in BRANCH.members}
+    for key in ("members", "talk_coverage"):
+        names = [str(name).split("（")[0] for name in year[key].values("name")]
+        assert [ids[one] for one in year[key].members] == names
+    gone = replace(FIGURES[0], presence={"somebody": str(Presence.PRESENT)})
+    left = report(BRANCH, [gone], YEAR, today=AS_OF)["members"]
+    assert (left.rows[-1][0], left.members[-1]) == (UNKNOWN, "")
+    assert len(left.members) == len(left.rows)
 
 
 def test_hours_are_asked_for_by_the_calendar_year_only() -> None:

@@ -200,6 +200,7 @@ class Talks:
             "talk_coverage", "谈心谈话（按党员）",
             (Column("name", "姓名"), Column("group", "党小组"), _TIMES), tuple(rows),
             notes=(f"在册党员 {len(here)} 人，{numbers}。谈话双方各计一次，所以不合计。",),
+            members=tuple(line.id for line in here),
         )  # fmt: skip
 
 

@@ -73,7 +73,7 @@ class Attendance:
         """
         targets = _WANTED if span == year_of(span.first) else ()
         columns = (_NAME, _GROUP, *_attended_columns(), *targets, _REMARK)
-        rows = []
+        rows, ids = [], []
         for line in lines:
             one = self.members.get(line.id)
             if one or _was_here(line.member, span.first, regulations.day):
@@ -82,11 +82,13 @@ class Attendance:
                 wanted = _wanted(target, one.hours if one else 0) if targets else ()
                 remark = _remark(line.member, regulations.day, is_waived=target is None)
                 rows.append((line.name, line.group, *row, *wanted, remark))
+                ids.append(line.id)
         known = {line.id for line in lines}
         others = _sum(one for member, one in self.members.items() if member not in known)
         blanks = (None,) * len(targets)
         if others.expected:
             rows.append((UNKNOWN, "", *_attended_row(others), *blanks, ""))
+            ids.append("")
         every = _attended_row(_sum(self.members.values()))
         return Table(
             key="members",
@@ -95,6 +97,7 @@ class Attendance:
             rows=tuple(rows),
             total=("合计", "", *every, *blanks, ""),
             notes=(_COUNTING, *([_origins(regulations)] if targets else [_WHOLE_YEAR])),
+            members=tuple(ids),
         )
 
     def by_kind(self) -> Table:

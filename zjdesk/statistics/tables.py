@@ -58,7 +58,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of values under their columns; `total` is their sum, `notes` say how to read them."""
+    """Rows of values under their columns; `total` is their sum, `notes` say how to read them.
+
+    `members`: where each row is of a member, his or her id, row by row; "" of somebody unknown.
+    """
 
     key: str
     title: str
@@ -66,6 +69,7 @@ class Table:
     rows: tuple[Row, ...]
     total: Row | None = None
     notes: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
 
     @property
     def lines(self) -> tuple[Row, ...]:
