@@ -37,6 +37,7 @@ from zjdesk.store.ledger import Ledger
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
     from PySide6.QtWidgets import QTreeWidgetItem
+    from pytestqt.modeltest import ModelTester
     from pytestqt.qtbot import QtBot
 
     from tests.ui.conftest import Replies
@@ -219,6 +220,10 @@ def test_a_long_period_is_one_cell_over_its_months(page: DutiesPage) -> None:
     assert page.matrix.columnSpan(lecture.row(), lecture.column()) == 3
     year = at(page, "谈心谈话", 1)
     assert page.matrix.columnSpan(year.row(), year.column()) == 12
+
+
+def test_the_model_keeps_the_rules_of_qt(page: DutiesPage, qtmodeltester: ModelTester) -> None:
+    qtmodeltester.check(page.matrix.lines)
 
 
 def test_a_cell_can_be_heard(page: DutiesPage) -> None:

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
 ROOM_FOR_BOTH = 1160
 """Pixels across: with fewer the list stands above the matrix."""
-_LIST_HEIGHT = 210
+_LEAST_LIST = 210
 _HOW = "点一格新建或打开记录；点右键可以写明不召开。"
 
 
@@ -66,6 +66,7 @@ class DutiesPage(Page):
         self.title = theme.dress(QLabel("本月还差什么"), "title")
         self.summary = QLabel()
         self.tasks = TaskList()
+        self.tasks.setMinimumHeight(_LEAST_LIST)
         self.tasks.acts.connect(self._act_on_task)
         self.tasks.asks_menu.connect(self._show_menu_of_task)
         self.matrix = DutyMatrix()
@@ -114,18 +115,15 @@ class DutiesPage(Page):
 
         today = self.workspace.today()
         self._now = self._known(today.year)
-        table = matrix(self._now, today.year, today)
         self.unfinished.show_drafts(self.workspace.read(drafts.waiting))
-        self.summary.setText(_in_numbers(table))
+        self.summary.setText(_in_numbers(matrix(self._now, today.year, today)))
         self.tasks.show_tasks(due(self._now, today), today)
-        self._show_year(self._now, table)
+        self._show_year()
 
     def go_to_year(self, year: int) -> None:
         """Show the duties of another year."""
-        today = self.workspace.today()
-        self._year = None if year == today.year else year
-        known = self._known(year)
-        self._show_year(known, matrix(known, year, today))
+        self._year = None if year == self.workspace.today().year else year
+        self._show_year()
 
     def begin(self) -> None:
         """Go on where the person was last."""
@@ -136,7 +134,6 @@ class DutiesPage(Page):
         is_wide = event.size().width() >= ROOM_FOR_BOTH
         direction = QBoxLayout.Direction
         self._body.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
-        self.tasks.setMinimumHeight(_LIST_HEIGHT)
 
     # -------------------------------------------------------------------------- by the person
 
@@ -214,10 +211,9 @@ class DutiesPage(Page):
 
         return self.workspace.read(lambda db: duties.known(db, year))
 
-    def _show_year(self, known: Known, table: Matrix) -> None:
-        if self._year is not None and table.year != self._year:
-            known = self._known(self._year)
-            table = matrix(known, self._year, table.today)
+    def _show_year(self) -> None:
+        known = self._now if self._year is None else self._known(self._year)
+        table = matrix(known, self.year, self.workspace.today())
         self._shown, self._table = known, table
         self.shown_year.setText(f"{table.year}年")
         self.this_year.setVisible(self._year is not None)

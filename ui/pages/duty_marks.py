@@ -28,7 +28,7 @@ SIGNS = {
     Status.EXCUSED: "不召开",
 }
 LEGEND = "✓ 已开　缺 没有开　待 近期要开　空白 还没到时候　— 不要求"
-MOST_RECORDS, MOST_NAMES = 5, 12
+MOST_RECORDS, MOST_NAMES = 3, 12
 """So many are told; the menu of a cell has them all."""
 _SHOW = Day("", "").show
 
