@@ -102,8 +102,8 @@ def explain_usage(error: click.UsageError) -> str:
 
 
 def _is_ours(message: str) -> bool:
-    """Whether a message is in our own words, not in those of click."""
-    return any("\u4e00" <= character <= "\u9fff" for character in message)
+    """Whether a message is in our own words; those of click begin in English."""
+    return bool(message) and not message[0].isascii()
 
 
 def _name(parameter: click.Parameter) -> str:
