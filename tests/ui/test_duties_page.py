@@ -31,7 +31,7 @@ from zjdesk.people import Group, GroupStay
 from zjdesk.prospects import DevelopmentStep, Prospect, StepName
 from zjdesk.record import Record
 from zjdesk.regulations.catalogue import SINCE
-from zjdesk.store import open_matters, records, settings
+from zjdesk.store import drafts, open_matters, records, settings
 from zjdesk.store.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -546,6 +546,26 @@ def test_an_empty_month_is_said_kindly(window: MainWindow, page: DutiesPage) -> 
     top = page.tasks.topLevelItem(headings(page).index(THIS_MONTH))
     assert top is not None
     assert [top.child(n).text(WHAT) for n in range(top.childCount())] == [NO_MEETINGS]
+
+
+def test_a_form_left_unsaved_is_told_on_every_page(
+    window: MainWindow, page: DutiesPage, answers: list[str]
+) -> None:
+    left = a_record("heart_talk", title="谈到一半", group="")
+    window.workspace.keep(lambda tx: drafts.put(tx, left))
+    window.workspace.changed.emit()
+    assert window.records is not None
+    strips = (page.unfinished, window.records.unfinished)
+    assert not any(strip.isHidden() for strip in strips)
+    page.unfinished.go_on.click()
+    assert form_of(window).record.title == "谈到一半"
+    form_of(window).is_unsaved = False
+    form_of(window).close_form()
+    window.workspace.keep(lambda tx: drafts.put(tx, left))
+    window.workspace.changed.emit()
+    answers.append("丢弃")
+    page.unfinished.drop.click()
+    assert all(strip.isHidden() for strip in strips)
 
 
 # ------------------------------------------------------------------------------ to files
