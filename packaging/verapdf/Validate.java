@@ -9,7 +9,7 @@ import org.verapdf.pdfa.flavours.PDFAFlavour;
 import org.verapdf.pdfa.results.TestAssertion;
 import org.verapdf.pdfa.results.ValidationResult;
 
-/** Tells of every file whether it keeps to a part of PDF/A: java Validate 2u=one.pdf 3u=other.pdf */
+/** Tells line by line whether a file keeps to a part of PDF/A: java Validate 2u=one.pdf 3u=other.pdf */
 public class Validate {
     private static final int MOST_FAULTS = 1000;
 
@@ -17,7 +17,7 @@ public class Validate {
         VeraGreenfieldFoundryProvider.initialise();
         for (String one : wanted) {
             String[] parts = one.split("=", 2);
-            System.out.println(judgement(PDFAFlavour.fromString(parts[0]), parts[1]) + "\t" + parts[1]);
+            System.out.println(judgement(PDFAFlavour.fromString(parts[0]), parts[1]));
         }
     }
 
@@ -29,7 +29,7 @@ public class Validate {
             ValidationResult result = validator.validate(parser);
             return result.isCompliant() ? "PASS" : "FAIL" + faults(result);
         } catch (Exception broken) {
-            return "FAIL " + broken;
+            return ("FAIL " + broken).replaceAll("\\s+", " ");
         }
     }
 

@@ -90,8 +90,8 @@ def install_java() -> None:
     subprocess.run(command, env=environment, check=True)
 
 
-def faults(wanted: Mapping[Path, str]) -> list[str]:
-    """What is wrong with files that should be of these flavours, such as 2u; one line a file."""
+def faults(wanted: Mapping[Path, str]) -> dict[Path, str]:
+    """What is wrong with files that should be of these flavours, such as 2u; Java starts once."""
     options = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m")
     files = [f"{flavour}={path}" for path, flavour in wanted.items()]
     run = subprocess.run(
@@ -101,10 +101,8 @@ def faults(wanted: Mapping[Path, str]) -> list[str]:
         check=True,
         encoding="utf-8",
     )
-    judged = run.stdout.splitlines()
-    if len(judged) != len(wanted):
-        raise RuntimeError(f"{len(judged)} of {len(wanted)} files were judged: {run.stderr}")
-    return [line for line in judged if not line.startswith("PASS\t")]
+    judged = zip(wanted, run.stdout.splitlines(), strict=True)
+    return {path: line for path, line in judged if line != "PASS"}
 
 
 def class_path() -> str:

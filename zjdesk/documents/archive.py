@@ -167,7 +167,7 @@ def _profile() -> bytes:
 
 def _file_of(doc: PDFDocument, one: Attached, about: About) -> PDFDictionary:
     """A file specification (ISO 19005-3, 6.8)."""
-    subtype = PDFName(one.media_type)
+    subtype = f"/{one.media_type.replace('/', '#2F')}"
     facts = PDFDictionary({"ModDate": PDFString(_pdf_date(about.moment)), "Size": len(one.data)})
     content = _packed(one.data, Type=PDFName("EmbeddedFile"), Subtype=subtype, Params=facts)
     reference = doc.Reference(content)
