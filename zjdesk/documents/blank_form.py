@@ -18,7 +18,7 @@ from zjdesk.documents.styles import ABOVE_TITLE, BODY, HEADING, PORTRAIT, SUBHEA
 from zjdesk.kinds.catalogue import KINDS
 from zjdesk.kinds.headcount import count, expected_at
 from zjdesk.kinds.rules import body_of, facts_of
-from zjdesk.record import AGENDA, CHAIR, PLACE, RECORDER, Expected
+from zjdesk.record import AGENDA, CHAIR, GROUP, PLACE, RECORDER, Expected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,13 +78,21 @@ def _facts(source: Source) -> Table:
             [("名称", record.title)],
             [("时间", when(record) or BLANK_DAY)],
             [(PLACE.label, record.place)],
-            *([[("党小组", record.group)]] if record.group else []),
+            *([[(GROUP.label, record.group)]] if record.group else []),
             _chairs(record),
             *_attendance(record),
-            *([(field.label, source.manuscript.said(field, record[field]))]
-              for field in facts_of(record)),
+            *_particulars(source),
         ]
-    )  # fmt: skip
+    )
+
+
+def _particulars(source: Source) -> Iterator[Facts]:
+    record = source.record
+    for field in facts_of(record):
+        value = record[field]
+        yield [
+            (field.label, "" if field.is_missing(value) else source.manuscript.said(field, value))
+        ]
 
 
 def _chairs(record: Record) -> Facts:
@@ -98,5 +106,5 @@ def _attendance(record: Record) -> Iterator[Facts]:
         return
     expected = count(record).expected
     yield [("应到", f"{expected}人" if expected else "　　　人"), ("实到", "　　　人")]
-    yield [("请假、缺席及原因", "\n\n")]
+    yield [("请假、缺席及原因", "")]
     yield [("列席人员", "、".join(guest.name for guest in record.guests))]

@@ -1,0 +1,142 @@
+"""Every kind of paper, from the registry: what it fits, its bytes, metadata, bookmarks and text."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pypdf
+import pytest
+
+from tests.core.documents.paper_sources import a_source, print_paper, solid
+from tests.filling import a_part, fill_details
+from tests.samples import a_record, sample_branch, sample_records
+from zjdesk.agenda import AgendaItem, Matter, Method, Vote
+from zjdesk.documents.lines import NEVER_FIRST
+from zjdesk.documents.papers import MINUTES, PAPERS, papers_for, write_papers
+from zjdesk.documents.source import Source
+from zjdesk.errors import Cancelled, NotAllowed
+from zjdesk.kinds.catalogue import KINDS
+from zjdesk.kinds.resolutions import MISSING
+from zjdesk.record import Record
+
+LETTERS = [key for key in PAPERS if key not in ("minutes", "signin", "ballot", "blank")]
+every_paper = pytest.mark.parametrize("key", PAPERS)
+
+
+@pytest.fixture(scope="module")
+def year() -> list[Source]:
+    branch = sample_branch()
+    return [a_source(record, branch) for record in sample_records(branch)]
+
+
+def fitting(key: str, year: list[Source]) -> list[Source]:
+    return [source for source in year if PAPERS[key].fits(source.record)]
+
+
+def empty(kind: str) -> Record:
+    """A record of which nothing is known but its kind and what is voted on."""
+    votes = [Vote(matter=matter, method=Method.SECRET_BALLOT) for matter in Matter]
+    return Record(kind=kind, agenda=[AgendaItem(vote=vote) for vote in votes])
+
+
+def full(kind: str) -> Record:
+    """A record of a kind with everything filled in."""
+    record = fill_details(a_record(kind))
+    record.agenda = [a_part(AgendaItem, number) for number in range(2)]
+    record.agenda[0].vote = Vote(matter=Matter.ADMIT, candidate="甘棠", ayes=3)
+    assert record.agenda[1].vote
+    record.agenda[1].vote.matter = Matter.ELECTION
+    return record
+
+
+@every_paper
+def test_it_is_printed_for_the_longest_and_the_shortest_record(key, year) -> None:
+    found = sorted(fitting(key, year), key=lambda source: len(str(source.record)))
+    for source in (found[0], found[-1]):
+        paper = print_paper(key, source)
+        assert paper.pages
+        assert solid(paper.text)
+
+
+@pytest.mark.parametrize("key", LETTERS)
+def test_no_line_of_a_letter_begins_with_what_must_not(key, year) -> None:
+    for source in fitting(key, year)[-2:]:
+        for page in print_paper(key, source).pages:
+            for line in page.extract_text().splitlines():
+                assert not line.strip() or line.strip()[0] not in NEVER_FIRST - {"—"}, line
+
+
+@every_paper
+def test_the_same_record_gives_the_same_bytes(key, year) -> None:
+    source = fitting(key, year)[0]
+    again = a_source(source.record, source.branch)
+    assert print_paper(key, source).data == print_paper(key, again).data
+
+
+@every_paper
+def test_the_file_says_what_it_is(key, year) -> None:
+    source = fitting(key, year)[0]
+    information = pypdf.PdfReader(BytesIO(print_paper(key, source).data)).metadata
+    record, paper = source.record, PAPERS[key]
+    name = paper.name if paper is not MINUTES else KINDS[record.kind].name.removesuffix("记录")
+    assert name in information.title
+    assert record.title in information.title
+    assert information.author == source.branch.name
+    assert f"{record.day:%Y%m%d}" in information["/CreationDate"]
+
+
+@every_paper
+def test_several_records_have_bookmarks(key, year) -> None:
+    sources = fitting(key, year)[:3]
+    outline = pypdf.PdfReader(BytesIO(print_paper(key, *sources).data)).outline
+    titles = [entry.title for entry in outline]
+    for source in sources:
+        assert any(source.record.title in title for title in titles)
+
+
+@every_paper
+def test_nothing_is_invented_for_empty_records_of_all_kinds(key) -> None:
+    sources = [a_source(empty(kind), slips=1) for kind in KINDS]
+    found = fitting(key, sources)
+    text = solid(print_paper(key, *found).text)
+    assert "None" not in text
+    if key in LETTERS:
+        assert text.count(MISSING) >= len(found)
+
+
+@every_paper
+def test_full_records_of_all_kinds_are_printed(key) -> None:
+    found = fitting(key, [a_source(full(kind), slips=1) for kind in KINDS])
+    text = solid(print_paper(key, *found).text)
+    assert "None" not in text
+    assert "<" not in text
+
+
+def test_a_record_that_does_not_fit_is_refused() -> None:
+    with pytest.raises(NotAllowed, match=r"春季安排.*不能印成选票：要有投票的表决"):
+        print_paper("ballot", a_source())
+
+
+def test_a_talk_becomes_minutes_and_a_form_only(year) -> None:
+    talk = next(one.record for one in year if one.record.kind == "heart_talk")
+    assert [paper.key for paper in papers_for(talk)] == ["minutes", "blank"]
+    talk = Record(kind="member_assembly", also=["heart_talk"])
+    assert "summary" not in [paper.key for paper in papers_for(talk)]
+
+
+def test_progress_is_told_and_can_stop_the_work(year) -> None:
+    told = []
+
+    def stop(done: int, total: int, _: str) -> None:
+        told.append((done, total))
+        if done == 1:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        write_papers(PAPERS["summary"], fitting("summary", year)[:3], BytesIO(), progress=stop)
+    assert told == [(0, 3), (1, 3)]
+
+
+def test_without_records_there_is_no_file() -> None:
+    with pytest.raises(ValueError, match="no records"):
+        write_papers(PAPERS["summary"], [], BytesIO())
