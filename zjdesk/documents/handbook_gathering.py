@@ -1,0 +1,78 @@
+"""From ledger to handbook and 归档目录: gathers what they say, and puts the PDF in its place."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from zjdesk.documents.archive_list import archive_list
+from zjdesk.documents.handbook import Handbook, minutes_leaf, write_handbook
+from zjdesk.documents.printing import gather
+from zjdesk.documents.retention import RETENTION, read_retentions
+from zjdesk.duties.matrix import matrix
+from zjdesk.errors import NotAllowed
+from zjdesk.periods import year_of
+from zjdesk.progress import silent
+from zjdesk.reporting import report_of
+from zjdesk.store import duties, settings
+from zjdesk.writing import write_file
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from zjdesk.documents.archive_list import ArchiveList
+    from zjdesk.errors import Problem
+    from zjdesk.progress import Progress
+    from zjdesk.store.ledger import Ledger
+
+
+def gather_handbook(
+    ledger: Ledger, year: int, *, today: date, with_talks: bool = False
+) -> tuple[Handbook, list[Problem]]:
+    """What goes into the handbook of a year, and what will be wrong on paper.
+
+    Records belong to their 所属年度. Raises NotAllowed for a year that has not begun, LedgerDamaged
+    if a setting cannot be read.
+    """
+    span = year_of(today.replace(year=year, day=1))
+    if span.first > today:
+        raise NotAllowed(f"{year}年还没有到", hint="没有印出任何内容。请核对年份和电脑的日期。")
+    with ledger.reading() as db:
+        known = duties.known(db, year)
+        figures = report_of(db, span, today=today)
+        retentions = read_retentions(settings.get(db, RETENTION.key))
+    of_year = [one for one in known.figures if one.year == year]
+    final = [one.id for one in of_year if one.is_final]
+    minutes, problems = gather(ledger, final) if final else ([], [])
+    handbook = Handbook(
+        branch=known.branch,
+        year=year,
+        until=min(span.last, today),
+        minutes=minutes,
+        duties=matrix(known, year, today),
+        figures=figures,
+        drafts=len(of_year) - len(final),
+        unsettled=frozenset(matter.id for matter in known.open),
+        retentions=retentions,
+        with_talks=with_talks,
+    )
+    return handbook, problems
+
+
+def print_handbook(
+    handbook: Handbook, target: Path, *, starts_right: bool = False, progress: Progress = silent
+) -> None:
+    """Print a handbook. Raises CannotWrite; a file that is at `target` stays then."""
+    paper = io.BytesIO()
+    write_handbook(handbook, paper, starts_right=starts_right, progress=progress)
+    write_file(target, paper.getvalue())
+
+
+def archive_list_of(handbook: Handbook, *, progress: Progress = silent) -> ArchiveList:
+    """The 归档目录 by itself; every record is laid out to count its pages."""
+    papers = []
+    for done, one in enumerate(handbook.in_order):
+        progress(done, len(handbook.minutes), one.record.title)
+        papers.append((one, len(minutes_leaf(one).pages)))
+    return archive_list(handbook.branch_name, handbook.year, papers, handbook.retentions)
