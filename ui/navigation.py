@@ -33,6 +33,7 @@ PAGES = {
     "people": Entry("党员", "people", "ui.pages.people", "PeoplePage"),
     "development": Entry("发展党员", "person", "ui.pages.development", "DevelopmentPage"),
     "branch": Entry("支部", "branch", "ui.pages.branch", "BranchPage"),
+    "statistics": Entry("统计", "statistics", "ui.pages.statistics", "StatisticsPage"),
     "settings": Entry("设置", "settings", "ui.pages.settings", "SettingsPage"),
 }
 """From top to bottom. A line here is all that a new page needs."""

@@ -37,9 +37,9 @@ class Measure(StrEnum):
             case date():
                 return value.isoformat()
             case float() if self is Measure.RATE:
-                return f"{value:g}%"
+                return f"{value:.10g}%"
             case float():
-                return f"{value:g}"
+                return f"{value:.10g}"
         return str(value)
 
 
