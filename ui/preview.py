@@ -7,7 +7,7 @@ import shutil
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO
 
-from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -37,12 +37,16 @@ if TYPE_CHECKING:
     from zjdesk.errors import Problem
     from zjdesk.progress import Progress
     from zjdesk.record import Record
+    from zjdesk.store.changes import Transaction
 
 MOST_TOLD = 4
 
 
 class Preview(QDialog):
     """Shows a PDF; `faults` are told above it before anything is printed."""
+
+    printed = Signal()
+    """The pages went to a printer or into a file: they may be signed now."""
 
     def __init__(
         self, content: bytes, *, name: str, faults: Sequence[Problem], parent: QWidget | None
@@ -89,6 +93,7 @@ class Preview(QDialog):
         dialog.setMinMax(1, len(self._pdf))
         if dialog.exec() == QDialog.DialogCode.Accepted:
             print_pages(self._pdf, printer)
+            self.printed.emit()
 
     def save_as(self) -> None:
         """Ask where, then save the PDF. Raises CannotWrite."""
@@ -98,6 +103,7 @@ class Preview(QDialog):
             target = chosen if is_named else chosen.with_name(f"{chosen.name}.pdf")
             write_file(target, self._content)
             self.saved.show_file(target)
+            self.printed.emit()
 
     def open_elsewhere(self) -> None:
         """Open the PDF with the program that the system has for it."""
@@ -176,7 +182,7 @@ def preview_version(workspace: Workspace, record_id: str, revision: int, parent:
         from zjdesk.documents.printing import gather_version
 
         written = _write(gather_version(workspace.ledger, record_id, revision), paper, progress)
-        return replace(written, name=f"{written.name}（第{revision}版原稿）")
+        return replace(written, name=f"{written.name}（第{revision}版原稿）", minutes=())
 
     preview_paper(workspace, write, parent)
 
@@ -188,7 +194,8 @@ def _write(
 
     minutes, faults = gathered
     write_minutes(minutes, paper, progress=progress)
-    return Written(_name_of([one.record for one in minutes]), faults)
+    records = [one.record for one in minutes]
+    return Written(_name_of(records), faults, records)
 
 
 def _name_of(records: Sequence[Record]) -> str:
@@ -202,10 +209,11 @@ def _name_of(records: Sequence[Record]) -> str:
 
 @dataclass(frozen=True)
 class Written:
-    """A document by its name, and what will be wrong on paper."""
+    """A document by its name, what will be wrong on paper, and whose minutes it is to be signed."""
 
     name: str
     faults: Sequence[Problem]
+    minutes: Sequence[Record] = ()
 
 
 def preview_paper(
@@ -221,9 +229,22 @@ def preview_paper(
     def show(made: tuple[bytes, Written]) -> None:
         content, written = made
         name = _file_name(written.name)
-        Preview(content, name=name, faults=written.faults, parent=parent).open()
+        shown = Preview(content, name=name, faults=written.faults, parent=parent)
+        shown.printed.connect(lambda: _note_printed(workspace, written.minutes))
+        shown.open()
 
     workspace.run_long("正在排版", work, show)
+
+
+def _note_printed(workspace: Workspace, minutes: Sequence[Record]) -> None:
+    """Remember which versions are on paper now."""
+    from zjdesk.store import records
+
+    def write(tx: Transaction) -> None:
+        for record in minutes:
+            records.note_printed(tx, record)
+
+    workspace.note(write)
 
 
 def forget_previews() -> None:

@@ -152,6 +152,13 @@ class Workspace(QObject):
 
         self.do(label, write)
 
+    def note(self, verb: Callable[[Transaction], None]) -> None:
+        """Write down what the program did itself; nothing of it is ever undone."""
+        with self.ledger.noting() as tx:
+            verb(tx)
+        if tx.changes:
+            self._tell()
+
     def keep(self, verb: Callable[[Transaction], None]) -> None:
         """Write what is no change of the ledger: drafts of forms."""
         with self.ledger.transaction("") as tx:

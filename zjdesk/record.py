@@ -105,6 +105,15 @@ AGENDA = Rows("agenda", "议程", AgendaItem)
 ATTACHMENTS = Rows("attachments", "附件", Attachment)
 
 
+@dataclass(frozen=True)
+class Printed:
+    """A version on paper: which one, its fingerprint, and when it was printed."""
+
+    revision: int
+    fingerprint: str
+    at: datetime
+
+
 @dataclass
 class Record(Part):
     """One event with its minutes. `recorded_at` is the local time of the first save."""
@@ -135,6 +144,8 @@ class Record(Part):
     state: State = State.DRAFT
     revision: int = 0
     recorded_at: datetime | None = None
+    printed: Printed | None = None
+    """The version that was printed to be signed, the last one."""
     judged_by: dict[str, Any] = attribute(default_factory=dict)
     """What a 定稿 keeps of the regulations it was judged by (`Regulations.to_keep`)."""
 
@@ -150,6 +161,13 @@ class Record(Part):
             self.details.pop(field.key, None)
         else:
             self.details[field.key] = value
+
+    @property
+    def is_changed_since_printed(self) -> bool:
+        """签字后已修改: another version was printed to be signed than the one that is here."""
+        if self.printed is None:
+            return False
+        return self.state is State.DRAFT or self.printed.revision != self.revision
 
     @property
     def kinds(self) -> list[str]:

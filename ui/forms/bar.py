@@ -129,6 +129,10 @@ class FormBar(Bar):
             words = [(look.AMBER, self.correction)]
         if record.number:
             words.append((look.INK_SOFT, record.number))
+        if record.is_changed_since_printed:
+            words.append((look.AMBER, "签字后已修改"))
+        elif record.printed is not None:
+            words.append((look.INK_SOFT, "已打印"))
         if is_late(record):
             words.append((look.AMBER, "补记"))
         if is_unsaved:

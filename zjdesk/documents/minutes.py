@@ -38,6 +38,7 @@ from zjdesk.errors import Place, Problem, Weight
 from zjdesk.fields import EARLIEST
 from zjdesk.kinds.catalogue import KINDS
 from zjdesk.kinds.files import RECORDED_AT
+from zjdesk.kinds.fingerprint import fingerprint
 from zjdesk.kinds.rules import details_fields, is_late, regulations_for
 from zjdesk.participants import RosterEntry
 from zjdesk.parts import One, Rows, part_fields
@@ -175,6 +176,13 @@ def _notes(minutes: Minutes, manuscript: Manuscript) -> Iterator[Block]:
             ),
             lead="更正说明：",
         )
+    if record.printed and record.is_changed_since_printed:
+        printed = record.printed
+        text = (
+            f"第{printed.revision}版（{printed.fingerprint}）于{RECORDED_AT.show(printed.at)}打印签字，"
+            "此后有修改。"
+        )
+        yield manuscript.text(text, lead="签字后已修改：")
     if minutes.override:
         yield manuscript.text(minutes.override, lead="定稿说明：")
 
@@ -244,7 +252,7 @@ def _furniture(record: Record, canvas: Canvas, page: int, pages: int) -> None:
         name = KINDS[record.kind].short
         left = f"{name}　{record.day:%Y-%m-%d}　草稿" if record.day else f"{name}　草稿"
     else:
-        left = f"编号：{record.number}　第{record.revision}版"
+        left = f"编号：{record.number}　第{record.revision}版　{fingerprint(record)}"
     y = BOTTOM - 10 * MM
     draw_text(canvas, left, FOOTER, x=BINDING_EDGE, y=y)
     draw_text(canvas, f"第{page}页　共{pages}页", FOOTER_RIGHT, x=right, y=y)

@@ -180,6 +180,13 @@ class Ledger:
             tx.close()
 
     @contextmanager
+    def noting(self) -> Iterator[Transaction]:
+        """Notes of the program itself, such as what was printed: for good, never undone."""
+        with self._writing("") as tx:
+            yield tx
+            tx.settle()
+
+    @contextmanager
     def _writing(self, label: str) -> Iterator[Transaction]:
         with self._engine.begin() as db:
             yield Transaction(

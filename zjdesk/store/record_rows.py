@@ -6,6 +6,7 @@ lists stand in tables of their own.
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from zjdesk.agenda import AgendaItem
@@ -13,7 +14,7 @@ from zjdesk.kinds import KINDS
 from zjdesk.kinds.files import RECORDED_AT, STATE
 from zjdesk.participants import Attendance, Guest, RosterEntry
 from zjdesk.parts import Rows
-from zjdesk.record import Attachment, Record
+from zjdesk.record import Attachment, Printed, Record
 from zjdesk.store import tables
 from zjdesk.store.mapping import (
     Listing,
@@ -57,6 +58,7 @@ def row_of(record: Record) -> Row:
         "state": write_value(STATE, record.state),
         "recorded_at": write_value(RECORDED_AT, record.recorded_at),
         "judged_by": record.judged_by or None,
+        "printed": write_printed(record.printed),
         **values_of(record),
         **{f"details.{key}": None for key, field in fields.items() if not isinstance(field, Rows)},
     }
@@ -85,6 +87,7 @@ def record_of(row: Row, reader: Reader) -> Record:
         state=read_value(STATE, row["state"]),
         recorded_at=read_value(RECORDED_AT, row.get("recorded_at")),
         judged_by=row.get("judged_by") or {},
+        printed=read_printed(row.get("printed")),
         roster=reader.read(RosterEntry, row["id"]),
         attendance=reader.read(Attendance, row["id"]),
         guests=reader.read(Guest, row["id"]),
@@ -100,6 +103,21 @@ def record_of(row: Row, reader: Reader) -> Record:
         if not field.is_missing(value):
             record.details[key] = value
     return record
+
+
+def write_printed(printed: Printed | None) -> Row | None:
+    """The mark of a printed version as JSON."""
+    if printed is None:
+        return None
+    at = printed.at.isoformat()
+    return {"revision": printed.revision, "fingerprint": printed.fingerprint, "at": at}
+
+
+def read_printed(stored: Row | None) -> Printed | None:
+    if stored is None:
+        return None
+    at = datetime.fromisoformat(stored["at"])
+    return Printed(stored["revision"], stored["fingerprint"], at)
 
 
 def _details_fields(kinds: Iterable[str]) -> dict[str, Field[Any]]:

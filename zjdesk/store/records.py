@@ -14,8 +14,9 @@ from sqlalchemy import Text, or_, select, type_coerce, union
 from zjdesk.errors import LedgerDamaged, NotAllowed, NotFound
 from zjdesk.kinds import KINDS
 from zjdesk.kinds.files import RECORDED_AT, STATE
+from zjdesk.kinds.fingerprint import fingerprint
 from zjdesk.kinds.rules import is_late, regulations_for
-from zjdesk.record import DAY, ENDS_ON, Record, State
+from zjdesk.record import DAY, ENDS_ON, Printed, Record, State
 from zjdesk.store import search, settings, tables, versions
 from zjdesk.store.changes import Row, Transaction, stored_by_id, unpack, write
 from zjdesk.store.mapping import (
@@ -25,7 +26,7 @@ from zjdesk.store.mapping import (
     write_lists,
     write_value,
 )
-from zjdesk.store.record_rows import lists_of, record_of, row_of
+from zjdesk.store.record_rows import lists_of, read_printed, record_of, row_of, write_printed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -119,6 +120,13 @@ def reopen(tx: Transaction, record_id: str, reason: str) -> None:
     record.state, record.judged_by = State.DRAFT, {}
     _write_state(tx, record)
     versions.note_reason(tx, record, reason.strip())
+
+
+def note_printed(tx: Transaction, record: Record) -> None:
+    """Remember which version of a final record was printed to be signed."""
+    if record.state is State.FINAL:
+        printed = Printed(record.revision, fingerprint(record), tx.now)
+        _write_by_id(tx, record.id, {"printed": write_printed(printed)})
 
 
 def remove(tx: Transaction, record_id: str) -> None:
@@ -289,6 +297,7 @@ def _take_over(record: Record, stored: RowMapping) -> None:
     record.number, record.revision = stored["number"] or "", stored["revision"] or 0
     record.state, record.judged_by = State.DRAFT, {}
     record.recorded_at = read_value(RECORDED_AT, stored["recorded_at"])
+    record.printed = read_printed(stored["fields"].get("printed"))
 
 
 def _write_state(tx: Transaction, record: Record) -> None:
