@@ -30,18 +30,18 @@ if TYPE_CHECKING:
     Line = tuple[str, str, str, str]
     Columns = Mapping[str, float]
 
-ROWS = 16
-"""Of two people each, so that a table fits on a page."""
 BLANK_GUESTS = 4
 BLANK_MEMBERS = 6
 """Where nobody is expected by rule, somebody may come who is not in the record."""
+ALL_BLANK = 30
+"""Where nobody is known."""
 
 MEMBERS = {"序号": 0.075, "姓名": 0.145, "党小组": 0.14, "签名": 0.14}
 MEMBERS_OF_ONE_GROUP = MEMBERS | {"党小组": 0.0, "签名": 0.28}
 GUESTS = {"序号": 0.075, "姓名": 0.12, "单位及职务": 0.165, "签名": 0.14}
 """The shares of the width: a line stands twice in it."""
 
-_SIGN = replace(CELL_CENTRED, leading=22)
+_SIGN = replace(CELL_CENTRED, leading=21)
 _NAME = replace(CELL_CENTRED, leading=14)
 _SMALL = replace(_NAME, size=10.5)
 _HEAD = replace(CELL_LABEL, size=11, leading=16)
@@ -73,20 +73,20 @@ def _blocks(source: Source) -> Iterator[Block]:
     waived = [entry for entry in record.roster if entry.waived and entry.by_default]
     expected = [entry for entry in record.roster if entry not in waived]
     columns = _columns(record)
-    yield from _tables(_lines(source, expected), columns)
+    yield _table(_lines(source, expected), columns)
     if waived:
         heading = Paragraph("不作考勤要求（到会的请签到）", _HEADING)
-        yield Together((heading, *_tables(_numbered(source, waived), columns)))
+        yield Together((heading, _table(_numbered(source, waived), columns)))
     guests = [(guest.name, guest.unit) for guest in record.guests] + [("", "")] * BLANK_GUESTS
     lines = [(str(number), *guest, "") for number, guest in enumerate(guests, 1)]
     heading = Paragraph("列席人员", _HEADING)
-    yield Together((heading, *_tables(lines, GUESTS)))
+    yield Together((heading, _table(lines, GUESTS)))
 
 
 def _lines(source: Source, expected: Sequence[RosterEntry]) -> list[Line]:
     lines = _numbered(source, expected)
     if expected_at(source.record) is Expected.NAMED:
-        blank = BLANK_MEMBERS if lines else 2 * ROWS
+        blank = BLANK_MEMBERS if lines else ALL_BLANK
         lines += [(str(len(lines) + number), "", "", "") for number in range(1, blank + 1)]
     return lines
 
@@ -104,20 +104,18 @@ def _columns(record: Record) -> Columns:
     return MEMBERS if has_groups else MEMBERS_OF_ONE_GROUP
 
 
-def _tables(lines: Sequence[Line], columns: Columns) -> Iterator[Table]:
-    """Down the left half of a page, then down its right half."""
+def _table(lines: Sequence[Line], columns: Columns) -> Table:
+    """Two people in a row."""
     number, name, about, sign = columns
     names = (number, name, about, sign)
-    head = _row(names, columns, [_HEAD] * 4, names)
-    for start in range(0, len(lines), 2 * ROWS):
-        page = lines[start : start + 2 * ROWS]
-        half = (len(page) + 1) // 2
-        right = [*page[half:], ("", "", "", "")]
-        rows = zip(page[:half], right, strict=False)
-        yield Table(tuple(_row(one, columns, _STYLES, other) for one, other in rows), head)
+    right = [*lines[1::2], ("", "", "", "")]
+    rows = (
+        _row(one, other, columns, _STYLES) for one, other in zip(lines[::2], right, strict=False)
+    )
+    return Table(tuple(rows), _row(names, names, columns, (_HEAD,) * 4))
 
 
-def _row(left: Line, columns: Columns, styles: Sequence[TextStyle], right: Line) -> Row:
+def _row(left: Line, right: Line, columns: Columns, styles: Sequence[TextStyle]) -> Row:
     cells = [
         Cell(Paragraph(text, style), share)
         for line in (left, right)
