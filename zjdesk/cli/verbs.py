@@ -12,6 +12,7 @@ from zjdesk.cli.checking import check
 from zjdesk.cli.chinese import Settings, Verbs
 from zjdesk.cli.choosing import KIND, YEAR, selection
 from zjdesk.cli.duties import duties_verbs
+from zjdesk.cli.handbook import HANDBOOK_VERBS
 from zjdesk.cli.opening import (
     author,
     has_display,
@@ -229,3 +230,5 @@ zjdesk.add_command(duties_verbs)
 zjdesk.add_command(statistics_verb)
 zjdesk.add_command(roster_verbs)
 zjdesk.add_command(check)
+for verb in HANDBOOK_VERBS:
+    zjdesk.add_command(verb)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from zjdesk.documents.retention import Retentions
     from zjdesk.errors import Problem
     from zjdesk.record import Record
+    from zjdesk.store.records import RecordLine
 
 NAME = "归档目录"
 
@@ -110,12 +111,12 @@ def archive_faults(listed: ArchiveList) -> list[Problem]:
     return missing_in(item.title for item in listed.items)
 
 
-def shown_title(record: Record) -> str:
+def shown_title(record: Record | RecordLine) -> str:
     """The title of a record in lists that others see: of a talk not with whom it was."""
-    return HEART_TALK.propose_title(record.day) if is_talk(record) and record.day else record.title
+    return HEART_TALK.title if is_talk(record) else record.title
 
 
-def is_talk(record: Record) -> bool:
+def is_talk(record: Record | RecordLine) -> bool:
     return record.kind == HEART_TALK.key
 
 

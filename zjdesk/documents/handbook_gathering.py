@@ -1,30 +1,37 @@
-"""From ledger to handbook and 归档目录: gathers what they say, and puts the PDF in its place."""
+"""From ledger to handbook, 归档目录 and 移交清单: gathers what they say of the records."""
 
 from __future__ import annotations
 
 import io
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from zjdesk.documents.archive_list import archive_list
 from zjdesk.documents.handbook import Handbook, minutes_leaf, write_handbook
+from zjdesk.documents.handover_list import Counted, Gap, Handover
 from zjdesk.documents.printing import gather
 from zjdesk.documents.retention import RETENTION, read_retentions
 from zjdesk.duties.matrix import matrix
 from zjdesk.errors import NotAllowed
+from zjdesk.kinds.catalogue import KINDS
+from zjdesk.member_lines import in_numbers, member_lines
 from zjdesk.periods import year_of
 from zjdesk.progress import silent
+from zjdesk.record import AttachmentRole, State
 from zjdesk.reporting import report_of
-from zjdesk.store import duties, settings
+from zjdesk.store import duties, records, settings
+from zjdesk.store.figures import figures
 from zjdesk.writing import write_file
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
 
     from zjdesk.documents.archive_list import ArchiveList
     from zjdesk.errors import Problem
     from zjdesk.progress import Progress
-    from zjdesk.store.ledger import Ledger
+    from zjdesk.store.ledger import Ledger, Reading
 
 
 def gather_handbook(
@@ -76,3 +83,60 @@ def archive_list_of(handbook: Handbook, *, progress: Progress = silent) -> Archi
         progress(done, len(handbook.minutes), one.record.title)
         papers.append((one, len(minutes_leaf(one).pages)))
     return archive_list(handbook.branch_name, handbook.year, papers, handbook.retentions)
+
+
+def gather_handover(ledger: Ledger, *, today: date, progress: Progress = silent) -> Handover:
+    """What is handed over on a day. Raises LedgerDamaged if a setting cannot be read."""
+    with ledger.reading() as db:
+        lines = records.find(db)
+        files, scanned = 0, set()
+        for done, line in enumerate(lines):
+            progress(done, len(lines), line.title)
+            attached = records.get(db, line.id).attachments
+            files += len(attached)
+            if any(one.role is AttachmentRole.SIGNED_SCAN for one in attached):
+                scanned.add(line.id)
+        found = list(figures(db))
+        known = duties.known(db, today.year)
+        gaps = [
+            gap for year in sorted({one.year for one in found}) for gap in _gaps(db, year, today)
+        ]
+    of = Counter((one.year, one.kind) for one in found)
+    final = Counter((one.year, one.kind) for one in found if one.is_final)
+    signed = Counter((one.year, one.kind) for one in found if one.id in scanned)
+    return Handover(
+        branch=known.branch.name_on(today),
+        day=today,
+        members=in_numbers(member_lines(known.branch, today)),
+        attachments=files,
+        counted=[
+            Counted(
+                year=year,
+                kind=kind,
+                records=of[year, kind],
+                final=final[year, kind],
+                scanned=signed[year, kind],
+            )
+            for year in sorted({year for year, _ in of})
+            for kind in KINDS
+            if of[year, kind]
+        ],
+        gaps=gaps,
+        matters=known.open,
+        drafts=[line for line in reversed(lines) if line.state is State.DRAFT],
+        unsigned=[
+            line.number
+            for line in reversed(lines)
+            if line.state is State.FINAL and line.id not in scanned
+        ],
+    )
+
+
+def _gaps(db: Reading, year: int, today: date) -> Iterator[Gap]:
+    """The duties of a year that were not met, those of a group by themselves."""
+    missing: dict[str, list[str]] = {}
+    for cell in matrix(duties.known(db, year), year, today).missing:
+        period = cell.period.name.removeprefix(f"{year}年") or "全年"
+        missing.setdefault(cell.duty.label_in(cell.group), []).append(period)
+    for duty, periods in missing.items():
+        yield Gap(year, duty, periods)

@@ -61,7 +61,7 @@ class LocalRetention(Part):
 RETENTION = Rows("archive.retention", "保管期限", LocalRetention)
 """The setting of a ledger that holds what is set otherwise than by default."""
 
-_TABLE = "江苏一所小学的归档范围和保管期限表（2018年6月）"
+_TABLE = "苏州市三元第三小学的归档范围和保管期限表（2018年6月）"
 _SINCE = date(2018, 6, 1)
 
 
