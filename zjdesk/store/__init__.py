@@ -6,6 +6,9 @@ records      save, get, find, finalise, reopen, remove
 roster       the branch and its people
 settings     values that travel with the ledger
 duties       what the duties are judged by
+figures      what is counted of records, read in bulk
+open_matters follow-ups and rectifications until they are done
+scans        signed pages that were scanned, filed with their record
 drafts       half-filled forms
 attachments  files beside the ledger
 search       text of records, and people by pinyin
