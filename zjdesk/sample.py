@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from zjdesk.branch_file import read_branch
+from zjdesk.documents.handbook_gathering import gather_handbook, print_handbook
 from zjdesk.documents.printing import gather, print_minutes
 from zjdesk.errors import Weight
 from zjdesk.kinds.files import read_records
@@ -21,13 +22,16 @@ if TYPE_CHECKING:
 
     from zjdesk.record import Record
 
-LEDGER, MINUTES = "汐桥小学支部.zj", "2026年会议记录.pdf"
+LEDGER = "汐桥小学支部.zj"
+MINUTES, HANDBOOK = "2026年会议记录.pdf", "2026年党支部工作手册.pdf"
 DRAFTS_SINCE = date(2026, 11, 1)
 """Later records are left as drafts, so that both states can be seen."""
+TOLD_UNTIL = date(2026, 11, 30)
+"""The handbook tells of the year as far as this day."""
 
 
-def make(folder: Path, *, progress: Progress = silent) -> tuple[Path, Path]:
-    """Make the sample ledger and its minutes in `folder`; gives the paths of both.
+def make(folder: Path, *, progress: Progress = silent) -> tuple[Path, Path, Path]:
+    """Make the sample ledger, its minutes and handbook in `folder`; gives the paths of the three.
 
     Raises LedgerExists if there is one already.
     """
@@ -45,9 +49,11 @@ def make(folder: Path, *, progress: Progress = silent) -> tuple[Path, Path]:
                     records.finalise(tx, record.id)
         minutes, _ = gather(ledger, [record.id for record in found.values()])
         print_minutes(minutes, folder / MINUTES, progress=progress)
+        handbook, _ = gather_handbook(ledger, TOLD_UNTIL.year, today=TOLD_UNTIL)
+        print_handbook(handbook, folder / HANDBOOK, progress=progress)
     finally:
         ledger.close()
-    return folder / LEDGER, folder / MINUTES
+    return folder / LEDGER, folder / MINUTES, folder / HANDBOOK
 
 
 def _soon_after(record: Record) -> datetime | None:

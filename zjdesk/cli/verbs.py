@@ -53,14 +53,14 @@ def zjdesk(context: click.Context) -> None:
 @click.argument("folder", metavar="[文件夹]", type=_PATH, default="演示")
 @click.pass_obj
 def demo(settings: Settings, folder: Path) -> None:
-    """做一个示例支部：一年的记录，并把会议记录印成 PDF。"""
+    """做一个示例支部：一年的记录，并把会议记录和工作手册印成 PDF。"""
     from zjdesk import sample
 
-    ledger_path, minutes_path = sample.make(folder)
+    ledger, minutes, book = map(str, sample.make(folder))
     if settings.json:
-        print_json({"ledger": str(ledger_path), "minutes": str(minutes_path)})
+        print_json({"ledger": ledger, "minutes": minutes, "handbook": book})
     else:
-        click.echo(f"示例台账：{ledger_path}\n会议记录：{minutes_path}")
+        click.echo(f"示例台账：{ledger}\n会议记录：{minutes}\n工作手册：{book}")
 
 
 @zjdesk.command()

@@ -99,7 +99,9 @@ def gather_handover(ledger: Ledger, *, today: date, progress: Progress = silent)
         found = list(figures(db))
         known = duties.known(db, today.year)
         gaps = [
-            gap for year in sorted({one.year for one in found}) for gap in _gaps(db, year, today)
+            gap
+            for year in sorted({one.day.year for one in found})
+            for gap in _gaps(db, year, today)
         ]
     of = Counter((one.year, one.kind) for one in found)
     final = Counter((one.year, one.kind) for one in found if one.is_final)
