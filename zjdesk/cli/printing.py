@@ -111,7 +111,7 @@ def _slips(words: str) -> Slips | int:
         return Slips(words)
     if words.isdecimal() and 1 <= int(words) <= _MOST_SLIPS:
         return int(words)
-    raise click.UsageError(f"--slips 写 expected、present，或者1到{_MOST_SLIPS}的数")
+    raise click.UsageError(f"张数（--slips）写 expected、present，或者1到{_MOST_SLIPS}的数")
 
 
 def _fitting(paper: Paper, sources: list[Source]) -> list[Source]:

@@ -41,7 +41,7 @@ MEMBERS_OF_ONE_GROUP = MEMBERS | {"党小组": 0.0, "签名": 0.28}
 GUESTS = {"序号": 0.075, "姓名": 0.12, "单位及职务": 0.165, "签名": 0.14}
 """The shares of the width: a line stands twice in it."""
 
-_SIGN = replace(CELL_CENTRED, leading=21)
+_SIGN = replace(CELL_CENTRED, leading=20)
 _NAME = replace(CELL_CENTRED, leading=14)
 _SMALL = replace(_NAME, size=10.5)
 _HEAD = replace(CELL_LABEL, size=11, leading=16)
