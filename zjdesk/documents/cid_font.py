@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFReference, PDFStream
 
-DEFLATE_LEVEL = 3
+DEFLATE_LEVEL = 4
 """Outlines hardly get smaller above it, and packing them is most of the time a document takes."""
 NOTDEF = "\0"
 """Stands for the glyph with the code 0, which is drawn for no character."""
@@ -80,6 +80,7 @@ class CIDFont(TTFont):  # type: ignore[misc]
         """Writes the font into the document when all text is known."""
         name = doc.fontMapping[self.fontName].removeprefix("/")
         chars = list(self._used.pop(doc))
+        glyphs = [self._glyph(self.face.charToGlyph.get(ord(char), 0)) for char in chars]
         face = self.face
         digest = hashlib.sha256(f"{self.fontName} {''.join(chars)}".encode()).digest()
         tag = "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
@@ -95,7 +96,7 @@ class CIDFont(TTFont):  # type: ignore[misc]
             "Descent": face.descent,
             "CapHeight": face.capHeight,
             "StemV": face.stemV,
-            "FontFile2": _add(doc, f"file:{name}", _stream(doc, self._subset(chars))),
+            "FontFile2": _add(doc, f"file:{name}", _stream(doc, self._subset(glyphs))),
         }
         descendant = {
             "Type": "/Font",
@@ -104,7 +105,7 @@ class CIDFont(TTFont):  # type: ignore[misc]
             "CIDSystemInfo": "<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>",
             "FontDescriptor": _add(doc, f"descriptor:{name}", _dictionary(descriptor)),
             "DW": 1000,
-            "W": self._widths(chars),
+            "W": _widths(glyphs),
             "CIDToGIDMap": "/Identity",
         }
         font = {
@@ -129,30 +130,11 @@ class CIDFont(TTFont):  # type: ignore[misc]
             codes = self._used[doc] = _Codes({NOTDEF: "0000"})
         return codes
 
-    def _widths(self, chars: Sequence[str]) -> str:
-        """The PDF array of advances that differ from a full em, in runs."""
-        advances = [round((self.width(char) or 1) * 1000) for char in chars]
-        runs = []
-        for narrow, group in groupby(enumerate(advances), lambda item: item[1] != 1000):
-            if narrow:
-                run = list(group)
-                runs.append(f"{run[0][0]} [{' '.join(str(advance) for _, advance in run)}]")
-        return f"[{' '.join(runs)}]"
-
-    def _subset(self, chars: Sequence[str]) -> bytes:
-        """A TrueType file whose glyph n draws `chars[n]`; parts of composed glyphs follow."""
+    def _subset(self, glyphs: Sequence[_Glyph]) -> bytes:
+        """A TrueType file of these glyphs in order; parts of composed ones follow them."""
         face = self.face
-        numbers = [face.charToGlyph.get(ord(char), 0) for char in chars]
-        places = dict(zip(reversed(numbers), range(len(numbers) - 1, -1, -1), strict=True))
-        glyphs = []
-        for number in numbers:  # grows while it is walked: parts are appended
-            glyph = self._glyph(number)
-            for part in glyph.parts.values():
-                if part not in places:
-                    places[part] = len(numbers)
-                    numbers.append(part)
-            glyphs.append(glyph)
-        glyphs = [glyph.renumbered(places) if glyph.parts else glyph for glyph in glyphs]
+        if any(glyph.parts for glyph in glyphs):
+            glyphs = self._with_parts(glyphs)
         count = len(glyphs)
         offsets = accumulate([len(glyph.data) for glyph in glyphs], initial=0)
         glyf = b"".join([glyph.data for glyph in glyphs])
@@ -167,6 +149,17 @@ class CIDFont(TTFont):  # type: ignore[misc]
         sums[b"glyf"] = sum([glyph.checksum for glyph in glyphs]) & 0xFFFFFFFF
         return _font_file({b"glyf": glyf, **tables}, sums)
 
+    def _with_parts(self, glyphs: Sequence[_Glyph]) -> list[_Glyph]:
+        """The glyphs with all that they refer to, which they know by their new places."""
+        found = list(glyphs)
+        places = {glyph.number: place for place, glyph in reversed(list(enumerate(glyphs)))}
+        for glyph in found:  # grows while it is walked
+            for part in glyph.parts.values():
+                if part not in places:
+                    places[part] = len(found)
+                    found.append(self._glyph(part))
+        return [glyph.renumbered(places) if glyph.parts else glyph for glyph in found]
+
     def _read_glyph(self, number: int) -> _Glyph:
         face = self.face
         start = face.get_table_pos("glyf")[0]
@@ -175,8 +168,14 @@ class CIDFont(TTFont):  # type: ignore[misc]
         data += bytes(-len(data) % 4)
         (own,) = struct.unpack_from(">H", face.get_table("hhea"), 34)  # who have an advance
         advance, bearing = face.hmetrics[min(number, own - 1)][0], face.hmetrics[number][1]
-        metrics = struct.pack(">HH", advance, bearing)
-        return _Glyph(data, metrics, _checksum(data), _parts(data))
+        return _Glyph(
+            number,
+            data,
+            struct.pack(">HH", advance, bearing),
+            round(advance * 1000 / face.unitsPerEm),
+            _checksum(data),
+            _parts(data),
+        )
 
 
 # ---------------------------------------------------------------------------- TrueType
@@ -185,8 +184,11 @@ class CIDFont(TTFont):  # type: ignore[misc]
 class _Glyph(NamedTuple):
     """One glyph; `parts` gives for a composed one the glyphs it refers to, by place in `data`."""
 
+    number: int
     data: bytes
     metrics: bytes
+    width: int
+    """In thousandths of an em."""
     checksum: int
     parts: dict[int, int]
 
@@ -246,21 +248,32 @@ def _patched(table: bytes, offset: int, *numbers: int) -> bytes:
 # ---------------------------------------------------------------------------- PDF objects
 
 
+def _widths(glyphs: Sequence[_Glyph]) -> str:
+    """The array of advances that differ from a full em, in runs (ISO 32000-1, 9.7.4.3)."""
+    runs = []
+    for narrow, group in groupby(enumerate(glyphs), lambda item: item[1].width != 1000):
+        if narrow:
+            run = list(group)
+            runs.append(f"{run[0][0]} [{' '.join([str(glyph.width) for _, glyph in run])}]")
+    return f"[{' '.join(runs)}]"
+
+
 def _to_unicode(chars: Sequence[str]) -> bytes:
     """The CMap by which text is searched and copied (ISO 32000-1, 9.10.3)."""
-    entries = [
-        f"<{code:04X}> <{char.encode('utf-16-be').hex().upper()}>"
-        for code, char in enumerate(chars)
-        if code
-    ]
-    blocks = [entries[start : start + 100] for start in range(0, len(entries), 100)]
+    codes = [f"<{char.encode('utf-16-be').hex()}>" for char in chars]
+    ranges = []
+    for start in range(0, len(codes), 256):  # codes of one range differ in the last byte only
+        first, end = max(start, 1), min(start + 256, len(codes))
+        if first < end:
+            ranges.append(f"<{first:04x}> <{end - 1:04x}> [{''.join(codes[first:end])}]")
+    blocks = [ranges[start : start + 100] for start in range(0, len(ranges), 100)]
     return "\n".join(
         [
             "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
             "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
             "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
-            "1 begincodespacerange <0000> <FFFF> endcodespacerange",
-            *(f"{len(b)} beginbfchar\n" + "\n".join(b) + "\nendbfchar" for b in blocks),
+            "1 begincodespacerange <0000> <ffff> endcodespacerange",
+            *(f"{len(b)} beginbfrange\n" + "\n".join(b) + "\nendbfrange" for b in blocks),
             "endcmap CMapName currentdict /CMap defineresource pop end end",
         ]
     ).encode()

@@ -196,9 +196,9 @@ def _spaced(line: Line, style: TextStyle) -> Iterator[tuple[str, float, str]]:
     inside = round(style.gap, 3)
     for atom, change in zip(line.atoms, _changes(line, style), strict=True):
         after = round(style.gap + change, 3) if change else inside
-        *within, last = atom.glyphs
-        for glyph in within:
+        for glyph in atom.glyphs[:-1]:
             yield glyph.font, inside, glyph.char
+        last = atom.glyphs[-1]
         yield last.font, after, last.char
 
 

@@ -201,11 +201,15 @@ def font_faults(font: Any) -> Iterator[str]:
     (descendant,) = font["/DescendantFonts"]
     outlines = descendant.get_object()["/FontDescriptor"]["/FontFile2"].get_data()
     count = int.from_bytes(table(outlines, b"maxp")[4:6], "big")
-    listed = font["/ToUnicode"].get_data().split(b"endcodespacerange")[1]
-    codes = re.findall(rb"<([0-9A-F]{4})> <([0-9A-F]+)>", listed)
-    if [int(code, 16) for code, _ in codes] != list(range(1, len(codes) + 1)):
-        yield f"{name} has glyphs without text"
-    if not 0 < len(codes) < count:
+    listed = re.findall(rb"<([0-9a-f]{4})> <([0-9a-f]{4})> \[(.*)\]", font["/ToUnicode"].get_data())
+    told = 1
+    for first, last, texts in listed:
+        if int(first, 16) != told:
+            yield f"{name} has glyphs without text"
+        told += texts.count(b"<")
+        if int(last, 16) != told - 1:
+            yield f"{name} has text without glyphs"
+    if not 1 < told <= count:
         yield f"{name} has text without glyphs"
 
 
