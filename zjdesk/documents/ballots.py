@@ -87,6 +87,7 @@ def _slip(source: Source, item: AgendaItem, vote: Vote) -> Iterator[Block]:
     yield Paragraph(title, _TITLE)
     match vote.matter:
         case Matter.ELECTION:
+            yield Paragraph(given(item.title), _TEXT)
             yield from _election(source, vote)
         case Matter.APPRAISAL:
             yield from _appraisal(source, vote)

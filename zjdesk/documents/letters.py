@@ -24,7 +24,6 @@ from zjdesk.kinds.catalogue import (
 from zjdesk.kinds.headcount import count, expected_at
 from zjdesk.kinds.resolutions import ADMISSIONS, MISSING
 from zjdesk.kinds.verdicts import verdict
-from zjdesk.kinds.vote_words import sentence
 from zjdesk.prospects import StepName
 from zjdesk.record import Expected
 from zjdesk.regulations.catalogue import TERM_YEARS
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
 
     from zjdesk.agenda import AgendaItem, Vote
     from zjdesk.documents.source import Source
+    from zjdesk.kinds.headcount import Headcount
     from zjdesk.people import Member
     from zjdesk.prospects import Prospect
 
@@ -130,7 +130,7 @@ def admission_requests(source: Source) -> Iterator[Letter]:
             f"关于{what}的请示",
             [
                 *_development(source, vote),
-                Passage(f"{day}，{source.signer}召开党员大会，讨论{what}。{_voted(source, vote)}"),
+                Passage(f"{day}，{source.signer}召开党员大会，讨论{what}。{source.voted(vote)}"),
                 Passage(given(item.resolution), lead="大会决议："),
             ],
             closing="现随文报送有关材料，妥否，请审批。",
@@ -153,7 +153,7 @@ def election_reports(source: Source) -> Iterator[Letter]:
                     f"在{given(record.place)}召开党员大会进行选举。现将选举结果报告如下："
                 ),
                 Passage("一、大会选举情况", Level.FIRST),
-                Passage(_voted(source, vote)),
+                Passage(source.voted(vote)),
                 Passage("二、候选人得票", Level.FIRST),
                 Passage(_ballots(vote)),
                 Passage("三、当选人员（按姓氏笔画为序）", Level.FIRST),
@@ -170,7 +170,7 @@ def org_life_report(source: Source) -> Iterator[Letter]:
     """报告 on an 组织生活会; what somebody said to somebody stays in the branch."""
     record = source.record
     year = record.for_year or (record.day.year if record.day else None)
-    appraisals = [_voted(source, vote) for _, vote in source.votes(Matter.APPRAISAL)]
+    appraisals = [source.voted(vote) for _, vote in source.votes(Matter.APPRAISAL)]
     yield _report(
         source,
         f"关于{_number(year)}年度组织生活会情况的报告",
@@ -241,7 +241,8 @@ def _who_comes(source: Source) -> str:
     guests = "、".join(guest.name for guest in record.guests if guest.name)
     everybody = expected_at(record) is not Expected.NAMED
     named = "、".join(entry.label for entry in record.roster)
-    who = f"{_invited(source)}，应到{expected}人" if everybody else given(named)
+    number = f"，应到{expected}人" if expected else ""
+    who = f"{_invited(source)}{number}" if everybody else given(named)
     return f"{who}；列席：{guests}" if guests else who
 
 
@@ -273,10 +274,6 @@ def _ballots(vote: Vote) -> str:
     ranked = sorted(vote.candidates, key=lambda one: (-(one.ayes or 0), stroke_order(one.name)))
     said = [f"{one.name}{_number(one.ayes)}票" for one in ranked]
     return f"{given('，'.join(said))}。"
-
-
-def _voted(source: Source, vote: Vote) -> str:
-    return given(sentence(source.record, vote, source.regulations))
 
 
 def _development(source: Source, vote: Vote) -> Iterator[Passage]:
@@ -326,12 +323,18 @@ def _held(source: Source) -> str:
     return "".join(
         (
             f"会议以“{record[THEME]}”为主题，" if record[THEME] else f"会议主题{MISSING}，",
-            f"由{given(record.chair)}主持，应到党员{headcount.expected}名，实到{headcount.present}名",
+            f"由{given(record.chair)}主持，{_turnout(headcount)}",
             f"，请假和缺席{away}名" if away else "",
             f"，{guests}列席" if guests else "",
             "。",
         )
     )
+
+
+def _turnout(headcount: Headcount) -> str:
+    if not headcount.expected:
+        return f"应到、实到党员{MISSING}"
+    return f"应到党员{headcount.expected}名，实到{headcount.present}名"
 
 
 def _agreed(agenda: Sequence[AgendaItem]) -> Iterator[str]:

@@ -24,6 +24,7 @@ from zjdesk.documents.styles import (
     OFFICIAL_SECOND,
     OFFICIAL_TITLE,
 )
+from zjdesk.kinds.resolutions import MISSING
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -33,7 +34,17 @@ if TYPE_CHECKING:
     from zjdesk.documents.pages import Block
 
 
-TITLE_WORDS = ("关于", "的通知", "的请示", "的报告", "同志", "支部", "党员大会", "换届选举")
+TITLE_WORDS = (
+    MISSING,
+    "关于",
+    "的通知",
+    "的请示",
+    "的报告",
+    "同志",
+    "支部",
+    "党员大会",
+    "换届选举",
+)
 """Words of titles that are never torn."""
 
 
@@ -108,7 +119,7 @@ def _blocks(letter: Letter) -> Iterator[Block]:
         yield Paragraph(title, OFFICIAL_TITLE)
     if letter.addressee:
         yield Paragraph(f"{letter.addressee}：", replace(OFFICIAL_BODY, indent=0))
-    passages = [_passage(one, letter.keep) for one in letter.passages]
+    passages = [_passage(one, (MISSING, *letter.keep)) for one in letter.passages]
     if letter.signer:
         closing = _Closing(letter.signer, letter.day)
         passages[-2:] = [Together((*passages[-2:], closing))]

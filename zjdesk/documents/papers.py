@@ -5,6 +5,7 @@ Keys are those of `zjdesk print --form`, and for ever.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -27,6 +28,7 @@ from zjdesk.kinds.catalogue import (
 )
 from zjdesk.kinds.headcount import expected_at
 from zjdesk.kinds.resolutions import ADMISSIONS
+from zjdesk.parts import texts_of
 from zjdesk.progress import silent
 from zjdesk.record import Expected
 
@@ -96,6 +98,8 @@ def _booklets(paper: Paper, sources: Sequence[Source], progress: Progress) -> It
 
 # ---------------------------------------------------------------------------- which records
 
+_ELECTION = re.compile("换届|选举|任期|届满|延期")
+
 
 def _any(record: Record) -> bool:  # noqa: ARG001
     return True
@@ -110,8 +114,12 @@ def _is_reported(record: Record) -> bool:
     return _meets(record) and HEART_TALK.key not in record.kinds
 
 
-def _decides(record: Record) -> bool:
-    return record.kind in (MEMBER_ASSEMBLY.key, COMMITTEE_MEETING.key)
+def _prepares_election(record: Record) -> bool:
+    texts = [text for item in record.agenda for text in texts_of(item)]
+    decides = record.kind in (MEMBER_ASSEMBLY.key, COMMITTEE_MEETING.key)
+    return decides and (
+        _votes_on(Matter.ELECTION)(record) or any(_ELECTION.search(text) for text in texts)
+    )
 
 
 def _votes_on(*matters: Matter) -> Callable[[Record], bool]:
@@ -160,15 +168,15 @@ NOTICE = Paper(
 ELECTION_REQUEST = Paper(
     key="request-election",
     name="请示（召开换届选举大会）",
-    fits=_decides,
-    needs="要有支委会或党员大会的记录",
+    fits=_prepares_election,
+    needs="要是讨论换届的支委会或党员大会",
     booklets=_letters(letters.election_request),
 )
 EXTENSION_REQUEST = Paper(
     key="request-extension",
     name="请示（延期换届）",
-    fits=_decides,
-    needs="要有支委会或党员大会的记录",
+    fits=_prepares_election,
+    needs="要是讨论换届的支委会或党员大会",
     booklets=_letters(letters.extension_request),
 )
 ADMISSION_REQUEST = Paper(

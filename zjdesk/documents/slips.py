@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import islice, repeat
+from math import prod
 from typing import TYPE_CHECKING
 
 from zjdesk.documents.pages import paginate
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 WHOLE = Sheet(PAGE_WIDTH, PAGE_HEIGHT, 0, 0, PAGE_WIDTH, PAGE_HEIGHT)
 MARGIN = 9 * MM
 """Between the text of a slip and where it is cut."""
-GRIDS = {4: (2, 2), 2: (1, 2), 1: (1, 1)}
-"""Columns and rows of a sheet, by the number of its slips."""
+GRIDS = ((2, 2), (1, 2), (2, 1), (1, 1))
+"""Columns and rows of a sheet, the one with most slips first."""
 
 
 def slips_booklet(
@@ -31,15 +32,14 @@ def slips_booklet(
 
     `slip` makes the blocks of one. A slip longer than a page goes on on the next.
     """
-    for number in [n for n in GRIDS if n <= per_page]:
-        columns, rows = GRIDS[number]
+    for columns, rows in [grid for grid in GRIDS if prod(grid) <= per_page]:
         width = WHOLE.width / columns - 2 * MARGIN
         height = WHOLE.height / rows - 2 * MARGIN
         parts = paginate(slip(), width=width, height=height)
         if len(parts) == 1:
             break
     slips = [part for one in repeat(parts, count) for part in one]
-    sheets = [_Slips(tuple(sheet), columns, rows) for sheet in _batched(slips, number)]
+    sheets = [_Slips(tuple(sheet), columns, rows) for sheet in _batched(slips, columns * rows)]
     return Booklet(title=title, blocks=sheets, furniture=lambda *_: None, sheet=WHOLE)
 
 

@@ -14,6 +14,7 @@ from zjdesk.documents.manuscript import Manuscript
 from zjdesk.fields import Day
 from zjdesk.kinds.resolutions import MISSING
 from zjdesk.kinds.rules import regulations_for
+from zjdesk.kinds.vote_words import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,6 +71,11 @@ class Source:
     @cached_property
     def manuscript(self) -> Manuscript:
         return Manuscript(self.record, self.regulations)
+
+    def voted(self, vote: Vote) -> str:
+        """The vote in words, as far as it is known who was there."""
+        said = sentence(self.record, vote, self.regulations) if self.record.roster else ""
+        return given(said)
 
     def votes(self, *matters: Matter) -> Iterator[tuple[AgendaItem, Vote]]:
         """The votes on these matters, with the items in which they were taken."""

@@ -9,11 +9,11 @@ from zjdesk.documents.manuscript import filled, is_blank
 from zjdesk.documents.official import Letter, Level, Passage
 from zjdesk.documents.sections import chinese
 from zjdesk.documents.source import given, shown_day
+from zjdesk.fields import Flag
 from zjdesk.kinds.catalogue import KINDS
 from zjdesk.kinds.presence import ABSENCES, LEAVES, THERE, Presence, presence_of
 from zjdesk.kinds.resolutions import MISSING
 from zjdesk.kinds.rules import body_of
-from zjdesk.kinds.vote_words import sentence
 from zjdesk.participants import ROLES, Role
 from zjdesk.parts import Rows, is_spoken, part_fields
 from zjdesk.record import AGENDA
@@ -34,7 +34,7 @@ def summary(source: Source) -> Letter:
     record = source.record
     return Letter(
         title=f"{source.signer}\n{KINDS[record.kind].name}纪要",
-        below_title=f"（{shown_day(record.day)}）",
+        below_title=f"（{shown_day(record.day)}）" if record.day else MISSING,
         passages=[*_head(record), *_sections(source), *_people(record)],
         keep=source.manuscript.names,
     )
@@ -85,7 +85,7 @@ def _item(item: AgendaItem, source: Source) -> Iterator[Passage]:
     if item.content:
         yield Passage(item.content)
     if item.vote and filled([item.vote]):
-        yield Passage(sentence(source.record, item.vote, source.regulations))
+        yield Passage(source.voted(item.vote))
     decides = KINDS[source.record.kind].agenda == AGENDA.label
     if item.resolution or decides:
         yield Passage(given(item.resolution), lead="议定：")
@@ -101,11 +101,18 @@ def _follow_up(one: FollowUp, mark: str) -> str:
 
 def _rows(field: Rows[Any], parts: Iterable[Part], source: Source) -> Iterator[Passage]:
     """A part a paragraph: its first field, then the others that are filled in with their labels."""
-    for number, part in enumerate(filled(list(parts)), 1):
+    found = [part for part in filled(list(parts)) if _took_place(part)]
+    for number, part in enumerate(found, 1):
         first, *others = part_fields(field.part).items()
         said = source.manuscript.shown(part, first[1], getattr(part, first[0]))
         more = "，".join(_labelled(part, others, source))
         yield Passage(f"{number}. {given(said).rstrip('。')}" + (f"（{more}）。" if more else "。"))
+
+
+def _took_place(part: Part) -> bool:
+    """Whether a part is not one that was planned and left out, such as a step of a 主题党日."""
+    fields = part_fields(type(part)).items()
+    return all(getattr(part, name) for name, field in fields if isinstance(field, Flag))
 
 
 def _labelled(
@@ -113,7 +120,7 @@ def _labelled(
 ) -> Iterator[str]:
     for name, field in fields:
         value = getattr(part, name)
-        if not field.is_missing(value):
+        if not field.is_missing(value) and not isinstance(field, Flag):
             said = source.manuscript.said(field, value).rstrip("。")
             yield f"{field.label}：{said}"
 

@@ -14,10 +14,19 @@ from zjdesk.documents.official import Letter, Level
 from zjdesk.documents.resolution_page import resolution_letters
 from zjdesk.documents.source import Source
 from zjdesk.documents.summary import summary
-from zjdesk.kinds.catalogue import CRITICISMS, PREPARATION, RECTIFICATIONS, Criticism, Rectification
+from zjdesk.kinds.catalogue import (
+    CRITICISMS,
+    PREPARATION,
+    RECTIFICATIONS,
+    STEPS,
+    Criticism,
+    Rectification,
+    Step,
+)
 from zjdesk.participants import Attendance, Guest, Role, Status
 from zjdesk.people import FormerName
 from zjdesk.prospects import DevelopmentStep, Prospect, StepName
+from zjdesk.record import Record
 
 MISSING = "（待补充）"
 
@@ -104,6 +113,20 @@ def test_criticisms_are_not_in_a_summary_rectifications_are() -> None:
     text = text_of(summary(a_source(record)))
     assert "批评的话" not in text
     assert "1. 会开得晚（整改措施：按时开，责任人：甘棠）。" in text
+
+
+def test_a_step_that_was_left_out_is_in_no_summary() -> None:
+    record = a_record("theme_party_day")
+    record[STEPS] = [Step(step="学原文", done=True, note="十分钟"), Step(step="建新功")]
+    text = text_of(summary(a_source(record)))
+    assert "1. 学原文（说明：十分钟）。" in text
+    assert "建新功" not in text
+
+
+def test_without_a_roster_no_number_is_said() -> None:
+    record = Record(kind="org_life_meeting", agenda=[admitted()])
+    for letter in (summary(a_source(record)), *letters.org_life_report(a_source(record))):
+        assert "0名" not in text_of(letter)
 
 
 def test_the_lists_of_a_summary_stand_below_the_text() -> None:

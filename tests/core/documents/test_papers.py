@@ -124,6 +124,14 @@ def test_a_talk_becomes_minutes_and_a_form_only(year) -> None:
     assert "summary" not in [paper.key for paper in papers_for(talk)]
 
 
+def test_an_election_is_asked_for_where_it_was_discussed() -> None:
+    record = a_record("committee_meeting", agenda=[AgendaItem(title="研究换届工作")])
+    assert PAPERS["request-election"].fits(record)
+    assert PAPERS["request-extension"].fits(record)
+    record.agenda[0].title = "研究主题党日"
+    assert not PAPERS["request-election"].fits(record)
+
+
 def test_progress_is_told_and_can_stop_the_work(year) -> None:
     told = []
 
