@@ -14,6 +14,7 @@ from zjdesk.documents.pdf import Booklet
 from zjdesk.documents.ruled import Ruled, filled_up
 from zjdesk.documents.sections import chinese
 from zjdesk.documents.signatures import Signatures
+from zjdesk.documents.source import shown_day
 from zjdesk.documents.styles import ABOVE_TITLE, BODY, HEADING, PORTRAIT, SUBHEADING, TITLE
 from zjdesk.kinds.catalogue import KINDS
 from zjdesk.kinds.headcount import count, expected_at
@@ -46,7 +47,7 @@ def blank_form_booklet(source: Source, *, title: str) -> Booklet:
     return Booklet(
         title=title,
         blocks=filled_up(list(_blocks(source)), signatures, PORTRAIT),
-        furniture=number_pages(f"{source.signer}　{record.title}"),
+        furniture=number_pages(f"{source.signer}　{shown_day(record.day)}"),
     )
 
 

@@ -14,9 +14,12 @@ from zjdesk.documents.manuscript import filled
 from zjdesk.documents.official import Letter, Level, Passage
 from zjdesk.documents.source import given, shown_day
 from zjdesk.kinds.catalogue import (
+    COMMITTEE_MEETING,
     CRITICISMS,
+    GROUP_MEETING,
     KINDS,
     MEMBER_ASSEMBLY,
+    ORG_LIFE_MEETING,
     PREPARATION,
     RECTIFICATIONS,
     THEME,
@@ -39,7 +42,7 @@ if TYPE_CHECKING:
     from zjdesk.people import Member
     from zjdesk.prospects import Prospect
 
-MEETINGS = ("member_assembly", "committee_meeting", "group_meeting", "org_life_meeting")
+MEETINGS = (MEMBER_ASSEMBLY, COMMITTEE_MEETING, GROUP_MEETING, ORG_LIFE_MEETING)
 """What is 召开; everything else is 开展."""
 CONTACT = f"（联系人：{MISSING}　联系电话：{MISSING}）"
 
@@ -47,7 +50,7 @@ CONTACT = f"（联系人：{MISSING}　联系电话：{MISSING}）"
 def notice(source: Source) -> Iterator[Letter]:
     """通知 of a meeting to come. Its date is not that of the meeting: it has to be given."""
     record = source.record
-    verb = "召开" if record.kind in MEETINGS else "开展"
+    verb = "召开" if KINDS[record.kind] in MEETINGS else "开展"
     called = record.title or KINDS[record.kind].name
     quoted = f"“{called}”" if "：" in called else called
     subjects = [item.title for item in filled(record.agenda) if item.title]

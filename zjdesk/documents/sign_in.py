@@ -10,7 +10,7 @@ from zjdesk.documents.listing import facts, number_pages
 from zjdesk.documents.pages import Together
 from zjdesk.documents.paragraph import Paragraph
 from zjdesk.documents.pdf import Booklet
-from zjdesk.documents.source import given
+from zjdesk.documents.source import given, shown_day
 from zjdesk.documents.styles import ABOVE_TITLE, CELL_CENTRED, CELL_LABEL, LABEL, TITLE
 from zjdesk.documents.table import Cell, Row, Table
 from zjdesk.kinds.catalogue import KINDS
@@ -55,7 +55,7 @@ def sign_in_booklet(source: Source, *, title: str) -> Booklet:
     return Booklet(
         title=title,
         blocks=list(_blocks(source)),
-        furniture=number_pages(f"{source.signer}　{record.title}"),
+        furniture=number_pages(f"{source.signer}　{shown_day(record.day)}"),
     )
 
 

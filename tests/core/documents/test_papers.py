@@ -9,7 +9,7 @@ import pytest
 
 from tests.core.documents.paper_sources import a_source, print_paper, solid
 from tests.filling import a_part, fill_details
-from tests.samples import a_record, sample_branch, sample_records
+from tests.samples import a_branch, a_record, sample_branch, sample_records
 from zjdesk.agenda import AgendaItem, Matter, Method, Vote
 from zjdesk.documents.lines import NEVER_FIRST
 from zjdesk.documents.papers import MINUTES, PAPERS, papers_for, write_papers
@@ -110,6 +110,16 @@ def test_full_records_of_all_kinds_are_printed(key) -> None:
     text = solid(print_paper(key, *found).text)
     assert "None" not in text
     assert "<" not in text
+
+
+@pytest.mark.parametrize("key", ["minutes", "summary", "notice", "signin", "blank"])
+def test_a_long_title_is_cut_off_nowhere(key) -> None:
+    title = "国《人民》，“好”（是）" * 80
+    branch = a_branch()
+    branch.name = "某" * 300
+    text = solid(print_paper(key, a_source(a_record(title=title), branch)).text)
+    assert text.count("《人民》") >= 80
+    assert text.count("某") >= 300
 
 
 def test_a_record_that_does_not_fit_is_refused() -> None:
