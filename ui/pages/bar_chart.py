@@ -5,6 +5,7 @@ Rule: it reads without colours too; what is asked for is a line, and bars that m
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
@@ -12,7 +13,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QImage, QPai
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ui import look
-from ui.pages.bar_plot import AXIS_WIDTH, LEAST_SLOT, TEXT_PX, Plot, draw_plot, in_words
+from ui.pages.bar_plot import TEXT_PX, Plot, draw_plot, in_words, least_width
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from zjdesk.statistics.charts import Chart
 
 LEAST_HEIGHT = 150
-_HEADING = 26
+_HEADING, _APART = 26, 24
 _PICTURE = QSize(1000, 400)
 _PICTURE_SLOT = 26
 _SCALE = 2
@@ -37,7 +38,7 @@ class BarChart(QWidget):
 
     def show_chart(self, chart: Chart) -> None:
         self._chart = chart
-        self.setMinimumWidth(round(AXIS_WIDTH + LEAST_SLOT * len(chart.bars)))
+        self.setMinimumWidth(ceil(least_width(chart, self._metrics)))
         self.setAccessibleName(f"柱形图　{chart.title}")
         self.setAccessibleDescription("；".join(in_words(bar, chart) for bar in chart.bars))
         self.update()
@@ -45,8 +46,8 @@ class BarChart(QWidget):
     def picture(self, heading: str) -> QImage:
         """The chart on white under a heading, as large as its bars want it."""
         assert self._chart is not None
-        width = round(AXIS_WIDTH + _PICTURE_SLOT * len(self._chart.bars))
-        size = _PICTURE.expandedTo(QSize(width, 0))
+        width = least_width(self._chart, self._metrics, least_slot=_PICTURE_SLOT)
+        size = _PICTURE.expandedTo(QSize(ceil(width), 0))
         image = QImage(size * _SCALE, QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(_SCALE)
         image.fill(QColor(look.PAPER))
@@ -81,13 +82,18 @@ class BarChart(QWidget):
         painter.setPen(QColor(look.INK))
         top = QRectF(place.left(), place.top(), place.width(), _HEADING)
         painter.drawText(top, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, heading)
+        top.setLeft(top.left() + painter.fontMetrics().horizontalAdvance(heading) + _APART)
         painter.setFont(_small(self.font()))
         draw_plot(painter, self._plot(place), top)
 
     def _plot(self, place: QRectF) -> Plot:
         assert self._chart is not None
         below = place.adjusted(0, _HEADING, 0, 0)
-        return Plot(self._chart, below, QFontMetricsF(_small(self.font())))
+        return Plot(self._chart, below, self._metrics)
+
+    @property
+    def _metrics(self) -> QFontMetricsF:
+        return QFontMetricsF(_small(self.font()))
 
 
 def _small(font: QFont) -> QFont:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import ceil, floor, log10
 from typing import TYPE_CHECKING
 
@@ -18,16 +19,17 @@ if TYPE_CHECKING:
 
 TEXT_PX = 12
 AXIS_WIDTH = 48.0
-LEAST_SLOT, _WIDEST_SLOT = 18.0, 150.0
+_LEAST_SLOT, _WIDEST_SLOT = 18.0, 150.0
 """A bar and the space around it; one hanzi has room below the narrowest."""
+_FEW_LINES = 4
 _BAR_SHARE, _WIDEST_BAR = 0.66, 44.0
 _MOST_FOR_NAMES = 0.42
 """Of the height; longer names are cut with …"""
 _MOST_TICKS = 4
-_NO_VALUE = "—"
+_NO_VALUE = "无"
 _SWATCH = 12.0
 _CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
-_NAME = _CENTRE | Qt.TextFlag.TextWrapAnywhere
+_UNBROKEN = re.compile(r"\d+月?|.[）、，]?")
 
 
 class Plot:
@@ -85,19 +87,25 @@ class Plot:
         return QRectF(left + 1, self.bottom + 4, self.slot - 2, height)
 
     def _height_of(self, name: str) -> float:
-        room = QRectF(0, 0, self.slot - 2, 10_000)
-        return self.metrics.boundingRect(room, int(_NAME), name).height()
+        return self.metrics.height() * len(name.splitlines())
 
-    def _cut(self, name: str, room: float) -> str:
-        if self._height_of(name) <= room:
-            return name
-        while name and self._height_of(f"{name}…") > room:
-            name = name[:-1]
-        return f"{name}…"
+    def _cut(self, label: str, room: float) -> str:
+        """The name in lines; what there is no room for is cut."""
+        lines = _wrapped(label, self.slot, self.metrics)
+        most = max(1, floor(room / self.metrics.height()))
+        return "\n".join(lines if len(lines) <= most else [*lines[: most - 1], "…"])
 
 
-def draw_plot(painter: QPainter, plot: Plot, heading: QRectF) -> None:
-    """Draw the scale, the bars with values and names, and at the heading what the looks mean."""
+def least_width(chart: Chart, metrics: QFontMetricsF, *, least_slot: float = _LEAST_SLOT) -> float:
+    """How wide a chart has to be, so that at least half of its names need few lines."""
+    slot, labels = least_slot, [bar.label for bar in chart.bars]
+    while sum(_is_short(one, slot, metrics) for one in labels) < len(labels) / 2:
+        slot += 2
+    return AXIS_WIDTH + min(slot, _WIDEST_SLOT) * len(labels)
+
+
+def draw_plot(painter: QPainter, plot: Plot, legend: QRectF) -> None:
+    """Draw the scale, the bars with values and names, and in a line what the looks mean."""
     right = plot.left + plot.slot * len(plot.chart.bars)
     for tick in plot.ticks:
         y = plot.y(tick)
@@ -113,9 +121,9 @@ def draw_plot(painter: QPainter, plot: Plot, heading: QRectF) -> None:
             _draw_target(painter, plot.left + plot.slot * number, plot.y(bar.target), plot.slot)
         painter.setPen(QColor(look.INK))
         _draw_value(painter, plot, number)
-        painter.drawText(plot.name(number), int(_NAME), plot.names[number])
+        painter.drawText(plot.name(number), int(_CENTRE), plot.names[number])
     if plot.chart.asked:
-        _draw_legend(painter, plot, heading)
+        _draw_legend(painter, plot, legend)
 
 
 def ticks_of(chart: Chart) -> list[float]:
@@ -137,12 +145,28 @@ def value_of(value: Number, chart: Chart) -> str:
 
 def in_words(bar: Bar, chart: Chart) -> str:
     """All that a bar says."""
-    value = value_of(bar.value, chart) if bar.value is not None else "没有"
     asked = f"，{chart.asked} {value_of(bar.target, chart)}" if bar.target is not None else ""
-    return f"{bar.label} {value}{asked}"
+    return f"{bar.label} {value_of(bar.value, chart)}{asked}"
 
 
 # ------------------------------------------------------------------------------ inside
+
+
+def _wrapped(label: str, slot: float, metrics: QFontMetricsF) -> list[str]:
+    """A name in the lines that it takes in a slot; numbers are not broken."""
+    lines = [""]
+    for piece in _UNBROKEN.findall(label):
+        if lines[-1] and metrics.horizontalAdvance(lines[-1] + piece) > slot - 2:
+            lines.append("")
+        lines[-1] += piece
+    return lines
+
+
+def _is_short(label: str, slot: float, metrics: QFontMetricsF) -> bool:
+    lines = _wrapped(label, slot, metrics)
+    return len(lines) <= _FEW_LINES and all(
+        metrics.horizontalAdvance(line) <= slot for line in lines
+    )
 
 
 def _is_met(bar: Bar) -> bool | None:
@@ -181,21 +205,19 @@ def _draw_value(painter: QPainter, plot: Plot, number: int) -> None:
     painter.restore()
 
 
-def _draw_legend(painter: QPainter, plot: Plot, heading: QRectF) -> None:
-    """From the right end of the heading to the left."""
-    x, y = heading.right(), heading.center().y()
+def _draw_legend(painter: QPainter, plot: Plot, line: QRectF) -> None:
+    x, y = line.left(), line.center().y()
     entries: tuple[tuple[str, bool | None], ...] = (
-        (plot.chart.asked, None), ("未达到", False), ("已达到", True),
+        ("已达到", True), ("未达到", False), (plot.chart.asked, None),
     )  # fmt: skip
     for words, is_met in entries:
-        width = plot.metrics.horizontalAdvance(words)
-        x -= width
-        painter.setPen(QColor(look.INK_SOFT))
-        beside = QRectF(x, heading.top(), width, heading.height())
-        painter.drawText(beside, int(Qt.AlignmentFlag.AlignVCenter), words)
-        x -= _SWATCH + 5
         if is_met is None:
             _draw_target(painter, x, y, _SWATCH)
         else:
             _draw_bar(painter, QRectF(x, y - 5, _SWATCH, 10), is_met=is_met)
-        x -= 14
+        x += _SWATCH + 5
+        painter.setPen(QColor(look.INK_SOFT))
+        width = plot.metrics.horizontalAdvance(words)
+        beside = QRectF(x, line.top(), width, line.height())
+        painter.drawText(beside, int(Qt.AlignmentFlag.AlignVCenter), words)
+        x += width + 14

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from ui.workspace import Workspace
     from zjdesk.progress import Progress
+    from zjdesk.statistics.charts import Chart
     from zjdesk.statistics.report import Report
     from zjdesk.statistics.tables import Table
 
@@ -50,6 +51,8 @@ class StatisticsPage(Page):
         super().__init__(workspace)
         self.report: Report | None = None
         """What is shown; None while it is not yet counted."""
+        self._charts: dict[str, Chart] = {}
+        """By the key of their table."""
         self._counting = Counting(workspace)
         self._counting.counted.connect(self._show_report)
         self._counting.failed.connect(lambda: self._tell("没有统计出来。"))
