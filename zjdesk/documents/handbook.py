@@ -6,7 +6,7 @@ not hold, are pages to write on. The order of the sections is that of handbooks 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as attribute
 from datetime import datetime, time
 from functools import cached_property, partial
@@ -136,11 +136,29 @@ def kinds_in_order() -> list[Kind]:
     return kinds
 
 
-def minutes_leaf(minutes: Minutes) -> Leaf:
-    """The minutes of a record, as they are bound."""
+def minutes_leaf(minutes: Minutes, year: int, *, with_talks: bool) -> Leaf:
+    """The minutes of a record as they are bound in the book of a year."""
     record = minutes.record
-    day = f"{record.day.month}月{record.day.day}日" if record.day else ""
-    return Leaf(make=partial(minutes_booklet, minutes), title=f"{day}　{shown_title(record)}")
+    also = "、".join(KINDS[kind].short for kind in record.also)
+    parts = (_day(record.day, year), shown_title(record), f"（兼{also}）" if also else "")
+    make = minutes_booklet if with_talks else _without_talk
+    return Leaf(make=partial(make, minutes), title="".join(parts))
+
+
+def _day(day: date | None, year: int) -> str:
+    if day is None:
+        return ""
+    return f"{day.year}年" * (day.year != year) + f"{day.month}月{day.day}日　"
+
+
+def _without_talk(minutes: Minutes) -> Booklet:
+    """The minutes of a meeting without what was said in a talk that it counts as besides."""
+    booklet, record = minutes_booklet(minutes), minutes.record
+    if HEART_TALK.key not in record.also:
+        return booklet
+    others = [kind for kind in record.also if kind != HEART_TALK.key]
+    shown = minutes_booklet(replace(minutes, record=replace(record, also=others)))
+    return replace(shown, furniture=booklet.furniture)
 
 
 # ---------------------------------------------------------------------------- chapters
@@ -161,7 +179,7 @@ _ACTIVITIES = (
 def _chapters(handbook: Handbook) -> Iterator[Chapter]:
     branch, span, until = handbook.branch, handbook.span, handbook.until
     in_order = handbook.in_order
-    leaves = [minutes_leaf(one) for one in in_order]
+    leaves = [minutes_leaf(one, handbook.year, with_talks=handbook.with_talks) for one in in_order]
     papers = list(zip(in_order, leaves, strict=True))
     figures = partial(figures_booklet, handbook.figures)
 

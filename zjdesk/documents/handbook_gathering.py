@@ -81,7 +81,7 @@ def archive_list_of(handbook: Handbook, *, progress: Progress = silent) -> Archi
     papers = []
     for done, one in enumerate(handbook.in_order):
         progress(done, len(handbook.minutes), one.record.title)
-        papers.append((one, len(minutes_leaf(one).pages)))
+        papers.append((one, len(minutes_leaf(one, handbook.year, with_talks=True).pages)))
     return archive_list(handbook.branch_name, handbook.year, papers, handbook.retentions)
 
 

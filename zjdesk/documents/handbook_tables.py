@@ -58,7 +58,7 @@ def duties_booklet(table: Matrix, *, title: str) -> Booklet:
 def figures_booklet(report: Report, keys: Collection[str], *, title: str) -> Booklet | None:
     """Tables of the statistics by their keys; None where nothing was recorded of them."""
     tables = [table for table in report.tables if table.key in keys and table.rows]
-    if not tables:
+    if not tables or not report.records:
         return None
     blocks: list[Block] = []
     for table in tables:
@@ -162,5 +162,5 @@ def _matters(
     found += [(one, one.problem) for one in record[RECTIFICATIONS]]
     for one, what in found:
         is_late = one.due_on is not None and one.due_on < until
-        state = ("未完成，已超期" if is_late else "未完成") if one.id in unsettled else _DONE
+        state = ("超期未完成" if is_late else "未完成") if one.id in unsettled else _DONE
         yield source, what, one.owner, str(one.due_on or ""), state

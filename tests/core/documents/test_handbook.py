@@ -134,12 +134,12 @@ def test_the_contents_name_the_pages_to_which_they_lead(book):
 def test_the_pages_hold_what_the_contents_say(book, handbook):
     chapter = ""
     for title, page in book.links:
-        day = re.match(r"\d+月\d+日", title)
+        day = re.match(r"(\d+年)?\d+月\d+日", title)
         if day is None or title in book.first_pages():
             chapter = title
             assert book.texts[page - 1].endswith(chapter)
         else:
-            assert title.removeprefix(day[0]) in book.texts[page - 1]
+            assert re.sub("（兼.*）", "", title.removeprefix(day[0])) in book.texts[page - 1]
             assert book.texts[page - 1].endswith(chapter)
 
 
@@ -196,6 +196,18 @@ def test_talks_are_bound_where_somebody_wants_them(small):
     everything = "".join(book.texts)
     assert all(squeezed(talk[TALK_CONTENT])[:20] in everything for talk in talks)
     assert "谈心谈话记录" in book.first_pages()
+
+
+def test_a_meeting_that_is_a_talk_besides_is_bound_without_it():
+    record = a_record("committee_meeting", also=["heart_talk"], number="支委会2026-01", revision=1)
+    record.state = State.FINAL
+    record[TALK_CONTENT] = "家里有困难"
+    handbook = a_handbook(a_branch(), [record])
+    page = next(text for text in Book(handbook).texts if "编号：支委会2026-01" in text)
+    assert "家里有困难" not in page
+    (whole,) = (text for text in Book(replace(handbook, with_talks=True)).texts if "家里" in text)
+    mark = re.compile(r"编号：支委会2026-01第1版\w*第")
+    assert mark.search(page)[0] == mark.search(whole)[0]
 
 
 def test_what_is_personal_stays_out(book, handbook):
@@ -289,6 +301,13 @@ def test_a_year_without_records_is_a_book_too():
     assert "还没有定稿的记录2条，没有编入" in book.texts[1]
     assert "支部党员大会记录" not in book.first_pages()
     assert "共0件0页" in book.texts[book.first_pages()["归档目录"] - 1]
+
+
+def test_a_day_of_another_year_is_told_with_it():
+    record = a_record("org_life_meeting", day=date(2027, 1, 8), for_year=2026, title="组织生活会")
+    record.also = ["democratic_appraisal"]
+    book = Book(a_handbook(a_branch(), numbered([record])))
+    assert ("2027年1月8日组织生活会（兼民主评议）", 8) in book.links
 
 
 def test_a_long_title_goes_on_below_itself():
