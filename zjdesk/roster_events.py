@@ -95,16 +95,25 @@ def extend_probation(member: Member, months: int) -> None:
 
 
 def transfer_out(branch: Branch, member: Member, day: date) -> None:
-    """转出: from that day on the member is no longer of the branch, and holds no office in it.
-
-    An office that would have begun later is dropped; a group that the member led has no leader.
-    """
+    """转出: from that day on the member is no longer of the branch, and holds no office in it."""
     if member.end:
         raise NotAllowed(f"{member.name}已经转出")
     since = max((one for one in (member.start, member.joined_on) if one), default=None)
     if since and day <= since:
         raise NotAllowed("转出日期应晚于转入日期和入党日期")
+    move_end(branch, member, day)
+
+
+def move_end(branch: Branch, member: Member, day: date | None) -> None:
+    """Let the time of a member here end on another day than was known, None: not at all.
+
+    Everything that ends a membership goes through here, in forms, events and imports: no office
+    lasts longer than the time here. One that would have begun later is dropped, a group that the
+    member led has no leader. What ended with an earlier day is not taken up again.
+    """
     member.end = day
+    if day is None:
+        return
     kept = [one for one in branch.committee if one.member != member.id or _begins(one) < day]
     for seat in kept:
         if seat.member == member.id and _lasts_beyond(seat, day):
@@ -178,8 +187,11 @@ def end_waiver(member: Member, day: date) -> None:
 def date_changes(branch: Branch, before: Member, after: Member, day: date) -> None:
     """Let what a form or sheet simply wrote over, group and 不作考勤要求, begin on that day.
 
-    Of somebody who is not here that day it is a correction of what was.
+    Of somebody who is not here that day it is a correction of what was. Where the end of the
+    membership was written over, offices end with it.
     """
+    if after.end != before.end:
+        move_end(branch, after, after.end)
     if not after.belongs_on(day):
         return
     if before.group and after.group != before.group and after.groups == before.groups:

@@ -253,6 +253,28 @@ def test_who_leaves_takes_up_no_later_office() -> None:
     assert check_branch(branch) == []
 
 
+@pytest.mark.parametrize("known", [None, date(2026, 12, 31)])
+def test_an_end_that_is_written_over_ends_the_offices_too(known: date | None) -> None:
+    branch = a_branch()
+    before = branch.members[0]
+    if known:
+        events.transfer_out(branch, before, known)
+    after = branch.members[0] = deepcopy(before)
+    after.end = DAY
+    events.date_changes(branch, before, after, date(2026, 11, 25))
+    assert [seat.end for seat in branch.committee] == [DAY]
+    assert branch.groups[0].leader == ""
+    assert check_branch(branch) == []
+
+
+def test_an_end_that_is_taken_back_leaves_offices_ended() -> None:
+    branch = a_branch()
+    events.transfer_out(branch, branch.members[0], DAY)
+    events.move_end(branch, branch.members[0], None)
+    assert branch.members[0].belongs_on(AFTER)
+    assert [seat.end for seat in branch.committee] == [DAY]
+
+
 def test_nobody_leaves_before_he_came() -> None:
     branch = a_branch()
     member = branch.members[0]

@@ -287,6 +287,15 @@ def test_a_verb_saves_first_what_was_altered(
     assert "不在册" in form.bar._state.text()
 
 
+def test_offices_end_with_a_day_of_leaving_that_is_typed(window: MainWindow) -> None:
+    form = open_member(window, "白知远")
+    type_in(form, "end", "2026-03-01")
+    assert form.save()
+    branch = window.workspace.branch
+    assert branch.committee[0].end == date(2026, 3, 1)
+    assert branch.groups[0].leader == ""
+
+
 def test_the_category_follows_from_the_dates(window: MainWindow) -> None:
     form = open_member(window, "杜若溪")
     assert form.facts.inputs["category"].isHidden()

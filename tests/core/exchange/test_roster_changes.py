@@ -158,6 +158,16 @@ def test_a_day_of_leaving_is_put_right():
     assert after_of(plan_of(sheet, known))[0].end == date(2025, 4, 1)
 
 
+def test_an_office_ends_with_a_day_of_leaving_that_is_moved_forward():
+    member = Member(name="甘棠", birth_date=DU, end=date(2025, 3, 1))
+    known = branch_of(member)
+    seat = {"start": date(2024, 1, 1), "end": date(2025, 3, 1), "member": member.id}
+    known.committee = [Office(name="甘棠", office=OfficeName.SECRETARY, **seat)]
+    sheet = xlsx(["姓名", "出生日期", "转出日期"], ["甘棠", DU, date(2025, 2, 1)])
+    after = branch_after(plan_of(sheet, known), known)
+    assert [one.end for one in (*after.members, *after.committee)] == [date(2025, 2, 1)] * 2
+
+
 # ------------------------------------------------------------------------------ who left
 
 
