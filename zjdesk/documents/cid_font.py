@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFReference, PDFStream
 
-DEFLATE_LEVEL = 4
+DEFLATE_LEVEL, WINDOW_BITS = 3, 12
 """Outlines hardly get smaller above it, and packing them is most of the time a document takes."""
 NOTDEF = "\0"
 """Stands for the glyph with the code 0, which is drawn for no character."""
@@ -283,7 +283,7 @@ def _stream(doc: PDFDocument, content: bytes) -> PDFStream:
     stream = pdfdoc.PDFStream(content=content)
     stream.dictionary["Length1"] = len(content)
     if doc.compression:
-        stream.content = zlib.compress(content, DEFLATE_LEVEL)
+        stream.content = zlib.compress(content, DEFLATE_LEVEL, WINDOW_BITS)
         stream.dictionary["Filter"] = "/FlateDecode"
     return stream
 

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING, Literal
 
 from reportlab.pdfgen.textobject import PDFTextObject
@@ -29,6 +28,8 @@ SHARE_LEFT: dict[Align, float] = {"justify": 0.0, "left": 0.0, "center": 0.5, "r
 _EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*\n){2,}")
 """More than one in a run would be blank paper on which something could be added."""
 
+WHOLE_HEADING = 4
+"""What never stands last on a page is not divided if it has no more lines."""
 WIDEST_GAP = 0.5
 """In em. A line that would have to be spread more than this stays ragged."""
 
@@ -103,6 +104,8 @@ class Paragraph:
     def split(self, width: float, height: float) -> tuple[Paragraph, Paragraph] | None:
         """Divides the lines where the page ends, leaving no single line on either side."""
         count = len(self.lines(width))
+        if self.keeps_next and count <= WHOLE_HEADING:
+            return None
         fits = int((height + EPSILON) // self.style.leading)
         if count - fits == 1 and count > 2:
             fits -= 1
@@ -170,8 +173,8 @@ class _Pen(PDFTextObject):  # type: ignore[misc]
         style = self._style
         left = x + line.indent + SHARE_LEFT[style.align] * max(line.slack, 0.0)
         self._code.append(f"1 0 0 1 {left:.2f} {y:.2f} Tm")
-        for (name, space), glyphs in groupby(_spaced(line, style), itemgetter(0, 1)):
-            self._write(name, space, "".join([char for _, _, char in glyphs]))
+        for name, space, text in _runs(line, style):
+            self._write(name, space, text)
 
     def _write(self, name: str, space: float, text: str) -> None:
         opened = font(name)
@@ -191,15 +194,21 @@ class _Pen(PDFTextObject):  # type: ignore[misc]
         self._canvas.drawText(self)
 
 
-def _spaced(line: Line, style: TextStyle) -> Iterator[tuple[str, float, str]]:
-    """Every character with its font and the room that follows it."""
+def _runs(line: Line, style: TextStyle) -> Iterator[tuple[str, float, str]]:
+    """Stretches of text in one font, with the room that follows each of their characters."""
     inside = round(style.gap, 3)
+    spaces: list[float] = []
     for atom, change in zip(line.atoms, _changes(line, style), strict=True):
-        after = round(style.gap + change, 3) if change else inside
-        for glyph in atom.glyphs[:-1]:
-            yield glyph.font, inside, glyph.char
-        last = atom.glyphs[-1]
-        yield last.font, after, last.char
+        spaces += [inside] * (len(atom.glyphs) - 1)
+        spaces.append(round(style.gap + change, 3) if change else inside)
+    if len(spaces) > 1:
+        spaces[-1] = spaces[-2]  # nothing follows the last
+    glyphs = [glyph for atom in line.atoms for glyph in atom.glyphs]
+    start = 0
+    for (name, space), run in groupby(zip([glyph.font for glyph in glyphs], spaces, strict=True)):
+        end = start + len(list(run))
+        yield name, space, "".join([glyph.char for glyph in glyphs[start:end]])
+        start = end
 
 
 def _changes(line: Line, style: TextStyle) -> list[float]:
