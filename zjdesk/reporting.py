@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from zjdesk.duties.matrix import Matrix
     from zjdesk.kinds.figures import Figures
     from zjdesk.periods import Period
     from zjdesk.progress import Progress
@@ -28,15 +29,20 @@ def report_of(db: Connection, span: Period, *, today: date, progress: Progress =
     `progress` may raise Cancelled. Raises LedgerDamaged if a setting cannot be read.
     """
     years = range(span.first.year, min(span.last, today).year + 1)
-    known = duties.known_of_years(db, years)
     return report(
         roster.get(db),
         _told(figures(db, since=span.first, until=span.last), progress),
         span,
         today=today,
         local=settings.local_rules(db),
-        duties=(matrix(one, year, today) for year, one in zip(years, known, strict=True)),
+        duties=_matrices(db, years, today, progress),
     )
+
+
+def _matrices(db: Connection, years: range, today: date, progress: Progress) -> Iterator[Matrix]:
+    for year, known in zip(years, duties.known_of_years(db, years), strict=True):
+        progress(year - years[0], len(years), f"{year}年")
+        yield matrix(known, year, today)
 
 
 def _told(read: Iterable[Figures], progress: Progress) -> Iterator[Figures]:
