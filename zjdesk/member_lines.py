@@ -54,6 +54,8 @@ class MemberLine:
     """With what tells the member apart from another of the same name."""
     group: str
     category: Category | None
+    full_on: date | None
+    """转正日期, where it was known that day."""
     offices: str
     age: str
     """党龄: 12年, 不满1年; empty before 转正."""
@@ -87,6 +89,7 @@ def member_lines(
                     name=called(member, known_by),
                     group=group,
                     category=member.category_on(as_of),
+                    full_on=member.known_on("full_on", as_of),
                     offices="、".join([*office, *([GROUP_LEADER] if leads and is_here else [])]),
                     age=_in_years(party_age(member, as_of)),
                     votes=member.votes_on(as_of),

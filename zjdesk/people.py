@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from dataclasses import field as attribute
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 from zjdesk.fields import Choice, Day, Flag, IdNumber, Name, Reference, Text
 from zjdesk.parts import Part, Rows
@@ -159,8 +159,35 @@ class Member(Span):
 
     def belongs_on(self, day: date) -> bool:
         """Whether the member is of the branch; the day of admission itself does not count."""
-        is_here = self.holds_on(day) or any(stay.holds_on(day) for stay in self.stays)
+        is_here = self.stay_on(day) is not None
         return is_here and (self.joined_on is None or self.joined_on < day)
+
+    def stay_on(self, day: date) -> Span | None:
+        """The time in the branch, this one or an earlier, that a day falls into."""
+        return next((stay for stay in (self, *self.stays) if stay.holds_on(day)), None)
+
+    def value_on(self, name: str, day: date) -> Any:
+        """What held on a day of a field, named by its attribute; the one way to ask for it.
+
+        Lists, exports and the comparison with a sheet ask here, so that they are of one mind.
+        Group, category, 不作考勤要求 and the time in the branch are those of that day. All other
+        fields have no history: they are as they are now, days that lie later included.
+        """
+        match name:
+            case "group":
+                return self.group_on(day)
+            case "category":
+                return self.category_on(day)
+            case "attendance_waived":
+                return self.is_waived_on(day)
+            case "start" | "end":
+                return getattr(self.stay_on(day) or self, name)
+        return getattr(self, name)
+
+    def known_on(self, name: str, day: date) -> Any:
+        """The same as it could be written on that day: a day that was still to come is None."""
+        value = self.value_on(name, day)
+        return None if isinstance(value, date) and day < value else value
 
     def group_on(self, day: date) -> str:
         return next((stay.group for stay in self.groups if stay.holds_on(day)), self.group)
@@ -172,17 +199,19 @@ class Member(Span):
         return [s.standing for s in self.standings if s.standing and s.holds_on(day)]
 
     def is_full_on(self, day: date) -> bool:
-        if not self.belongs_on(day):
-            return False
-        if self.full_on is None:
-            return self.category is Category.FULL
-        return self.full_on < day
+        """Whether the member is of the branch and 正式党员; the day of 转正 does not count."""
+        return self.belongs_on(day) and self.category_on(day) is Category.FULL
 
     def category_on(self, day: date) -> Category | None:
-        """人员类别 of that day; None where neither it nor the day of 转正 was ever entered."""
-        if self.is_full_on(day):
-            return Category.FULL
-        return Category.PROBATIONARY if self.category or self.full_on else None
+        """人员类别 of that day, here or elsewhere: 预备党员 until the end of the day of 转正.
+
+        None before admission, and where neither 人员类别 nor the day of 转正 was ever entered.
+        """
+        if self.joined_on and day < self.joined_on:
+            return None
+        if self.full_on is None:
+            return self.category
+        return Category.FULL if self.full_on < day else Category.PROBATIONARY
 
     def votes_on(self, day: date) -> bool:
         """Whether the member has 表决权: full, and not suspended (支部条例 第11条)."""

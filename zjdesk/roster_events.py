@@ -265,7 +265,7 @@ def take_office(branch: Branch, member: Member, office: OfficeName, day: date) -
         raise NotAllowed(
             f"{member.name}在{_shown(day)}或以后已有职务", hint="请先让原来的职务在这一天结束。"
         )
-    end = next(stay.end for stay in (member, *member.stays) if stay.holds_on(day))
+    end = member.value_on("end", day)
     branch.committee.append(
         Office(start=day, end=end, name=member.name, member=member.id, office=office)
     )

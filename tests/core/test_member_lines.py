@@ -96,6 +96,8 @@ def test_a_list_is_of_one_mind_on_the_day_of_a_vote() -> None:
         ("杜若溪", "正式党员", True, "不满1年"),
         ("甘棠", "预备党员", False, "预备期至 2027-02-28"),
     ]
+    confirmed_on = [member_lines(branch, date(2026, 2, day))[1].full_on for day in (27, 28)]
+    assert confirmed_on == [None, date(2026, 2, 28)]
     confirmed.voting_suspended = [Suspension(start=date(2026, 3, 1))]
     assert situation(confirmed, date(2026, 2, 28)) == "当日转正，次日起为正式党员"
 

@@ -65,6 +65,24 @@ def test_edges_of_a_membership():
     assert not member.belongs_on(date(2026, 9, 1))
 
 
+def test_who_is_elsewhere_has_a_category_but_no_vote():
+    member = Member(
+        name="白知远",
+        joined_on=date(2010, 1, 1),
+        full_on=date(2011, 1, 1),
+        start=date(2020, 9, 1),
+        end=date(2026, 9, 1),
+    )
+    for day in (date(2011, 1, 2), date(2026, 9, 1)):
+        assert member.category_on(day) is Category.FULL
+        assert (member.is_full_on(day), member.votes_on(day)) == (False, False)
+    assert member.category_on(date(2011, 1, 1)) is Category.PROBATIONARY
+    assert member.category_on(date(2010, 1, 1)) is Category.PROBATIONARY
+    assert member.category_on(date(2009, 12, 31)) is None
+    without_day = Member(name="白知远", category=Category.FULL, end=date(2026, 9, 1))
+    assert without_day.category_on(date(2026, 9, 1)) is Category.FULL
+
+
 def test_a_transfer_counts_on_the_day_itself():
     member = Member(name="甘棠", joined_on=date(2010, 1, 1), start=date(2026, 4, 1))
     assert not member.belongs_on(date(2026, 3, 31))

@@ -88,7 +88,7 @@ def _facts(line: MemberLine) -> Table:
             [("姓名", line.name), ("性别", member.gender or "")],
             [("出生日期", _DAY.show(member.birth_date)), ("工作岗位", member.post)],
             [("人员类别", CATEGORY.show(line.category)), ("党小组", line.group)],
-            [("入党日期", _DAY.show(member.joined_on)), ("转正日期", _DAY.show(member.full_on))],
+            [("入党日期", _DAY.show(member.joined_on)), ("转正日期", _DAY.show(line.full_on))],
             [("党龄", line.age), ("党内职务", line.offices)],
             [("来本支部", _DAY.show(member.start)), ("情况", line.situation)],
         ]

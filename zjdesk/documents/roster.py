@@ -32,7 +32,7 @@ COLUMNS: tuple[tuple[Column, Text], ...] = (
     (Column("人员类别", 10), lambda line: CATEGORY.show(line.category)),
     (Column("党内职务", 11), lambda line: line.offices),
     (Column("入党日期", 11), lambda line: str(line.member.joined_on or "")),
-    (Column("转正日期", 11), lambda line: str(line.member.full_on or "")),
+    (Column("转正日期", 11), lambda line: str(line.full_on or "")),
     (Column("工作岗位", 20, centred=False), lambda line: line.member.post),
 )
 PERSONAL: tuple[tuple[Column, Text], ...] = (

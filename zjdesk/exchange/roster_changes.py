@@ -161,9 +161,7 @@ def same_month(day: date, other: date) -> bool:
 
 
 def _value_of(member: Member, key: str, day: date) -> Any:
-    if key == "attendance_waived":
-        return member.is_waived_on(day)
-    return getattr(member, FIELDS[key][0])
+    return member.value_on(FIELDS[key][0], day)
 
 
 def _may_follow(later: str, first: date, last: date) -> bool:

@@ -1,4 +1,4 @@
-"""A branch as a roster sheet. Read back as it is, it changes nothing."""
+"""A branch as a roster sheet of a day, with what was known then. Read back, it changes nothing."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ def write_roster(branch: Branch, day: date, *, personal: bool) -> bytes:
     if not any(member.mark for member in members):
         keys.remove("mark")
     rows = [[_cell(member, key, day) for key in keys] for member in members]
-    title = f"{branch.name}党员名册（{day.year}年{day.month}月{day.day}日）"
+    title = f"{branch.name_on(day)}党员名册（{day.year}年{day.month}月{day.day}日）"
     return write_sheet("党员名册", [TITLES[key] for key in keys], rows, title=title)
 
 
 def _cell(member: Member, key: str, day: date) -> Any:
     attribute, field = FIELDS[key]
-    value = member.is_waived_on(day) if key == "attendance_waived" else getattr(member, attribute)
+    value = member.known_on(attribute, day)
     if field.is_missing(value):
         return None
     return value if isinstance(field, Day) else field.show(value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +15,7 @@ from tests.samples import sample_branch
 from zjdesk.exchange.roster_export import write_roster
 from zjdesk.exchange.roster_sheet import Status, branch_after
 from zjdesk.fields import LATEST, Name, Text
-from zjdesk.people import Branch, Category, Group, Member, Waiver
+from zjdesk.people import Branch, Category, FormerName, Group, GroupStay, Member, Stay, Waiver
 
 DAY = date(2026, 3, 12)
 
@@ -34,6 +34,42 @@ def test_the_members_of_that_day_with_real_days():
     assert first[2].date() == date(1974, 8, 12)
     assert sheet["C2"].number_format == "yyyy-mm-dd"
     assert sheet["A2"].number_format == "@"
+
+
+def test_a_past_day_is_shown_with_what_was_known_then():
+    member = Member(
+        name="白知远",
+        joined_on=date(2025, 6, 1),
+        full_on=date(2026, 6, 1),
+        category=Category.FULL,
+        group="二组",
+        groups=[GroupStay(end=date(2026, 5, 1), group="一组")],
+        start=date(2026, 9, 1),
+        stays=[Stay(start=date(2025, 3, 1), end=date(2026, 7, 1))],
+        waivers=[Waiver(start=date(2026, 8, 1))],
+    )
+    branch = Branch(
+        name="新支部",
+        members=[member],
+        former_names=[FormerName(name="旧支部", end=date(2026, 5, 1))],
+    )
+
+    def told(day: date) -> tuple[str, list[str | None]]:
+        page = load_workbook(io.BytesIO(write_roster(branch, day, personal=True))).active
+        head, row = page.iter_rows(values_only=True)
+        shown = dict(zip(head, row, strict=True))
+        keys = ("人员类别", "转正日期", "党小组", "转入日期", "转出日期", "免考勤")
+        values = [shown[key] for key in keys]
+        return page.oddHeader.center.text[:3], [
+            str(value.date()) if isinstance(value, datetime) else value for value in values
+        ]
+
+    assert told(DAY) == ("旧支部", ["预备党员", None, "一组", "2025-03-01", None, None])
+    assert told(date(2026, 6, 30)) == (
+        "新支部",
+        ["正式党员", "2026-06-01", "二组", "2025-03-01", None, None],
+    )
+    assert told(date(2026, 9, 1))[1][3:] == ["2026-09-01", None, "是"]
 
 
 def test_the_page_is_ready_to_print():
