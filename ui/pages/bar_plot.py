@@ -98,10 +98,12 @@ class Plot:
 
 def least_width(chart: Chart, metrics: QFontMetricsF, *, least_slot: float = _LEAST_SLOT) -> float:
     """How wide a chart has to be, so that at least half of its names need few lines."""
-    slot, labels = least_slot, [bar.label for bar in chart.bars]
-    while sum(_is_short(one, slot, metrics) for one in labels) < len(labels) / 2:
+    slot, half = least_slot, len(chart.bars) / 2
+    while slot < _WIDEST_SLOT and half > sum(
+        _is_short(bar.label, slot, metrics) for bar in chart.bars
+    ):
         slot += 2
-    return AXIS_WIDTH + min(slot, _WIDEST_SLOT) * len(labels)
+    return AXIS_WIDTH + slot * len(chart.bars)
 
 
 def draw_plot(painter: QPainter, plot: Plot, legend: QRectF) -> None:
