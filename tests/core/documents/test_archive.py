@@ -25,7 +25,11 @@ from tests.filling import a_part, fill_details
 from tests.samples import SAMPLE, a_branch, a_record, sample_branch, sample_records
 from zjdesk.agenda import AgendaItem
 from zjdesk.documents.archive import About, ArchiveCanvas, Attached
+from zjdesk.documents.archive_list import write_archive_list
 from zjdesk.documents.duty_table import write_duty_table
+from zjdesk.documents.handbook import Handbook, write_handbook
+from zjdesk.documents.handbook_gathering import archive_list_of
+from zjdesk.documents.handover_list import Counted, Gap, Handover, write_handover_list
 from zjdesk.documents.minutes import Minutes, write_minutes
 from zjdesk.documents.papers import PAPERS, write_papers
 from zjdesk.documents.paragraph import Paragraph
@@ -94,6 +98,28 @@ def papers() -> Iterator[tuple[str, Write]]:
     yield "duty table", partial(write_duty_table, year, branch=branch.name)
     tables = report(branch, figures, year_of(DAY), today=DAY)
     yield "statistics", partial(write_statistics, tables)
+    handbook = Handbook(
+        branch=branch,
+        year=DAY.year,
+        until=DAY,
+        minutes=[source.minutes for source in sources],
+        duties=year,
+        figures=tables,
+    )
+    yield "handbook", partial(write_handbook, handbook)
+    yield "archive list", partial(write_archive_list, archive_list_of(handbook))
+    handover = Handover(
+        branch=branch.name,
+        day=DAY,
+        members="28名",
+        attachments=3,
+        counted=[Counted(year=2026, kind="member_assembly", records=4, final=3, scanned=1)],
+        gaps=[Gap(2026, "党课", ["第一季度"])],
+        matters=[],
+        drafts=[],
+        unsigned=["党员大会2026-01"],
+    )
+    yield "handover list", partial(write_handover_list, handover)
 
 
 def filled(kind: str) -> Record:
@@ -110,7 +136,10 @@ def with_photos() -> Minutes:
     return Minutes(a_record(attachments=shown), "某支部", pictures)
 
 
-WRITERS = {"duty_table", "minutes", "papers", "personal_sheet", "roster", "statistics"}
+WRITERS = {
+    "archive_list", "duty_table", "handbook_binding", "handover_list", "minutes", "papers",
+    "personal_sheet", "roster", "statistics",
+}  # fmt: skip
 """The modules whose papers are in `papers`."""
 
 
@@ -126,7 +155,8 @@ def files() -> dict[str, bytes]:
 
 def test_no_module_writes_a_pdf_that_is_not_checked_here() -> None:
     modules = (ROOT / "zjdesk").rglob("*.py")
-    found = {path.stem for path in modules if "write_pdf(" in path.read_text("utf-8")}
+    calls = re.compile(r"= ArchiveCanvas\(|^ +write_pdf\(", re.MULTILINE)
+    found = {path.stem for path in modules if calls.search(path.read_text("utf-8"))}
     assert found - {"pdf"} == WRITERS
 
 
