@@ -78,7 +78,7 @@ def _span(year: int | None, since: date | None, until: date | None, today: date)
     if year or since is None or until is None:
         raise click.UsageError("请用 --year 选一年，或者用 --since 和 --until 写明起止日期")
     if since > until:
-        raise click.UsageError("--since 应不晚于 --until")
+        raise click.UsageError("起始日期（--since）应不晚于截止日期（--until）")
     return period_of(since, until)
 
 
