@@ -21,13 +21,14 @@ import pypdfium2
 import pytest
 
 from tests.core.documents.conftest import Printed
+from tests.core.documents.test_handbook import a_handbook
 from tests.filling import a_part, fill_details
 from tests.samples import SAMPLE, a_branch, a_record, sample_branch, sample_records
 from zjdesk.agenda import AgendaItem
 from zjdesk.documents.archive import About, ArchiveCanvas, Attached
 from zjdesk.documents.archive_list import write_archive_list
 from zjdesk.documents.duty_table import write_duty_table
-from zjdesk.documents.handbook import Handbook, write_handbook
+from zjdesk.documents.handbook import write_handbook
 from zjdesk.documents.handbook_gathering import archive_list_of
 from zjdesk.documents.handover_list import Counted, Gap, Handover, write_handover_list
 from zjdesk.documents.minutes import Minutes, write_minutes
@@ -98,14 +99,7 @@ def papers() -> Iterator[tuple[str, Write]]:
     yield "duty table", partial(write_duty_table, year, branch=branch.name)
     tables = report(branch, figures, year_of(DAY), today=DAY)
     yield "statistics", partial(write_statistics, tables)
-    handbook = Handbook(
-        branch=branch,
-        year=DAY.year,
-        until=DAY,
-        minutes=[source.minutes for source in sources],
-        duties=year,
-        figures=tables,
-    )
+    handbook = a_handbook(branch, records)
     yield "handbook", partial(write_handbook, handbook)
     yield "archive list", partial(write_archive_list, archive_list_of(handbook))
     handover = Handover(
