@@ -466,7 +466,7 @@ def test_many_groups_are_folded_until_asked_for(window: MainWindow, page: Duties
 
 
 def test_the_list_stands_in_groups_with_the_rest_unfolded(page: DutiesPage) -> None:
-    assert headings(page)[:2] == [f"{LAPSED}　4", f"{THIS_MONTH}　7"]
+    assert headings(page)[:2] == [f"{THIS_MONTH}　7", f"{LAPSED}　4"]
     assert headings(page)[-1] == "跟进事项　1"
 
 

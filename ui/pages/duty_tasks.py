@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
     from PySide6.QtWidgets import QStyleOptionViewItem
 
-LAPSED, THIS_MONTH, SOON, PEOPLE, MATTERS = GROUPS = (
-    "过期没开", "本月", "近期", "人员和任期", "跟进事项",
+THIS_MONTH, LAPSED, SOON, PEOPLE, MATTERS = GROUPS = (
+    "本月", "过期没开", "近期", "人员和任期", "跟进事项",
 )  # fmt: skip
 FEW = 3
 """So many lines of a group are shown before somebody asks for the rest; of this month all are."""
