@@ -99,7 +99,6 @@ def a_handbook(times: int) -> Handbook:
     figures = [figures_of(record) for record in records]
     return Handbook(
         branch=branch,
-        year=UNTIL.year,
         until=UNTIL,
         minutes=[
             Minutes(replace(record, title=f"{record.title}（{number}）"), branch.name, {})

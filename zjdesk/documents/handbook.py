@@ -66,12 +66,11 @@ NAME_OF_BOOK = "党支部工作手册"
 class Handbook:
     """What goes into the book of a year.
 
-    `until` is the last day that is told of, `minutes` those of the final records of the year,
+    `until` is the last day of it that is told of, `minutes` those of the final records of the year,
     `drafts` how many records are not final and left out, `unsettled` the ids of open matters.
     """
 
     branch: Branch
-    year: int
     until: date
     minutes: Sequence[Minutes]
     duties: Matrix
@@ -82,8 +81,12 @@ class Handbook:
     with_talks: bool = False
 
     @property
+    def year(self) -> int:
+        return self.until.year
+
+    @property
     def span(self) -> Period:
-        return year_of(self.until.replace(year=self.year))
+        return year_of(self.until)
 
     @property
     def branch_name(self) -> str:

@@ -5,7 +5,7 @@ Its rule: every paper is laid out once; the numbers of pages follow from their o
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -82,18 +82,13 @@ def write_book(book: Book, target: BinaryIO, *, progress: Progress = silent) -> 
     for done, leaf in enumerate(leaves):
         progress(done, 2 * len(leaves), leaf.title)
         _ = leaf.pages
-    unnumbered = _contents(book, {})
-    first = {key: number for number, page in enumerate(_order(book, unnumbered), 1)
-             for key, _, _ in page.marks}  # fmt: skip
+    pages = list(_order(book, _contents(book, {})))
+    first = {key: number for number, page in enumerate(pages, 1) for key, _, _ in page.marks}
     pages = list(_order(book, _contents(book, first)))
     canvas = ArchiveCanvas(target, about=book.about)
-    drawn = 0
     for number, page in enumerate(pages, 1):
-        if page.marks:
-            progress(len(leaves) + drawn, 2 * len(leaves), page.marks[-1][1])
-            drawn = min(drawn + 1, len(leaves))
+        progress(len(leaves) + len(leaves) * number // len(pages), 2 * len(leaves), page.head)
         _draw(canvas, page, number, len(pages))
-    progress(2 * len(leaves), 2 * len(leaves), "")
     canvas.save()
 
 
@@ -108,7 +103,7 @@ class _Page:
     booklet: Booklet
     placed: Sequence[Placed] = ()
     head: str = ""
-    marks: Sequence[Mark] = field(default=())
+    marks: Sequence[Mark] = ()
 
 
 def _order(book: Book, contents: Leaf) -> Iterator[_Page]:

@@ -54,7 +54,6 @@ def gather_handbook(
     minutes, problems = gather(ledger, final) if final else ([], [])
     handbook = Handbook(
         branch=known.branch,
-        year=year,
         until=min(span.last, today),
         minutes=minutes,
         duties=matrix(known, year, today),

@@ -35,7 +35,6 @@ def a_handbook(branch: Branch, records: list[Record], **values: object) -> Handb
     minutes = [Minutes(record, branch.name, {}) for record in records]
     handbook = Handbook(
         branch=branch,
-        year=UNTIL.year,
         until=UNTIL,
         minutes=minutes,
         duties=matrix(known, UNTIL.year, UNTIL),
