@@ -61,6 +61,20 @@ def of_changing_group(branch: Branch, member: Member, day: date, *, today: date)
     return [*of_day(day, today=today), *_of_ending(_led(branch, member), member)]
 
 
+def of_correcting(branch: Branch, before: Member, after: Member, *, today: date) -> list[str]:
+    """What somebody loses by what was written over in his or her facts."""
+    found = []
+    if after.end and after.end != before.end:
+        found += of_transferring_out(branch, before, after.end, today=today)
+    elif after.group != before.group and after.belongs_on(today):
+        found += of_changing_group(branch, before, today, today=today)
+    if before.full_on and after.full_on is None and after.category is Category.PROBATIONARY:
+        found.append(
+            f"去掉转正日期，{after.name}就是预备党员，{_shown(before.full_on)}以后的表决权也没有了"
+        )
+    return found
+
+
 def of_taking_office(member: Member, day: date, *, today: date) -> list[str]:
     """Office for somebody who could not be elected (基层组织选举工作条例 第5条)."""
     found = of_day(day, today=today)

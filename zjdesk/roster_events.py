@@ -187,14 +187,16 @@ def end_waiver(member: Member, day: date) -> None:
 def date_changes(branch: Branch, before: Member, after: Member, day: date) -> None:
     """Let what a form or sheet simply wrote over, group and 不作考勤要求, begin on that day.
 
-    Of somebody who is not here that day it is a correction of what was. Where the end of the
+    Of somebody who is not here that day it is a correction of what was, and the group of somebody
+    who never was in one is taken to be that of the whole time here. Where the end of the
     membership was written over, offices end with it.
     """
     if after.end != before.end:
         move_end(branch, after, after.end)
     if not after.belongs_on(day):
         return
-    if before.group and after.group != before.group and after.groups == before.groups:
+    was_grouped = before.group or before.groups
+    if was_grouped and after.group != before.group and after.groups == before.groups:
         group, after.group = after.group, before.group
         change_group(branch, after, group, day)
     if after.attendance_waived != before.attendance_waived:

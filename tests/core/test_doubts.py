@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -93,3 +95,19 @@ def test_a_term_is_extended_by_a_year_at_most(start: date, until: date, is_usual
     assert doubts.of_extending_term(branch, until, RULES) == []
     branch.term_start = start
     assert (doubts.of_extending_term(branch, until, RULES) == []) is is_usual
+
+
+def test_what_somebody_loses_by_a_correction_is_said() -> None:
+    branch = a_branch()
+    before = branch.members[0]
+
+    def found(**values: Any) -> list[str]:
+        after = replace(before, id=before.id, **values)
+        return doubts.of_correcting(branch, before, after, today=DAY)
+
+    assert found(post="校长", gender="男", full_on=date(2011, 2, 1)) == []
+    assert found(end=DAY) == ["白知远不再担任书记、第一党小组组长"]
+    assert found(group="第二党小组") == ["白知远不再担任第一党小组组长"]
+    assert found(full_on=None, category=Category.PROBATIONARY) == [
+        "去掉转正日期，白知远就是预备党员，2011年1月1日以后的表决权也没有了"
+    ]

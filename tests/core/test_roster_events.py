@@ -435,6 +435,27 @@ def test_a_group_that_is_written_over_begins_that_day() -> None:
     assert after.group_on(AFTER) == ""
 
 
+def test_a_group_after_a_time_without_one_begins_that_day() -> None:
+    branch = a_branch()
+    member = branch.members[1]
+    events.change_group(branch, member, "", BEFORE)
+    after = deepcopy(member)
+    after.group = "第二党小组"
+    events.date_changes(branch, member, after, AFTER)
+    days = (date(2026, 3, 10), BEFORE, DAY, AFTER)
+    assert [after.group_on(day) for day in days] == ["第一党小组", "", "", "第二党小组"]
+
+
+def test_the_first_group_of_all_is_that_of_the_whole_time() -> None:
+    branch = a_branch()
+    before = branch.members[1]
+    before.group = ""
+    after = deepcopy(before)
+    after.group = "第一党小组"
+    events.date_changes(branch, before, after, DAY)
+    assert after.group_on(BEFORE) == "第一党小组"
+
+
 def test_what_a_form_wrote_over_begins_that_day() -> None:
     branch = a_branch()
     before, after = branch.members[0], deepcopy(branch.members[0])

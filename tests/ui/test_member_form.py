@@ -287,20 +287,34 @@ def test_a_verb_saves_first_what_was_altered(
     assert "不在册" in form.bar._state.text()
 
 
-def test_offices_end_with_a_day_of_leaving_that_is_typed(window: MainWindow) -> None:
+def test_offices_end_with_a_day_of_leaving_that_is_typed(
+    window: MainWindow, answers: list[str]
+) -> None:
     form = open_member(window, "白知远")
     type_in(form, "end", "2026-03-01")
+    answers += ["返回", "仍要保存"]
+    assert not form.save()
+    assert window.workspace.branch.committee[0].end is None
     assert form.save()
     branch = window.workspace.branch
     assert branch.committee[0].end == date(2026, 3, 1)
     assert branch.groups[0].leader == ""
 
 
-def test_the_category_follows_from_the_dates(window: MainWindow) -> None:
+def test_nobody_goes_back_on_probation_unasked(window: MainWindow, answers: list[str]) -> None:
     form = open_member(window, "杜若溪")
     assert form.facts.inputs["category"].isHidden()
-    type_in(form, "full_on", "")
+    form.facts.inputs["full_on"].fill(None)
+    assert not form.facts.inputs["category"].isHidden()
+    assert not form.save()
+    assert told(form, "category") == "请选择人员类别"
+    choose_category(form, "正式党员")
+    assert not form.save()
+    assert told(form, "full_on") == "正式党员请填写转正日期"
+    choose_category(form, "预备党员")
+    answers.append("仍要保存")
     assert form.save()
+    assert answers == []
     assert stored(window, "杜若溪").category is Category.PROBATIONARY
 
 

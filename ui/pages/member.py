@@ -17,24 +17,22 @@ from ui.forms.bar import Bar
 from ui.forms.desk import Desk
 from ui.forms.form import Form
 from ui.forms.member_inputs import member_input_for
-from ui.pages.member_facts import MemberFacts, mark_problem
+from ui.pages.member_facts import MemberFacts
 from ui.pages.member_side import MemberSide
 from ui.pages.member_verbs import carry_out, verbs_for
 from ui.preview import Written, preview_paper
-from zjdesk import roster_events
-from zjdesk.errors import Place, Problem, Refused, Weight
+from zjdesk import doubts, member_entry
+from zjdesk.errors import Refused
 from zjdesk.member_lines import Whose, called, marks, member_lines, party_age
 from zjdesk.people import CATEGORY, Member
 from zjdesk.regulations.in_force import Regulations
 from zjdesk.statistics.one_member import about
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from PySide6.QtGui import QResizeEvent, QUndoStack
 
     from ui.workspace import Workspace
-    from zjdesk.people import Branch
+    from zjdesk.errors import Problem
     from zjdesk.progress import Progress
     from zjdesk.statistics.one_member import About
 
@@ -101,14 +99,20 @@ class MemberForm(Form):
     def save(self) -> bool:
         """Save what was altered; False if something in it cannot be."""
         problems: list[Problem] = []
+        branch, today = self.workspace.branch, self.workspace.today()
         member = self.facts.read(self.member, problems)
-        problems = [*_name_problems(member, self.workspace.branch), *problems]
+        problems = [*member_entry.problems_of(branch, self.member, member), *problems]
         if not problems:
+            found = doubts.of_correcting(branch, self.member, member, today=today)
+            if found and not messages.ask("\n".join([*found, "仍要保存？"]), yes="仍要保存",
+                                          no="返回", is_risky=True):  # fmt: skip
+                return False
             label = f"{'新增' if self.is_new else '修改'}党员：{member.name}"
-            today = self.workspace.today()
             self.is_unsaved = False  # what the ledger tells of the change is no news here
             try:
-                self.workspace.change_branch(label, lambda branch: _put(branch, member, today))
+                self.workspace.change_branch(
+                    label, lambda branch: member_entry.put_member(branch, member, today)
+                )
             except Refused as error:
                 self.is_unsaved = True
                 problems = list(error.problems)
@@ -254,33 +258,3 @@ class MemberForm(Form):
     def _stored(self, member_id: str) -> Member | None:
         found = [one for one in self.workspace.branch.members if one.id == member_id]
         return copy.deepcopy(found[0]) if found else None
-
-
-def _put(branch: Branch, member: Member, today: date) -> None:
-    """Put a member in the place of what was stored of him or her, else at the end."""
-    for place, one in enumerate(branch.members):
-        if one.id == member.id:
-            roster_events.date_changes(branch, one, member, today)
-            branch.members[place] = member
-            _follow_name(branch, one, member)
-            return
-    branch.members.append(member)
-
-
-def _follow_name(branch: Branch, before: Member, member: Member) -> None:
-    """A name that was put right is put right in the committee and as leader of a group too."""
-    for seat in branch.committee:
-        if seat.member == member.id:
-            seat.name = member.name
-    for group in branch.groups:
-        if group.is_led_by(before):
-            group.leader = member.name
-
-
-def _name_problems(member: Member, branch: Branch) -> list[Problem]:
-    """A name is needed, and two of one name need different marks."""
-    top = Place().field("members", "党员").item(0)
-    if not member.name:
-        return [Problem("请填写姓名", top.field("name", "姓名"), Weight.REFUSES)]
-    message = mark_problem(member, branch)
-    return [Problem(message, top.field("mark", "同名区别"), Weight.REFUSES)] if message else []

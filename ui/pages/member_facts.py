@@ -11,18 +11,19 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from ui import theme
 from ui.forms.choice_inputs import SegmentsInput
 from ui.forms.grid import FieldGrid, set_star
-from zjdesk.errors import Place, Problem, Weight
+from zjdesk import member_entry
 from zjdesk.fields import Choice
+from zjdesk.member_entry import PLACE
 from zjdesk.parts import part_fields
-from zjdesk.people import Category, Member
+from zjdesk.people import Member
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ui.forms.desk import Desk
     from ui.forms.inputs import Input
+    from zjdesk.errors import Problem
     from zjdesk.fields import Field
-    from zjdesk.people import Branch
 
 FACTS = ("name", "mark", "gender", "birth_date", "group", "post", "id_number")
 MEMBERSHIP = ("joined_on", "full_on", "start", "end", "probation_until", "category")
@@ -37,16 +38,6 @@ HINTS = {
     "probation_until": "没有延长的不填",
 }
 ALWAYS_WAIVED = "attendance_waived"
-
-
-def mark_problem(member: Member, branch: Branch) -> str:
-    """What is wrong with the mark of somebody who is not the only one of that name."""
-    alike = [one for one in branch.members if one.name == member.name and one.id != member.id]
-    if not alike or (member.mark and all(one.mark != member.mark for one in alike)):
-        return ""
-    other = alike[0].mark or alike[0].group or alike[0].post
-    known = f"（{other}）" if other else ""
-    return f"另有一位“{member.name}”{known}，请写明怎样区别，如任教学科"
 
 
 class MemberFacts(QWidget):
@@ -82,10 +73,10 @@ class MemberFacts(QWidget):
         )
         self._add_history()
         self._column.addStretch()
-        self._hide("category", is_hidden=_days_tell_category(member))
         self._hide("probation_until", is_hidden=bool(member.full_on and not member.probation_until))
         for name, one in self.inputs.items():
-            one.show_value(getattr(member, name))
+            is_told_by_days = name == "category" and member.full_on
+            one.show_value(None if is_told_by_days else getattr(member, name))
             one.changed.connect(self.changed)
             one.changed.connect(self._show_needed)
         self.inputs[ALWAYS_WAIVED].setHidden(not member.attendance_waived)
@@ -95,17 +86,9 @@ class MemberFacts(QWidget):
 
     def read(self, base: Member, problems: list[Problem]) -> Member:
         """The member as it stands in the form."""
-        top = Place().field("members", "党员").item(0)
-        values = {name: one.read(top, problems) for name, one in self.inputs.items()}
+        values = {name: one.read(PLACE, problems) for name, one in self.inputs.items()}
         member = replace(base, **values)
-        if member.full_on or self.inputs["category"].isHidden():
-            member.category = Category.FULL if member.full_on else Category.PROBATIONARY
-        elif member.category is None:
-            at = top.field("category", "人员类别")
-            problems.append(Problem("请选择人员类别", at, Weight.REFUSES))
-        elif self._needs_full_day(member) and base.category is not Category.FULL:
-            at = top.field("full_on", "转正日期")
-            problems.append(Problem("正式党员请填写转正日期", at, Weight.REFUSES))
+        member_entry.settle_category(base, member)
         return member
 
     def show_verbs(self, names: Sequence[str]) -> None:
@@ -138,20 +121,17 @@ class MemberFacts(QWidget):
 
     def _show_needed(self) -> None:
         """Put stars where something is needed; a namesake's mark is asked for at once."""
-        top = Place().field("members", "党员").item(0)
-        names = ("name", "mark", "category", "joined_on")
-        known = {name: self.inputs[name].read(top, []) for name in names}
-        member = replace(self._member, id=self._member.id, **known)
-        self._star("full_on", is_needed=self._needs_full_day(member))
+        before = self._member
+        names = ("name", "mark", "category", "joined_on", "full_on")
+        known = {name: self.inputs[name].read(PLACE, []) for name in names}
+        member = replace(before, id=before.id, **known)
+        self._hide("category", is_hidden=not member_entry.is_category_asked(before, member))
+        self._star("full_on", is_needed=member_entry.is_full_day_needed(before, member))
         self._star("category", is_needed=True)
-        missing = mark_problem(member, self.desk.branch)
+        missing = member_entry.mark_problem(self.desk.branch, member)
         self._star("mark", is_needed=bool(missing))
         if not member.mark:
             self.inputs["mark"].tell(missing, is_wrong=False)
-
-    def _needs_full_day(self, member: Member) -> bool:
-        is_asked = not self.inputs["category"].isHidden()
-        return is_asked and member.category is Category.FULL and member.joined_on is not None
 
     def _star(self, name: str, *, is_needed: bool) -> None:
         label = self._widgets[name][0]
@@ -208,9 +188,3 @@ class MemberFacts(QWidget):
             column.addWidget(content)
         self._column.addWidget(card)
         return card
-
-
-def _days_tell_category(member: Member) -> bool:
-    """Whether 人员类别 follows from the days; of a full member without 转正日期 it does not."""
-    is_on_probation = member.joined_on and member.category is Category.PROBATIONARY
-    return bool(member.full_on or is_on_probation)
