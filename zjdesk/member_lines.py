@@ -79,7 +79,7 @@ def member_lines(
         is_here = member.belongs_on(day)
         has_left = not is_here and member.end is not None and member.end <= day
         if whose is Whose.ALL or (is_here if whose is Whose.HERE else has_left):
-            as_of = member.end - timedelta(days=1) if has_left and member.end else day
+            as_of = member.last_day or day if has_left else day
             office = [OFFICES[offices[member.id]]] if member.id in offices else []
             group = member.group_on(as_of)
             leads = any(g.name == group and g.is_led_by(member) for g in branch.groups)

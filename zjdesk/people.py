@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field as attribute
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -61,6 +61,11 @@ class Span(Part):
 
     def holds_on(self, day: date) -> bool:
         return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it holds, as people read a period; None: it goes on."""
+        return self.end - timedelta(days=1) if self.end else None
 
 
 @dataclass

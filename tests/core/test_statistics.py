@@ -14,7 +14,8 @@ from zjdesk.kinds.catalogue import Award as Result
 from zjdesk.kinds.figures import Figures, figures_of
 from zjdesk.kinds.headcount import settle
 from zjdesk.participants import Attendance, Person, Status
-from zjdesk.people import Branch, Member
+from zjdesk.people import Branch, Member, Waiver
+from zjdesk.prospects import Prospect
 from zjdesk.record import Record
 from zjdesk.regulations.in_force import LocalRule, Regulations
 from zjdesk.statistics.one_member import About, Award, Lecture, about, target_hours
@@ -47,7 +48,7 @@ def test_every_member_of_the_sample_year(sample: tuple[Branch, list[Figures]]) -
                 "birth_date": str(member.birth_date),
                 "expected": of.expected,
                 "present": of.present,
-                "rate": None if target is None else of.rate,
+                "rate": known.rate(2026),
                 "hours": of.hours,
                 "made_up_hours": of.made_up_hours,
                 "target": target,
@@ -145,6 +146,34 @@ def test_who_is_waived_counts_where_he_or_she_came() -> None:
     of = known.years[2026]
     assert (of.expected, of.present, of.rate) == (1, 1, 100.0)
     assert known.target is None
+    assert known.rate(2026) is None
+
+
+def test_a_year_has_a_rate_unless_attendance_was_waived_at_its_end() -> None:
+    branch = a_branch()
+    member = branch.members[2]
+    records = [a_record(day=date(year, 3, 12)) for year in (2024, 2025, 2026)]
+    member.waivers = [Waiver(start=date(2025, 6, 1), end=date(2026, 2, 1))]
+    known = known_of(member, branch, *records)
+    assert [known.rate(year) for year in (2024, 2025, 2026)] == [100.0, None, 100.0]
+    member.end = date(2025, 10, 1)  # the last day here counts
+    assert known_of(member, branch, *records[:2]).rate(2025) is None
+
+
+def test_an_award_won_before_admission_counts_where_nobody_else_can_be_meant() -> None:
+    branch = a_branch()
+    member = branch.members[1]
+    contest = a_record("youth_class", day=date(2025, 4, 23), group="")
+    contest.details = {"results": [Result(who="杜若溪", award="一等奖", level="校级")]}
+    member.joined_on = member.start = date(2026, 1, 1)
+    assert len(known_of(member, branch, contest).awards) == 1
+    branch.prospects = [Prospect(name="杜若溪", member=member.id)]
+    assert len(known_of(member, branch, contest).awards) == 1
+    branch.prospects.append(Prospect(name="杜若溪"))
+    assert known_of(member, branch, contest).awards == []
+    branch.prospects = []
+    member.start, member.end = None, date(2025, 4, 1)
+    assert known_of(member, branch, contest).awards == []
 
 
 def test_made_up_hours_are_beside_the_hours() -> None:

@@ -85,7 +85,7 @@ def test_the_committee_changes_on_a_day(page: BranchPage, replies: Replies) -> N
     page.leave_office(seat)
     assert "白知远" not in words(page, "支委会")
     page._show_former(True)
-    assert "白知远\n2024-01-01 至 2026-03-16" in words(page, "支委会")
+    assert "白知远\n2024-01-01 至 2026-03-15" in words(page, "支委会")
     replies.append({"who": Person(name="某某"), "office": office, "on": date(2026, 3, 2)})
     page.take_office()
     assert "“某某”在2026年3月2日不是本支部党员" in replies.refused

@@ -371,4 +371,4 @@ def _office(seat: Office) -> str:
 
 def _days(seat: Office) -> str:
     start = f"{seat.start}" if seat.start else ""
-    return f"{start} 至 {seat.end}" if seat.end else f"{start} 起"
+    return f"{start} 至 {seat.last_day}" if seat.last_day else f"{start} 起"

@@ -85,14 +85,14 @@ def _section(words: str, lines: Sequence[str]) -> str:
 
 def _seat(seat: Office) -> str:
     words = OFFICES[seat.office] if seat.office else ""
-    until = f"至 {seat.end}" if seat.end else "至今"
+    until = f"至 {seat.last_day}" if seat.last_day else "至今"
     return _plain(f"{words}　{seat.start or ''} {until}")
 
 
 def _attendance(about: About) -> str:
     rows = [("年度", "应到", "实到", "到会率")]
     rows += [
-        (str(year), str(one.expected), str(one.present), Measure.RATE.show(one.rate))
+        (str(year), str(one.expected), str(one.present), Measure.RATE.show(about.rate(year)))
         for year, one in about.years.items()
     ]
     return _table(rows)

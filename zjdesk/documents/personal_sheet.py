@@ -102,12 +102,12 @@ def _history(member: Member, branch: Branch) -> Iterator[tuple[str, str, str]]:
         if seat.member == member.id and seat.office
     ]
     spans += [(one, "在本支部") for one in member.stays]
-    spans += [(one, f"在{one.group}") for one in member.groups]
+    spans += [(one, f"在{one.group}" if one.group else "未编入党小组") for one in member.groups]
     spans += [(one, STANDINGS[one.standing]) for one in member.standings if one.standing]
     spans += [(one, _because("停止表决权", one.reason)) for one in member.voting_suspended]
     spans += [(one, _because("不作考勤要求", one.reason)) for one in member.waivers]
     for span, words in sorted(spans, key=lambda item: item[0].start or date.min):
-        yield str(span.start or ""), str(span.end or ""), words
+        yield str(span.start or ""), str(span.last_day or ""), words
 
 
 def _because(words: str, reason: str) -> str:
@@ -124,7 +124,7 @@ def _attendance(about: About) -> Table:
             str(year),
             str(one.expected),
             str(one.present),
-            Measure.RATE.show(one.rate),
+            Measure.RATE.show(about.rate(year)),
             f"{one.hours:g}",
             f"{one.made_up_hours:g}" if one.made_up_hours else "",
             "、".join(

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from dataclasses import field as attribute
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from zjdesk.kinds.catalogue import (
@@ -68,6 +68,12 @@ class About:
     lectures: list[Lecture] = attribute(default_factory=list)
     awards: list[Award] = attribute(default_factory=list)
     """These three the newest first."""
+    waived_in: frozenset[int] = frozenset()
+    """The years at whose end the member was not asked to attend: they have no 到会率."""
+
+    def rate(self, year: int) -> float | None:
+        """到会率 of a year in per cent, convention 15; None for who need not come."""
+        return None if year in self.waived_in else self.years[year].rate
 
 
 def about(
@@ -92,6 +98,11 @@ def about(
         found.lectures += lectures
         found.awards += awards
     found.years = {year: years[year] for year in sorted(years, reverse=True)}
+    found.waived_in = frozenset(
+        year
+        for year in years
+        if member.is_waived_on(_last_day(member, min(day, date(year, 12, 31))))
+    )
     found.talks.sort(reverse=True)
     found.lectures, found.awards = _newest_first(found.lectures), _newest_first(found.awards)
     return found
@@ -102,12 +113,15 @@ def target_hours(branch: Branch, member: Member, regulations: Regulations) -> in
 
     Of somebody who has left, the last day here counts (convention 14).
     """
-    day = regulations.day
-    if member.end and member.end <= day:
-        day = member.end - timedelta(days=1)
+    day = _last_day(member, regulations.day)
     if member.is_waived_on(day):
         return None
     return regulations[COMMITTEE_HOURS if member.id in branch.offices_on(day) else MEMBER_HOURS]
+
+
+def _last_day(member: Member, day: date) -> date:
+    """The day, or the last one here of somebody who had left by then."""
+    return min(day, member.last_day or day)
 
 
 _GIVEN_BY = {
@@ -136,8 +150,17 @@ def _awards(one: Figures, member: Member, branch: Branch) -> Iterator[Award]:
 
 
 def _is_meant(member: Member, branch: Branch, day: date) -> bool:
-    """Whether a name that stands alone can only mean this member on that day."""
-    return branch.find(day, name=member.name) == [member]
+    """Whether a name that stands alone can only mean this member on that day.
+
+    Before the time here too, as of a young teacher who won an award before admission, unless
+    there is anybody else of the name.
+    """
+    here = branch.find(day, name=member.name)
+    if here or (member.end and member.end <= day):
+        return here == [member]
+    alike = [one.id for one in branch.members if one.name == member.name]
+    alike += [one.member for one in branch.prospects if one.name == member.name]
+    return set(alike) == {member.id}
 
 
 def _newest_first(things: Iterable[T]) -> list[T]:

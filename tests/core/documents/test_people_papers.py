@@ -104,10 +104,16 @@ def test_of_talks_only_the_days_are_printed(branch: Branch, records: list[Record
 def test_the_history_is_in_the_order_of_the_days(records: list[Record]) -> None:
     branch = sample_branch()
     member = line_of(branch, "程思齐").member
-    member.groups = [GroupStay(end=date(2020, 9, 1), group="第二党小组")]
+    member.groups = [
+        GroupStay(end=date(2020, 9, 1), group="第二党小组"),
+        GroupStay(start=date(2020, 9, 1), end=date(2020, 10, 1)),
+    ]
     member.voting_suspended = [Suspension(date(2025, 1, 1), date(2026, 1, 1), "留党察看一年")]
     text = sheet(branch, records, "程思齐")
-    places = [text.index(one) for one in ("在第二党小组", "组织委员2025", "停止表决权：留党察看")]
+    places = [text.index(one) for one in (
+        "2020-08-31在第二党小组", "2020-09-012020-09-30未编入党小组", "2025-01-01",
+        "2025-12-31停止表决权：留党察看",
+    )]  # fmt: skip
     assert places == sorted(places)
 
 
