@@ -1,6 +1,8 @@
-"""How fast minutes are printed: 200 of three pages as 200 files, beside LibreOffice and typst.
+"""How fast minutes are printed: 200 of three pages as files, half of them in one file.
 
     .venv/bin/python tests/bench/minutes.py [--count 200]
+
+Beside zjdesk, LibreOffice and typst do the same.
 
 All three set the same text with the same fonts; a tool that is missing is named with the command
 that installs it. Times are wall seconds of one run on one machine: compare the ratios.
@@ -9,11 +11,13 @@ that installs it. Times are wall seconds of one run on one machine: compare the 
 from __future__ import annotations
 
 import argparse
+import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -45,24 +49,35 @@ def main() -> None:
         Minutes(replace(record, title=f"{record.title}（{number}）"), branch.name, {})
         for number in range(1, count + 1)
     ]
-    times: dict[str, float] = {}
+    tasks = ([[one] for one in all_minutes], [all_minutes[: count // 2]])
+    own: list[float] = []
+    for tool in (zjdesk, typst, libreoffice):
+        try:
+            times = [measured(tool, files) for files in tasks]
+        except Missing as missing:
+            print(f"{tool.__name__:12} missing; install it with: {missing}")
+            continue
+        own = own or times
+        ratios = ", ".join(f"{time / best:.2f}" for time, best in zip(times, own, strict=True))
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        print(f"{'':12} x {ratios}" + (f"   {memory} MB of memory" if tool is zjdesk else ""))
+
+
+def measured(tool: Tool, files: list[list[Minutes]]) -> float:
+    """Seconds for these files, in which each list of minutes is one; tells what was made."""
     with tempfile.TemporaryDirectory(prefix="zjdesk-bench-") as name:
-        folder = Path(name)
-        for tool in (zjdesk, typst, libreoffice):
-            target = folder / tool.__name__
-            target.mkdir()
-            try:
-                times[tool.__name__] = tool(all_minutes, target)
-            except Missing as missing:
-                print(f"{tool.__name__:12} missing; install it with: {missing}")
-                continue
-            files = sorted(target.glob("*.pdf"))
-            pages = len(pypdf.PdfReader(files[0]).pages)
-            size = files[0].stat().st_size // 1000
-            print(
-                f"{tool.__name__:12} {times[tool.__name__]:7.2f} s   {len(files)} files of {pages}"
-                f" pages, {size} kB each   x {times[tool.__name__] / times['zjdesk']:.2f}"
-            )
+        seconds = tool(files, Path(name))
+        made = sorted(Path(name).glob("*.pdf"))
+        pages = len(pypdf.PdfReader(made[0]).pages)
+        size = made[0].stat().st_size // 1000
+        print(
+            f"{tool.__name__:12} {seconds:7.2f} s   {len(made)} files of {pages} pages,"
+            f" {size} kB each"
+        )
+        return seconds
+
+
+Tool = Callable[[list[list[Minutes]], Path], float]
 
 
 class Missing(Exception):
@@ -72,31 +87,31 @@ class Missing(Exception):
 # ---------------------------------------------------------------------------- the three tools
 
 
-def zjdesk(all_minutes: list[Minutes], folder: Path) -> float:
+def zjdesk(files: list[list[Minutes]], folder: Path) -> float:
     start = time.perf_counter()
-    for number, one in enumerate(all_minutes):
+    for number, minutes in enumerate(files):
         buffer = BytesIO()
-        write_minutes([one], buffer)
+        write_minutes(minutes, buffer)
         (folder / f"{number:03}.pdf").write_bytes(buffer.getvalue())
     return time.perf_counter() - start
 
 
-def typst(all_minutes: list[Minutes], folder: Path) -> float:
+def typst(files: list[list[Minutes]], folder: Path) -> float:
     try:
         import typst as compiler
     except ImportError:
         raise Missing(".venv/bin/pip install typst") from None
-    texts = [(folder / f"{n:03}", content(one)) for n, one in enumerate(all_minutes)]
+    texts = [(folder / f"{n:03}", list(map(content, minutes))) for n, minutes in enumerate(files)]
     fonts = compiler.Fonts(font_paths=[resources() / "fonts"], include_system_fonts=False)
     start = time.perf_counter()
-    for path, blocks in texts:
+    for path, contents in texts:
         source = path.with_suffix(".typ")
-        source.write_text(typst_source(blocks), encoding="utf-8")
+        source.write_text(typst_source(contents), encoding="utf-8")
         compiler.compile(source, output=path.with_suffix(".pdf"), font_paths=fonts)
     return time.perf_counter() - start
 
 
-def libreoffice(all_minutes: list[Minutes], folder: Path) -> float:
+def libreoffice(files: list[list[Minutes]], folder: Path) -> float:
     office = shutil.which("soffice") or shutil.which("libreoffice")
     try:
         import docx  # noqa: F401
@@ -104,15 +119,17 @@ def libreoffice(all_minutes: list[Minutes], folder: Path) -> float:
         raise Missing(".venv/bin/pip install python-docx") from None
     if not office:
         raise Missing("apt-get install --no-install-recommends libreoffice-writer-nogui")
-    texts = [(folder / f"{n:03}.docx", content(one)) for n, one in enumerate(all_minutes)]
+    texts = [
+        (folder / f"{n:03}.docx", list(map(content, minutes))) for n, minutes in enumerate(files)
+    ]
     home = folder / "home"
     home.mkdir()
     (home / ".fonts").symlink_to(resources() / "fonts")
     environment = {"HOME": str(home), "PATH": "/usr/bin:/bin"}
     subprocess.run(["fc-cache"], env=environment, check=False)
     start = time.perf_counter()
-    for path, blocks in texts:
-        write_docx(blocks, path)
+    for path, contents in texts:
+        write_docx(contents, path)
     command = [office, "--headless", "--convert-to", "pdf", "--outdir", folder]
     subprocess.run(
         [*command, *(path for path, _ in texts)],
@@ -128,11 +145,13 @@ def libreoffice(all_minutes: list[Minutes], folder: Path) -> float:
 
 Text = tuple[str, str, float]
 """A paragraph: font family, text, size."""
+Content = list[Text | list[list[Text]]]
+"""Paragraphs, and tables as rows of them."""
 
 
-def content(one: Minutes) -> list[Text | list[list[Text]]]:
+def content(one: Minutes) -> Content:
     """The minutes as plain paragraphs and tables, read off the blocks that zjdesk prints."""
-    found: list[Text | list[list[Text]]] = []
+    found: Content = []
 
     def take(block: object) -> None:
         if isinstance(block, Together):
@@ -159,15 +178,18 @@ def text_of(paragraph: Paragraph) -> Text:
     return family, f"{paragraph.lead}{text}", paragraph.style.size
 
 
-def typst_source(blocks: list[Text | list[list[Text]]]) -> str:
+def typst_source(contents: list[Content]) -> str:
     page = (
         '#set page(paper: "a4", margin: (left: 28mm, right: 20mm, top: 25mm, bottom: 24mm), '
         'numbering: "1 / 1")\n#set par(justify: true, leading: 15pt, spacing: 15pt)\n'
         '#set text(lang: "zh")\n#set table(inset: 7pt)\n'
     )
-    return page + "\n\n".join(
-        f"#par[{typst_text(block)}]" if isinstance(block, tuple) else typst_table(block)
-        for block in blocks
+    return page + "\n\n#pagebreak()\n\n".join(
+        "\n\n".join(
+            f"#par[{typst_text(block)}]" if isinstance(block, tuple) else typst_table(block)
+            for block in blocks
+        )
+        for blocks in contents
     )
 
 
@@ -188,7 +210,7 @@ def typst_table(rows: list[list[Text]]) -> str:
     return f"#table(columns: {columns}, {', '.join(cells)})"
 
 
-def write_docx(blocks: list[Text | list[list[Text]]], path: Path) -> None:
+def write_docx(contents: list[Content], path: Path) -> None:
     from docx import Document
     from docx.oxml.ns import qn
     from docx.shared import Mm, Pt
@@ -205,14 +227,17 @@ def write_docx(blocks: list[Text | list[list[Text]]], path: Path) -> None:
         run.font.name, run.font.size = family, Pt(size)
         run._element.rPr.rFonts.set(qn("w:eastAsia"), family)
 
-    for block in blocks:
-        if isinstance(block, tuple):
-            write(document.add_paragraph(), block)
-            continue
-        table = document.add_table(len(block), max(map(len, block)), style="Table Grid")
-        for row, texts in zip(table.rows, block, strict=True):
-            for cell, text in zip(row.cells, texts, strict=False):
-                write(cell.paragraphs[0], text)
+    for number, blocks in enumerate(contents):
+        if number:
+            document.add_page_break()
+        for block in blocks:
+            if isinstance(block, tuple):
+                write(document.add_paragraph(), block)
+                continue
+            table = document.add_table(len(block), max(map(len, block)), style="Table Grid")
+            for row, texts in zip(table.rows, block, strict=True):
+                for cell, text in zip(row.cells, texts, strict=False):
+                    write(cell.paragraphs[0], text)
     document.save(path)
 
 
