@@ -47,7 +47,6 @@ from zjdesk.statistics.report import report
 TIMES = 2
 """So often the records of the sample year make about 300 pages."""
 UNTIL = date(2026, 11, 30)
-_MARK = "§ new page §"
 
 
 def main() -> None:
@@ -138,20 +137,13 @@ def typst(handbook: Handbook, folder: Path) -> float:
 def libreoffice(handbook: Handbook, folder: Path) -> float:
     office = shutil.which("soffice") or shutil.which("libreoffice")
     try:
-        from docx import Document
+        import docx  # noqa: F401
     except ImportError:
         raise Missing(".venv/bin/pip install python-docx") from None
     if not office:
         raise Missing("apt-get install --no-install-recommends libreoffice-writer-nogui")
     path = folder / "handbook.docx"
-    mark = ("ZJSong Regular", _MARK, 9.0)
-    write_docx([one for _, blocks in papers(handbook) for one in (mark, *blocks)], path)
-    document = Document(str(path))
-    for paragraph in document.paragraphs:
-        if paragraph.text == _MARK:
-            paragraph.clear()
-            paragraph.paragraph_format.page_break_before = True
-    document.save(str(path))
+    write_docx([blocks for _, blocks in papers(handbook)], path)
     home = folder / "home"
     home.mkdir()
     (home / ".fonts").symlink_to(resources() / "fonts")
