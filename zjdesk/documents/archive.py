@@ -64,6 +64,14 @@ class ArchiveCanvas(Canvas):  # type: ignore[misc]
         self._about = about
         self._attached = attached
 
+    @property
+    def document(self) -> PDFDocument:
+        return self._doc
+
+    def write(self, code: str) -> None:
+        """Adds operators to the content of the page (ISO 32000-1, Annex A)."""
+        self._code.append(code)
+
     def linkRect(self, *arguments: Any, **more: Any) -> Any:  # noqa: N802
         """Draws a link; linkAbsolute does it by this."""
         return super().linkRect(*arguments, F=PRINTS, **more)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import struct
 import zlib
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFReference, PDFStream
+    from reportlab.pdfbase.pdfdoc import PDFDocument, PDFStream
 
 DEFLATE_LEVEL, WINDOW_BITS = 3, 12
 """Outlines hardly get smaller above it, and packing them is most of the time a document takes."""
@@ -81,48 +81,42 @@ class CIDFont(TTFont):  # type: ignore[misc]
         name = doc.fontMapping[self.fontName].removeprefix("/")
         chars = list(self._used.pop(doc))
         glyphs = [self._glyph(self.face.charToGlyph.get(ord(char), 0)) for char in chars]
-        face = self.face
         digest = hashlib.sha256(f"{self.fontName} {''.join(chars)}".encode()).digest()
         tag = "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
         base = f"/{tag}+{self.fontName}"
 
-        descriptor = {
-            "Type": "/FontDescriptor",
-            "FontName": base,
-            "Flags": face.flags & ~FF_NONSYMBOLIC | FF_SYMBOLIC,
-            "FontBBox": pdfdoc.PDFArray(face.bbox),
-            "ItalicAngle": face.italicAngle,
-            "Ascent": face.ascent,
-            "Descent": face.descent,
-            "CapHeight": face.capHeight,
-            "StemV": face.stemV,
-            "FontFile2": _add(doc, f"file:{name}", _stream(doc, self._subset(glyphs))),
-        }
-        descendant = {
-            "Type": "/Font",
-            "Subtype": "/CIDFontType2",
-            "BaseFont": base,
-            "CIDSystemInfo": "<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>",
-            "FontDescriptor": _add(doc, f"descriptor:{name}", _dictionary(descriptor)),
-            "DW": 1000,
-            "W": _widths(glyphs),
-            "CIDToGIDMap": "/Identity",
-        }
-        font = {
-            "Type": "/Font",
-            "Subtype": "/Type0",
-            "Name": f"/{name}",
-            "BaseFont": base,
-            "Encoding": "/Identity-H",
-            "DescendantFonts": pdfdoc.PDFArray(
-                [_add(doc, f"descendant:{name}", _dictionary(descendant))]
-            ),
-            "ToUnicode": _add(doc, f"unicode:{name}", _stream(doc, _to_unicode(chars))),
-        }
-        reference = _add(doc, f"font:{name}", _dictionary(font))
-        doc.idToObject["BasicFonts"].dict[name] = reference
+        file = _add(doc, f"file:{name}", _stream(doc, self._subset(glyphs)))
+        text = _add(doc, f"text:{name}", _stream(doc, _to_unicode(chars)))
+        descriptor = _add(
+            doc,
+            f"descriptor:{name}",
+            f"<< /Type /FontDescriptor /FontName {base} {self._measures} /FontFile2 {file} >>",
+        )
+        descendant = _add(
+            doc,
+            f"descendant:{name}",
+            f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont {base} /CIDToGIDMap /Identity"
+            " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
+            f" /FontDescriptor {descriptor} /DW 1000 /W {_widths(glyphs)} >>",
+        )
+        doc.idToObject["BasicFonts"].dict[name] = _add(
+            doc,
+            f"font:{name}",
+            f"<< /Type /Font /Subtype /Type0 /BaseFont {base} /Encoding /Identity-H"
+            f" /DescendantFonts [{descendant}] /ToUnicode {text} >>",
+        )
 
     # ------------------------------------------------------------------ parts of the font
+
+    @cached_property
+    def _measures(self) -> str:
+        """What a descriptor says of the face (ISO 32000-1, 9.8), in thousandths of an em."""
+        face = self.face
+        return (
+            f"/Flags {face.flags & ~FF_NONSYMBOLIC | FF_SYMBOLIC} /ItalicAngle {face.italicAngle:g}"
+            f" /FontBBox [{' '.join([f'{side:g}' for side in face.bbox])}] /StemV {face.stemV:g}"
+            f" /Ascent {face.ascent:g} /Descent {face.descent:g} /CapHeight {face.capHeight:g}"
+        )
 
     def _codes(self, doc: PDFDocument) -> _Codes:
         codes = self._used.get(doc)
@@ -288,9 +282,8 @@ def _stream(doc: PDFDocument, content: bytes) -> PDFStream:
     return stream
 
 
-def _dictionary(entries: dict[str, object]) -> PDFDictionary:
-    return pdfdoc.PDFDictionary(entries)
-
-
-def _add(doc: PDFDocument, name: str, thing: object) -> PDFReference:
-    return doc.Reference(thing, name)
+def _add(doc: PDFDocument, name: str, thing: object) -> str:
+    """Makes it an object of the document; how others refer to it."""
+    doc.Reference(thing, name)
+    number, generation = doc.idToObjectNumberAndVersion[name]
+    return f"{number} {generation} R"

@@ -40,6 +40,10 @@ class Atom(NamedTuple):
 
     text: str
     glyphs: tuple[Glyph, ...]
+    chars: str
+    """The characters that the glyphs stand for."""
+    font: str
+    """That of all glyphs; empty if they have several."""
     width: float
     """In points, with the gap after each character."""
     never_first: bool
@@ -115,9 +119,12 @@ class Composer:
     def _atom(self, text: str) -> Atom:
         glyphs = tuple([self._chain.glyph(char) for char in text])
         em = sum([glyph.width for glyph in glyphs])
+        fonts = {glyph.font for glyph in glyphs}
         return Atom(
             text,
             glyphs,
+            "".join([glyph.char for glyph in glyphs]),
+            fonts.pop() if len(fonts) == 1 else "",
             em * self._size + self._gap * len(text),
             text[0] in NEVER_FIRST or text.isspace(),
             text[-1] in NEVER_LAST,

@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Literal
-
-from reportlab.pdfgen.textobject import PDFTextObject
 
 from zjdesk.documents.fonts import Face, chain, font, printable
 from zjdesk.documents.lines import Composer, Line, blanks, gaps
@@ -17,7 +16,7 @@ from zjdesk.documents.pages import EPSILON
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from reportlab.pdfgen.canvas import Canvas
+    from zjdesk.documents.archive import ArchiveCanvas
 
 
 Align = Literal["justify", "left", "center", "right"]
@@ -119,7 +118,7 @@ class Paragraph:
         part._lines = self._lines[first:last]
         return part
 
-    def draw(self, canvas: Canvas, x: float, y: float, width: float) -> None:
+    def draw(self, canvas: ArchiveCanvas, x: float, y: float, width: float) -> None:
         style = self.style
         pen = _Pen(canvas, style)
         for number, line in enumerate(self.lines(width), start=1):
@@ -132,7 +131,7 @@ def text_width(text: str, style: TextStyle) -> float:
     return sum(atom.width for atom in _composer(style).atoms(printable(text)))
 
 
-def draw_text(canvas: Canvas, text: str, style: TextStyle, *, x: float, y: float) -> None:
+def draw_text(canvas: ArchiveCanvas, text: str, style: TextStyle, *, x: float, y: float) -> None:
     """Draws one line of text; x is its left end, middle or right end as the style aligns it."""
     atoms = _composer(style).atoms(printable(text))
     left = x - SHARE_LEFT[style.align] * sum(atom.width for atom in atoms)
@@ -159,12 +158,13 @@ def _rise(style: TextStyle) -> float:
 # ---------------------------------------------------------------------------- setting lines
 
 
-class _Pen(PDFTextObject):  # type: ignore[misc]
+class _Pen:
     """Writes lines in one style, changing font and spacing only where they differ."""
 
-    def __init__(self, canvas: Canvas, style: TextStyle) -> None:
-        super().__init__(canvas)
+    def __init__(self, canvas: ArchiveCanvas, style: TextStyle) -> None:
+        self._canvas = canvas
         self._style = style
+        self._code = ["BT"]
         self._font = ""
         self._space = 0.0
 
@@ -179,40 +179,38 @@ class _Pen(PDFTextObject):  # type: ignore[misc]
     def _write(self, name: str, space: float, text: str) -> None:
         opened = font(name)
         if name != self._font:
-            called = opened.getSubsetInternalName(0, self._doc)
+            called = opened.getSubsetInternalName(0, self._canvas.document)
             self._code.append(f"{called} {self._style.size:g} Tf")
             self._font = name
         if space != self._space:
             self._code.append(f"{space:g} Tc")
             self._space = space
-        self._code.append(f"<{opened.encoded(text, self._doc)}> Tj")
+        self._code.append(f"<{opened.encoded(text, self._canvas.document)}> Tj")
 
     def lift(self) -> None:
         """Ends the writing. The spacing would outlast it, so it is put back."""
         if self._space:
             self._code.append("0 Tc")
-        self._canvas.drawText(self)
+        self._code.append("ET")
+        self._canvas.write(" ".join(self._code))
 
 
 def _runs(line: Line, style: TextStyle) -> Iterator[tuple[str, float, str]]:
     """Stretches of text in one font, with the room that follows each of their characters."""
     inside = round(style.gap, 3)
-    spaces: list[float] = []
-    for atom, change in zip(line.atoms, _changes(line, style), strict=True):
-        spaces += [inside] * (len(atom.glyphs) - 1)
-        spaces.append(round(style.gap + change, 3) if change else inside)
-    if len(spaces) > 1:
-        spaces[-1] = spaces[-2]  # nothing follows the last
-    glyphs = [glyph for atom in line.atoms for glyph in atom.glyphs]
-    start = 0
-    for (name, space), run in groupby(zip([glyph.font for glyph in glyphs], spaces, strict=True)):
-        end = start + len(list(run))
-        yield name, space, "".join([glyph.char for glyph in glyphs[start:end]])
-        start = end
+    pieces: list[tuple[str, float, str]] = []
+    for atom, after in zip(line.atoms, _spaces(line, style), strict=True):
+        if atom.font and (after == inside or len(atom.chars) == 1):
+            pieces.append((atom.font, after, atom.chars))
+        else:
+            pieces += [(glyph.font, inside, glyph.char) for glyph in atom.glyphs[:-1]]
+            pieces.append((atom.glyphs[-1].font, after, atom.glyphs[-1].char))
+    for (name, space), run in groupby(pieces, itemgetter(0, 1)):
+        yield name, space, "".join([chars for _, _, chars in run])
 
 
-def _changes(line: Line, style: TextStyle) -> list[float]:
-    """What is added after each atom so that the line fills its room, or fits in it."""
+def _spaces(line: Line, style: TextStyle) -> list[float]:
+    """The room after each atom, such that the line fills its room, or fits in it."""
     places: list[int] = []
     if line.slack < -EPSILON:
         places = blanks(line.atoms)
@@ -220,5 +218,6 @@ def _changes(line: Line, style: TextStyle) -> list[float]:
         places = gaps(line.atoms)
     share = line.slack / (sum(places) or 1)
     if not any(places) or share > WIDEST_GAP * style.size:
-        return [0.0] * len(line.atoms)
-    return [share * place for place in places]
+        return [round(style.gap, 3)] * len(line.atoms)
+    spaces = [round(style.gap + share * count, 3) for count in range(max(places) + 1)]
+    return [spaces[count] for count in places]
