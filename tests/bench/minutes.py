@@ -5,12 +5,13 @@
 Beside zjdesk, LibreOffice and typst do the same.
 
 All three set the same text with the same fonts; a tool that is missing is named with the command
-that installs it. Times are wall seconds of one run on one machine: compare the ratios.
+that installs it. Compare the ratios; on a busy machine those of the processors' seconds.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import resource
 import shutil
 import subprocess
@@ -66,13 +67,15 @@ def main() -> None:
 def measured(tool: Tool, files: list[list[Minutes]]) -> float:
     """Seconds for these files, in which each list of minutes is one; tells what was made."""
     with tempfile.TemporaryDirectory(prefix="zjdesk-bench-") as name:
+        before = sum(os.times()[:4])
         seconds = tool(files, Path(name))
+        work = sum(os.times()[:4]) - before
         made = sorted(Path(name).glob("*.pdf"))
         pages = len(pypdf.PdfReader(made[0]).pages)
         size = made[0].stat().st_size // 1000
         print(
-            f"{tool.__name__:12} {seconds:7.2f} s   {len(made)} files of {pages} pages,"
-            f" {size} kB each"
+            f"{tool.__name__:12} {seconds:7.2f} s, processors {work:7.2f} s"
+            f"   {len(made)} files of {pages} pages, {size} kB each"
         )
         return seconds
 
