@@ -13,7 +13,7 @@ from ui.forms.edits import ChoiceBox
 from zjdesk.exchange.headers import ID_NUMBER, TITLES, letters
 
 if TYPE_CHECKING:
-    from zjdesk.exchange.headers import Column, Header
+    from zjdesk.exchange.header_rows import Column, Header
 
 LEFT_OUT = "不读入"
 _FIELD_WIDTH = 124

@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 
 from ui import look, theme
 from ui.forms.edits import ChoiceBox
-from zjdesk.exchange.headers import label_at, letters
+from zjdesk.exchange.header_rows import label_at
+from zjdesk.exchange.headers import letters
 
 if TYPE_CHECKING:
     from zjdesk.exchange.cells import Book, Sheet

@@ -5,6 +5,7 @@ Every reader puts its cells into a `Grid`, which bounds what a file can make of 
 
 from __future__ import annotations
 
+import re
 import struct
 from collections import defaultdict
 from dataclasses import dataclass
@@ -31,6 +32,13 @@ PARSING_ERRORS = (
 """What a library runs into in a damaged file, besides errors of its own."""
 
 
+NOTHING = frozenset({"", "无", "暂无", "空", "-", "--", "—", "——", "–", "/", "\\"})
+"""What people write into a cell about which there is nothing to say."""
+_UNSEEN = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
+)
+
+
 class Fault(Enum):
     """A cell whose value is not there."""
 
@@ -47,6 +55,11 @@ Merge: TypeAlias = tuple[int, int, int, int]
 
 class SheetRefused(CannotRead):
     """A file that cannot be read as a sheet, or a sheet that cannot be read as a roster."""
+
+
+def visible(text: str) -> str:
+    """A text without what has no shape and comes along from web pages, chats and fonts."""
+    return _UNSEEN.sub("", text)
 
 
 @dataclass(frozen=True)
@@ -69,6 +82,10 @@ class Sheet:
     is_hidden: bool = False
     hidden_columns: frozenset[int] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
+    across: frozenset[tuple[int, int]] = frozenset()
+    """Cells, by row and column, that a merge only repeats from the left."""
+    down: frozenset[tuple[int, int]] = frozenset()
+    """Cells, by row and column, that a merge only repeats from above."""
     is_typed: bool = True
     """Whether numbers and days are told from texts; in .csv and HTML everything is text."""
 
@@ -130,6 +147,8 @@ class Grid:
     def __post_init__(self) -> None:
         self._rows: dict[int, dict[int, Value]] = defaultdict(dict)
         self._count = 0
+        self._across: set[tuple[int, int]] = set()
+        self._down: set[tuple[int, int]] = set()
 
     def put(self, row: int, column: int, value: Value) -> None:
         """Enter a cell; an empty one or one too far right is passed over."""
@@ -149,6 +168,8 @@ class Grid:
             is_hidden=self.is_hidden,
             hidden_columns=frozenset(c for c in self.hidden_columns if c < width),
             hidden_rows=frozenset(self.hidden_rows & self._rows.keys()),
+            across=frozenset(self._across),
+            down=frozenset(self._down),
             is_typed=is_typed,
         )
 
@@ -162,7 +183,9 @@ class Grid:
             cells = self._rows[row]
             for column in range(left, min(right + 1, width)):
                 self._count_one()
-                cells.setdefault(column, value)
+                if cells.setdefault(column, value) is value:
+                    self._across |= {(row, column)} if column > left else set()
+                    self._down |= {(row, column)} if row > top else set()
 
     def _between(self, top: int, bottom: int) -> Iterator[int]:
         if bottom - top < len(self._rows):

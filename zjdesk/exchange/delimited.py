@@ -14,7 +14,7 @@ from zjdesk.exchange.cells import Book, Grid, SheetRefused
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-DELIMITERS = (",", ";", "\t", "|")
+DELIMITERS = (",", ";", "\t", "|", "，", "；")
 _TRIED = 4_000
 """Bytes from the start that tell how the characters are written."""
 ROWS_TRIED = 200

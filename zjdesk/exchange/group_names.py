@@ -35,10 +35,15 @@ def registered_as(written: Sequence[str], branch: Branch) -> Mapping[str, str]:
             spellings[_core(spelling)].append(spelling)
     found: dict[str, str] = {}
     for core, names in spellings.items():
-        there = fitting[core] or names[:1]
+        there = fitting[core] or [_fullest(names)]
         if len(there) == 1:
             found |= {name: there[0] for name in names if name != there[0]}
     return found
+
+
+def _fullest(names: Sequence[str]) -> str:
+    """The spelling that says most: 第一党小组 before 一小组, else the first."""
+    return max(names, key=lambda name: (name.endswith("党小组"), name.endswith("小组")))
 
 
 def _core(name: str) -> str:

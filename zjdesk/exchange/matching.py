@@ -10,9 +10,9 @@ from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING
 
+from zjdesk.exchange.name_forms import meant_name
 from zjdesk.exchange.problems import Code
 from zjdesk.exchange.roster_changes import changes_of, same_month
-from zjdesk.exchange.roster_rows import bare_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -41,7 +41,7 @@ def identify(people: Sequence[ReadRow], branch: Branch, day: date) -> list[Membe
     """The member whom each row is about, if there is one; a doubtful row is marked."""
     by_name: dict[str, list[Member]] = defaultdict(list)
     for member in branch.members:
-        by_name[bare_name(member.name)].append(member)
+        by_name[meant_name(member.name)].append(member)
     found: list[Member | None] = [None] * len(people)
     known = [n for n, row in enumerate(people) if not row.is_faulty and row.name in by_name]
     claimed: set[str] = set()

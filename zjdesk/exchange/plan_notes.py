@@ -7,14 +7,15 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from zjdesk.exchange.headers import TITLES, field_of
-from zjdesk.exchange.roster_rows import bare_name
+from zjdesk.exchange.name_forms import meant_name
 from zjdesk.member_lines import marks
+from zjdesk.people import CATEGORY
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from zjdesk.exchange.headers import Header
+    from zjdesk.exchange.header_rows import Header
     from zjdesk.exchange.roster_rows import ReadRow, ReadSheet
     from zjdesk.people import Branch, Member
 
@@ -39,6 +40,11 @@ def notes_on_sheet(header: Header, rivals: Iterable[Header], read: ReadSheet) ->
             yield f"“{column.label}”也像{TITLES[key]}，只读了另一列。"
     if read.hidden:
         yield f"隐藏的行没有读入：第{_listed(read.hidden)}行。"
+    if read.continued:
+        yield f"姓名合并了几行的，只读第一行；没有读：第{_listed(read.continued)}行。"
+    for section, rows in read.by_title.items():
+        what = section.group or CATEGORY.show(section.category)
+        yield f"“{section.title}”下面的{len(rows)}人，按“{what}”读入。"
     for above, rows in read.elsewhere.items():
         yield f"{above}下面的人不在党员名册里，没有读入：第{_listed(rows)}行。"
     if header.is_of_outsiders:
@@ -79,7 +85,7 @@ def notes_on_absent(
     absent = [
         member.name
         for member in branch.members_on(day)
-        if member.id not in found and bare_name(member.name) not in told
+        if member.id not in found and meant_name(member.name) not in told
     ]
     if absent:
         yield f"名册里有、这张表里没有的{len(absent)}人，没有动：{_named(absent)}。"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from zjdesk.citizen_ids import mask
+from zjdesk.exchange.cells import Fault
 from zjdesk.fields import EARLIEST, LATEST, quote
 from zjdesk.rare_characters import private_characters
 
@@ -32,13 +33,16 @@ class Code(StrEnum):
     SAME_NAME = "same_name"
     NAMESAKE = "namesake"
     ODD_NAME = "odd_name"
+    NAME_NOTE = "name_note"
     PRIVATE_CHARACTER = "private_character"
+    LOOKALIKE_CHARACTER = "lookalike_character"
     NO_NAME = "no_name"
     DAMAGED_NAME = "damaged_name"
     BAD_NAME = "bad_name"
     DUPLICATE = "duplicate"
     NOT_IDENTIFIED = "not_identified"
     NOT_A_MEMBER = "not_a_member"
+    NOT_SAID_TO_BE_MEMBER = "not_said_to_be_member"
     IMPOSSIBLE_DATE = "impossible_date"
     YEAR_OUT_OF_RANGE = "year_out_of_range"
     NOT_A_DATE = "not_a_date"
@@ -47,6 +51,7 @@ class Code(StrEnum):
     NOT_PROBATIONARY = "not_probationary"
     NOT_ALLOWED = "not_allowed"
     NO_RESULT = "no_result"
+    FORMULA_ERROR = "formula_error"
     BAD_TEXT = "bad_text"
     ID_DAMAGED = "id_damaged"
     ID_CHECK_FAILED = "id_check_failed"
@@ -62,7 +67,9 @@ _WARNINGS = {
     Code.SAME_NAME: "与前面的人同名，没有出生日期可以区分，按两个人读入",
     Code.NAMESAKE: "名册里已有同名的人，出生日期不同，按另一个人新增",
     Code.ODD_NAME: "姓名里有数字、括号或标点，照原样读入，请核对",
+    Code.NAME_NOTE: "姓名前后的序号、星号和说明没有读入，请核对",
     Code.PRIVATE_CHARACTER: "照原样读入",
+    Code.LOOKALIKE_CHARACTER: "姓名里有部首或全角的字形，照原样读入；请重新输入这个姓名",
     Code.ID_DAMAGED: "身份证号变成了数字，后几位已经丢失",
     Code.ID_CHECK_FAILED: "身份证号的校验码不对",
     Code.ID_WRONG_FORM: "身份证号不是18位",
@@ -74,6 +81,7 @@ _ERRORS = {
     Code.DUPLICATE: "前面已有这个人，姓名和出生日期都相同",
     Code.NOT_IDENTIFIED: "名册里有同名的人，不能断定是不是同一个人；请写明出生日期",
     Code.NOT_A_MEMBER: "不是党员，不读入党员名册",
+    Code.NOT_SAID_TO_BE_MEMBER: "看不出是中共党员，不读入；是党员的请写“中共党员”或“中共预备党员”",
     Code.IMPOSSIBLE_DATE: "没有这一天，请核对年月日",
     Code.YEAR_OUT_OF_RANGE: f"年份应在{EARLIEST.year}到{LATEST.year}之间，请核对",
     Code.NOT_A_DATE: "看不懂这个日期，请写成 2001-07-01 的样子",
@@ -82,8 +90,12 @@ _ERRORS = {
     Code.NOT_PROBATIONARY: "与已经转正不合：预备党员没有转正日期，请核对",
     Code.NOT_ALLOWED: "不能照办：{}",
     Code.NO_RESULT: "这一格是公式，没有可用的结果；请用 Excel 或 WPS 打开后按一次保存",
+    Code.FORMULA_ERROR: "这一格的公式出了错（如 #N/A），没有值；请在表里改成应有的内容",
     Code.BAD_TEXT: "这段文字不能读入",
 }
+_SENTENCES = _ERRORS | _WARNINGS
+FAULTS = {Fault.NO_RESULT: Code.NO_RESULT, Fault.ERROR: Code.FORMULA_ERROR}
+"""What a cell without a value makes of its row."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +116,7 @@ class RowProblem:
     @property
     def sentence(self) -> str:
         """What is wrong, in Chinese; long numbers are masked."""
-        words = (_ERRORS | _WARNINGS)[self.code].format(self.detail)
+        words = _SENTENCES[self.code].format(self.detail)
         if self.code is Code.PRIVATE_CHARACTER:
             bare = "".join(self.written.split())
             words = "；".join((words, *map(str, private_characters(bare))))

@@ -6,44 +6,38 @@ An empty cell says nothing. What cannot be read is never guessed: it is a proble
 from __future__ import annotations
 
 import re
-import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as attribute
 from typing import TYPE_CHECKING, Any
 
-from zjdesk.citizen_ids import has_form, is_valid, tidy
 from zjdesk.exchange.cells import Fault
-from zjdesk.exchange.headers import FIELDS, ID_NUMBER, field_of, plain_header
+from zjdesk.exchange.headers import ID_NUMBER, field_of, plain_header
 from zjdesk.exchange.problems import Code, Level, RowProblem
-from zjdesk.exchange.sections import NOT_MEMBERS, Sections
-from zjdesk.exchange.written_days import read_day
-from zjdesk.fields import Day
+from zjdesk.exchange.row_values import identity_number, is_nothing, parse
+from zjdesk.exchange.sections import Section, Sections
 from zjdesk.people import Category
-from zjdesk.rare_characters import private_characters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from zjdesk.exchange.cells import Row, Value
-    from zjdesk.exchange.headers import Header
-
-LONGEST_NAME = 40
+    from zjdesk.exchange.header_rows import Header
 
 _NOTE = re.compile(
     r"(?:注|备注|说明|填表说明|填[表报][人日期单位]+|制表人?|审核人?|负责人|经办人|联系人|联系电话|"
     r"党?支部|书记签[字名]|盖章)\d*[:：]"
-    r"|以上(?:$|\W|\d|共|党员|人)|共\d+[人名]|第\d+页"
+    r"|以上(?:$|\W|\d|共|党员|人)|[(（]?以下空白|[(（]?此处空白|其中|[男女][:：]\d|共\d+[人名]|第\d+页"
     r"|(?:[一二三四五六七八九十]+|\d+)[、.．].{6,}"
 )
+_SIGNED = re.compile(
+    r"(?:填[表报]人|填[表报]日期|制表人?|审核人?|支?部?书记签[字名]|支部盖章|盖章|公章)[:：]?"
+)
+"""What stands beside a name that is no member's in the last rows."""
 _SUM = re.compile(r"(?:合计|总计|小计|共计|总人数)(?:$|\W|\d|人)")
 _SENTENCE = re.compile("[，。；：,;:]|小组$|支部$")
-_NOTHING = {"无", "暂无", "-", "—", "——", "/"}
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-"""Characters without a shape that come along from web pages and chats."""
+_AS_ABOVE = {"〃", "″", '"', "同上", "同"}
 _EVIDENCE = ("gender", "category", "birth_date", "joined_on", "full_on")
 """What makes a row without a name somebody's all the same: facts that no note would hold."""
-_YES = {"是", "√", "✓", "✔", "1", "y", "yes", "true", "免", "对", "有"}
-_NO = {"否", "×", "✗", "✘", "0", "n", "no", "false", "不", "无", "-", "—", "/"}
 
 
 @dataclass(frozen=True)
@@ -89,6 +83,10 @@ class ReadSheet:
     hidden: list[int] = attribute(default_factory=list)
     elsewhere: dict[str, list[int]] = attribute(default_factory=dict)
     """People of another list, by what stands above them; their rows are ignored too."""
+    by_title: dict[Section, list[int]] = attribute(default_factory=dict)
+    """The rows of whom something was known by a title only."""
+    continued: list[int] = attribute(default_factory=list)
+    """Rows that go on with the person above, whose name is merged over them."""
 
 
 def read_rows(header: Header, *, until: int | None = None) -> ReadSheet:
@@ -106,27 +104,43 @@ def _read_block(header: Header, found: ReadSheet, until: int | None) -> None:
     taken = {column.key: column for column in header.columns if column.key}
     labels = {key: column.label for key, column in taken.items()}
     sections = Sections(header)
+    group: str | None = None
     for row in header.sheet.rows:
         if row.number <= header.last or (until is not None and row.number >= until):
             continue
-        cells = {key: row[column.index] for key, column in taken.items()}
+        cells = {key: header.cell(row, column) for key, column in taken.items()}
         if row.number in header.sheet.hidden_rows:
             found.hidden.append(row.number)
         elif (
             sections.enter(row) or _is_header(cells["name"], labels["name"]) or _is_note(row, cells)
         ):
             found.ignored.append(row.number)
+        elif (row.number, taken["name"].index) in header.sheet.down:
+            found.continued.append(row.number)
         else:
+            if cells.get("group") in _AS_ABOVE:
+                cells["group"] = group
             person = _read(row.number, cells, labels, is_typed=header.sheet.is_typed)
+            group = person.values.get("group")
             if cells["name"] is not None or any(map(person.values.get, _EVIDENCE)):
-                says_member = person.values.get("category") and not sections.is_other_table
+                says_member = person.values.get("category") and not sections.takes_nobody
                 if sections.elsewhere and not says_member:
                     found.elsewhere.setdefault(sections.elsewhere, []).append(row.number)
                     found.ignored.append(row.number)
                 else:
-                    found.people.append(person)
+                    found.people.append(_below_titles(person, sections, found))
             elif any(_is_word(value) for value in row.values):
                 found.ignored.append(row.number)
+
+
+def _below_titles(person: ReadRow, sections: Sections, found: ReadSheet) -> ReadRow:
+    """The person with what the titles above say and the row itself leaves open."""
+    given: dict[str, Any] = {}
+    for key, section in sections.said.items():
+        if person.values.get(key) is None and not person.has_problem(key):
+            given[key] = section.group or section.category
+            found.by_title.setdefault(section, []).append(person.number)
+    return replace(person, values={**person.values, **given}) if given else person
 
 
 def check_identity_numbers(header: Header, rows: Sequence[ReadRow]) -> list[RowProblem]:
@@ -139,7 +153,7 @@ def check_identity_numbers(header: Header, rows: Sequence[ReadRow]) -> list[RowP
         for row in block.sheet.rows
         if row.number in numbers
         for column in columns
-        if (code := _identity_number(row[column.index])[0])
+        if (code := identity_number(block.cell(row, column))[0])
     ]
 
 
@@ -158,7 +172,8 @@ def _is_note(row: Row, cells: Mapping[str, Value]) -> bool:
     if len(set(there)) == 1 < len(there) and not isinstance(there[0], Fault):
         return True
     texts = [value for value in there if isinstance(value, str)]
-    if texts and _SUM.match("".join(texts[0].split())):
+    first = "".join(texts[0].split()) if texts else ""
+    if _SUM.match(first) or _SIGNED.fullmatch(first):
         return True
     name = cells["name"]
     said = name if isinstance(name, str) else next(iter(texts), None)
@@ -179,7 +194,9 @@ def _is_word(value: Value) -> bool:
 def _read(
     number: int, cells: Mapping[str, Value], labels: Mapping[str, str], *, is_typed: bool
 ) -> ReadRow:
-    read = {key: _parse(key, cell, is_typed=is_typed) for key, cell in cells.items()}
+    read = {
+        key: parse(key, cell, header=labels[key], is_typed=is_typed) for key, cell in cells.items()
+    }
     values = {key: value for key, (_, value) in read.items()}
     codes = {key: code for key, (code, _) in read.items()} | _missing(values, cells)
     rough = frozenset(key for key, code in codes.items() if code is Code.DAY_ASSUMED)
@@ -193,102 +210,8 @@ def _read(
 def _missing(values: Mapping[str, Any], cells: Mapping[str, Value]) -> dict[str, Code | None]:
     """The days that a roster needs: 入党日期, and 转正日期 of a full member."""
     needed = ["joined_on"] + ["full_on"] * (values.get("category") is Category.FULL)
-    return {key: Code.MISSING for key in needed if key in cells and _is_nothing(cells[key])}
-
-
-def _parse(key: str, cell: Value, *, is_typed: bool) -> tuple[Code | None, Any]:
-    """A code, if there is something to say about the cell, and its value."""
-    if isinstance(cell, Fault):
-        return Code.NO_RESULT, None
-    if isinstance(FIELDS[key][1], Day):
-        found = read_day(cell, is_typed=is_typed, is_birth=key == "birth_date")
-        return found.code, found.day
-    if key == "name":
-        return _name(cell)
-    if _is_nothing(cell):
-        return None, None
-    match key:
-        case "gender":
-            return _gender(_word(cell))
-        case "category":
-            return _category(_word(cell))
-        case "attendance_waived":
-            return _waiver(_word(cell))
-        case "id_number":
-            return _identity_number(cell)
-    return _text(key, cell)
-
-
-def _name(cell: Value) -> tuple[Code | None, str | None]:
-    if cell is None:
-        return Code.NO_NAME, None
-    if not isinstance(cell, str):
-        return Code.BAD_NAME, None
-    if re.search("[?？\ufffd]", cell):
-        return Code.DAMAGED_NAME, None
-    try:
-        name = bare_name(FIELDS["name"][1].parse(" ".join(cell.split())))
-    except ValueError:
-        return Code.BAD_NAME, None
-    if len(name) > LONGEST_NAME or not re.search(r"[^\W\d_]", name):
-        return Code.BAD_NAME, None
-    if any(private_characters(name)):
-        return Code.PRIVATE_CHARACTER, name
-    return (Code.ODD_NAME if re.search(r"[\d()（）,，、;；/]", name) else None), name
-
-
-def bare_name(name: str) -> str:
-    """A name without characters that nobody sees, for comparing."""
-    return _UNSEEN.sub("", name)
-
-
-def _gender(word: str) -> tuple[Code | None, str | None]:
-    gender = {"男": "男", "男性": "男", "女": "女", "女性": "女"}.get(word)
-    return (None if gender else Code.UNKNOWN_WORD), gender
-
-
-def _category(word: str) -> tuple[Code | None, Category | None]:
-    if NOT_MEMBERS.search(word):
-        return Code.NOT_A_MEMBER, None
-    if "预备" in word:
-        return None, Category.PROBATIONARY
-    if "正式" in word or word in ("中共党员", "共产党员", "党员", "已转正", "full"):
-        return None, Category.FULL
-    return Code.UNKNOWN_WORD, None
-
-
-def _waiver(word: str) -> tuple[Code | None, bool | None]:
-    if word in _YES or word in _NO:
-        return None, word in _YES
-    return Code.UNKNOWN_WORD, None
-
-
-def _text(key: str, cell: Value) -> tuple[Code | None, str | None]:
-    try:
-        text = FIELDS[key][1].parse(re.sub("[\x00-\x1f\x7f-\x9f]+", " ", str(cell)))
-    except ValueError:
-        return Code.BAD_TEXT, None
-    return None, text or None
-
-
-def _is_nothing(cell: Value) -> bool:
-    return cell is None or (isinstance(cell, str) and cell.strip() in _NOTHING)
-
-
-def _word(cell: Value) -> str:
-    return "".join(unicodedata.normalize("NFKC", str(cell)).split()).lower()
+    return {key: Code.MISSING for key in needed if key in cells and is_nothing(cells[key])}
 
 
 def _shown(cell: Value) -> str:
     return "" if cell is None or isinstance(cell, Fault) else str(cell)
-
-
-def _identity_number(cell: Value) -> tuple[Code | None, str | None]:
-    if cell is None or isinstance(cell, Fault):
-        return None, None
-    if not isinstance(cell, str) or re.fullmatch(r"[\d.]+E\+?\d+", cell.strip(), re.IGNORECASE):
-        return Code.ID_DAMAGED, None
-    number = tidy(cell)
-    if not has_form(number):
-        return Code.ID_WRONG_FORM, None
-    return (None, number) if is_valid(number) else (Code.ID_CHECK_FAILED, None)

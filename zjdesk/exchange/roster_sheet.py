@@ -15,7 +15,7 @@ from zjdesk.branch_file import check_branch
 from zjdesk.errors import NotAllowed, Refused
 from zjdesk.exchange.cells import Fault, SheetRefused
 from zjdesk.exchange.group_names import registered_as
-from zjdesk.exchange.headers import ID_NUMBER, TITLES, Header
+from zjdesk.exchange.headers import ID_NUMBER, TITLES, is_known
 from zjdesk.exchange.matching import identify, mark_twins
 from zjdesk.exchange.plan_notes import (
     notes_on_absent,
@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 
     from zjdesk.errors import Problem
     from zjdesk.exchange.cells import Book
+    from zjdesk.exchange.header_rows import Header
+    from zjdesk.exchange.roster_rows import ReadSheet
     from zjdesk.people import Branch
     from zjdesk.store.changes import Transaction
 
@@ -183,6 +185,7 @@ def plan(
         each.first for each in rivals if each.sheet is header.sheet and each.first > header.last
     ]
     read = read_rows(header, until=min(below, default=None))
+    _refuse_transposed(read)
     if read.people and all(row.cells["name"] is Fault.NO_RESULT for row in read.people):
         raise not_calculated()
     written = [name for row in read.people if (name := row.values.get("group"))]
@@ -288,6 +291,16 @@ def _id_column(header: Header) -> dict[str, str]:
     return {seen[0]: ID_NUMBER}
 
 
+def _refuse_transposed(read: ReadSheet) -> None:
+    """Raise SheetRefused where each person stands in a column of its own: headers go down."""
+    names = [row.cells["name"] for row in read.people]
+    if len(names) > 1 and all(isinstance(name, str) and is_known(name) for name in names):
+        raise SheetRefused(
+            "这张表是横着排的：表头在一列里，每一列是一个人",
+            hint="没有读入任何内容。请复制它，用“选择性粘贴—转置”贴成一人一行，再读入。",
+        )
+
+
 class _Planner:
     """Says of each row what becomes of it."""
 
@@ -379,4 +392,4 @@ def _state(branch: Branch) -> list[tuple[str, object]]:
 
 
 def _as_typed(value: Any) -> Any:
-    return value.value if isinstance(value, Fault) else value
+    return None if isinstance(value, Fault) else value

@@ -1,37 +1,82 @@
-"""Which rows below a header are not of its roster: those of activists, or of another table.
+"""What titles between the rows of a roster say, and which rows are not of it.
 
-A row is what the title or the headers above it say, whatever its columns look like.
+A row is what the title or the headers above it say, whatever its columns look like: of a 党小组,
+正式 or 预备, of people who left, of people who are not in the Party.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zjdesk.exchange.headers import FOR_OUTSIDERS, field_of, is_known, plain_header
+from zjdesk.exchange.row_values import NOT_MEMBERS
+from zjdesk.people import Category
 
 if TYPE_CHECKING:
     from zjdesk.exchange.cells import Row
-    from zjdesk.exchange.headers import Header
+    from zjdesk.exchange.header_rows import Header
 
 MOST_PEOPLE = 1_000
 """A number below this beside a title counts its people."""
-NOT_MEMBERS = re.compile("积极分子|发展对象|申请人|群众|团员|民主党派|非党员|民革|民盟|民建|无党派")
-"""Words for people who are not in the Party."""
 
+_NUMERAL = r"(?:[一二三四五六七八九十]+|\d+)"
+_COUNT = r"(?:\(?共?\d+[人名]\)?)?[:：]?"
 _TITLE = re.compile(
-    r"(?:[(第]?(?:[一二三四五六七八九十]+|\d+)[)、.．部分]*[:：]?)?"
+    rf"(?:[(第]?{_NUMERAL}[)、.．部分]*[:：]?)?"
     r"(?P<who>[^,，。;；:：]{0,24}?)"
     r"(?:基本)?(?:人员|信息|情况)?(?:名册|名单|花名册|登记表|统计表|汇总表|一览表|台账|表)?"
-    r"(?:\(?共?\d+[人名]\)?)?[:：]?"
+    + _COUNT
+)
+_GROUP = re.compile(
+    rf"(?:[(]?{_NUMERAL}[)、.．])?"
+    rf"(?P<group>[^,，。;；:：()、]{{1,16}}?党?小组|第?{_NUMERAL}组)(?:党员)?(?:名册|名单)?{_COUNT}"
 )
 _OUTSIDERS = re.compile(rf"(?:{NOT_MEMBERS.pattern})(?:对象|人选)?$")
-_UNSURE = re.compile("(?<!非)党员[、和及与/]|不含|不包括|除|以[上下外]")
+_LEFT = re.compile("(?:转出|调出|调离|去世|逝世|已故|死亡|除名|出党)(?:的)?(?:党员|同志)?$")
+_UNSURE = re.compile("(?<!非)党员[、和及与/]|不含|不包括|除(?!名)|以[上下外]")
 """What makes a title one of members as well, or a note."""
 _MEMBERS = re.compile("(?:党员|支部|小组)$")
-_NUMBERED = re.compile(r"[(（第]?(?:[一二三四五六七八九十]+|\d+)[)）、.．部]")
+_CATEGORY = re.compile("(?P<word>正式|预备)党员$")
+_NUMBERED = re.compile(rf"[(（第]?{_NUMERAL}[)）、.．部]")
 """A title that goes on below the titles of groups, which have no such number."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """What a title says of the people below it."""
+
+    title: str
+    group: str = ""
+    category: Category | None = None
+    is_of_others: bool = False
+    """Whether they are not in the Party, or no longer here."""
+    is_of_those_who_left: bool = False
+
+    @property
+    def is_numbered(self) -> bool:
+        return _NUMBERED.match(self.title) is not None
+
+
+def section_of(title: str) -> Section | None:
+    """What a title says; None if it is none."""
+    plain = unicodedata.normalize("NFKC", title)
+    found = _TITLE.fullmatch(plain)
+    if found is None or _UNSURE.search(found["who"]):
+        return None
+    who = found["who"]
+    if _LEFT.search(who):
+        return Section(title, is_of_others=True, is_of_those_who_left=True)
+    if _OUTSIDERS.search(who):
+        return Section(title, is_of_others=True)
+    if group := _GROUP.fullmatch(plain):
+        return Section(title, group=group["group"])
+    if category := _CATEGORY.search(who):
+        is_full = category["word"] == "正式"
+        return Section(title, category=Category.FULL if is_full else Category.PROBATIONARY)
+    return Section(title) if _MEMBERS.search(who) else None
 
 
 class Sections:
@@ -42,17 +87,26 @@ class Sections:
         self._upper = [
             row for row in header.sheet.rows if header.first <= row.number <= header.last
         ]
-        self._section = ""
         self._table = ""
+        self._others: Section | None = None
+        self._group: Section | None = None
+        self._category: Section | None = None
 
     @property
     def elsewhere(self) -> str:
         """What stands above rows that are not of the roster; empty where rows are of it."""
-        return f"“{self._section}”" if self._section else self._table
+        return f"“{self._others.title}”" if self._others else self._table
 
     @property
-    def is_other_table(self) -> bool:
-        return bool(self._table)
+    def takes_nobody(self) -> bool:
+        """Whether nobody here is of the roster, whatever the row says."""
+        return bool(self._table or (self._others and self._others.is_of_those_who_left))
+
+    @property
+    def said(self) -> dict[str, Section]:
+        """The titles that say something of the rows here, by the field that they speak of."""
+        titles = {"group": self._group, "category": self._category}
+        return {key: section for key, section in titles.items() if section}
 
     def enter(self, row: Row) -> bool:
         """Go on to a row; whether it is the title of a section, or headers."""
@@ -61,12 +115,28 @@ class Sections:
             is_same = self._is_same_table(row)
             self._table = "" if is_same else f"第{row.number}行的另一个表头"
             return True
-        title = _title(words[0]) if len(words) == 1 and self._may_be_title(row) else ""
-        if _OUTSIDERS.search(title):
-            self._section = words[0]
-        elif title.endswith("党员") or (title and not _NUMBERED.match(self._section)):
-            self._section = ""
-        return bool(title)
+        section = section_of(words[0]) if len(words) == 1 and self._may_be_title(row) else None
+        if section:
+            self._begin(section)
+        return section is not None
+
+    def _begin(self, section: Section) -> None:
+        """Let a title hold from here on; one with a number goes on below those without."""
+        if section.is_of_others:
+            self._others, self._group, self._category = section, None, None
+            return
+        if (
+            section.title.endswith("党员")
+            or section.category
+            or not _goes_on(self._others, section)
+        ):
+            self._others = None
+        if section.group:
+            self._group = section
+            self._category = self._category if _goes_on(self._category, section) else None
+        else:
+            self._category = section if section.category else None
+            self._group = self._group if section.category and not section.is_numbered else None
 
     def _may_be_title(self, row: Row) -> bool:
         """Whether a row with one text has nothing of a person whose name is missing."""
@@ -97,13 +167,8 @@ def _words(row: Row) -> list[str]:
     return list(dict.fromkeys(text for text in texts if not text.isdecimal()))
 
 
-def _title(words: str) -> str:
-    """Of whom a title says that they stand below it; empty if it is none."""
-    found = _TITLE.fullmatch(unicodedata.normalize("NFKC", words))
-    if found is None or _UNSURE.search(found["who"]):
-        return ""
-    is_title = _OUTSIDERS.search(found["who"]) or _MEMBERS.search(found["who"])
-    return found["who"] if is_title else ""
+def _goes_on(earlier: Section | None, section: Section) -> bool:
+    return earlier is not None and earlier.is_numbered and not section.is_numbered
 
 
 def _are_one_header(word: str, other: str) -> bool:

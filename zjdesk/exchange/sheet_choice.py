@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zjdesk.exchange.cells import SheetRefused
-from zjdesk.exchange.headers import Header, find_headers, plain_header, refuse_wrong_choice
+from zjdesk.exchange.column_choice import refuse_wrong_choice
+from zjdesk.exchange.header_rows import Header, find_headers
+from zjdesk.exchange.headers import plain_header
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -12,8 +12,8 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-from zjdesk.exchange.cells import Fault, Value, day_of_serial
-from zjdesk.exchange.problems import Code
+from zjdesk.exchange.cells import NOTHING, Fault, Value, day_of_serial, visible
+from zjdesk.exchange.problems import FAULTS, Code
 from zjdesk.fields import EARLIEST, LATEST
 
 YEARS = range(1900, 2101)
@@ -25,10 +25,12 @@ FIRST_MONTHS = 192_107
 LATEST_BIRTH, LATEST_OTHER = 10, 35
 """Years of two digits up to these lie in this century."""
 
-_NOTHING = {
-    "", "无", "暂无", "空", "-", "--", "—", "——", "–", "/", "\\", "null", "none", "nan", "待定",
-    "不详", "未知", "未转正", "尚未转正", "预备", "预备期", "预备期内", "预备党员", "至今",
+_NO_DAY = NOTHING | {
+    "null", "none", "nan", "待定", "不详", "未知", "未转正", "尚未转正", "预备", "预备期",
+    "预备期内", "预备党员", "至今", "0",
 }  # fmt: skip
+_ZEROTH = re.compile(r"1900\D0?1\D00?日?")
+"""What Excel shows for a date of which it has nothing: the day before the first."""
 _SEPARATED = re.compile(
     r"(?P<year>\d{4}|\d{2})(?:年|[-./_—–~,、。])"
     r"(?P<month>\d{1,2})(?:月份?|(?:月|[-./_—–~,、。])(?P<day>\d{1,2})[日号]?)?[.。]?",
@@ -41,7 +43,10 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(r"[(\s]*(?:星期|礼拜|周)[一二三四五六日天][)\s]*$")
-_NUMERALS = re.compile("[〇○零Oo一二三四五六七八九十廿卅元]+")
+_NUMERAL = "〇○零Oo一二三四五六七八九十廿卅元"
+_NUMERALS = re.compile(f"[{_NUMERAL}]+")
+_GAP = re.compile(rf"(?<=[0-9{_NUMERAL}])\s+(?=[0-9{_NUMERAL}])")
+"""What stands between 2001 7 1 instead of points."""
 _DIGITS = {
     **dict.fromkeys("〇○零Oo", "0"),
     **{character: str(number) for number, character in enumerate("一二三四五六七八九", 1)},
@@ -65,9 +70,11 @@ def read_day(value: Value, *, is_typed: bool = True, is_birth: bool = False) -> 
         case bool():
             return WrittenDay(code=Code.NOT_A_DATE)
         case Fault():
-            return WrittenDay(code=Code.NO_RESULT)
+            return WrittenDay(code=FAULTS[value])
         case date():
             return _made(value.year, value.month, value.day)
+        case 0:
+            return WrittenDay()
         case int():
             return _whole(str(value), is_birth=is_birth)
         case float():
@@ -84,11 +91,12 @@ def arabic(numeral: str) -> str:
 
 
 def _text(written: str, *, is_typed: bool, is_birth: bool) -> WrittenDay:
-    text = unicodedata.normalize("NFKC", written).strip().lstrip("'")
+    text = unicodedata.normalize("NFKC", visible(written)).strip().lstrip("'")
     text = _WEEKDAY.sub("", _TIME.sub("", _WEEKDAY.sub("", text)))
-    text = "".join(text.split())
-    if text.lower() in _NOTHING:
+    text = "".join(_GAP.sub("-", text).split())
+    if text.lower() in _NO_DAY or _ZEROTH.fullmatch(text):
         return WrittenDay()
+    text = re.sub(r"(?<=^\d{5})\.0+$|(?<=^\d{8})\.0+$", "", text)
     text = _NUMERALS.sub(lambda found: arabic(found[0]), text)
     if re.fullmatch(r"\d{1,8}", text, re.ASCII):
         return _whole(text, is_birth=is_birth)

@@ -52,4 +52,4 @@ def codes(plan: RosterPlan) -> list[tuple[int, str]]:
 
 
 def values(plan: RosterPlan, key: str) -> list[Any]:
-    return [row.values[key] for row in plan.rows]
+    return [row.values.get(key) for row in plan.rows]

@@ -45,6 +45,10 @@ def test_of_new_spellings_in_a_sheet_the_most_frequent_is_taken():
     assert registered_as(["三组", "四组"], branch_of()) == {}
 
 
+def test_of_new_spellings_the_full_one_goes_before_the_frequent():
+    assert registered_as(["1组", "1组", "第一党小组"], branch_of()) == {"1组": "第一党小组"}
+
+
 def test_the_plan_says_so():
     plan = plan_of(
         xlsx(["姓名", "党小组"], ["白知远", "一组"], ["杜若溪", "第一党小组"], ["甘棠", "二组"],
@@ -54,7 +58,7 @@ def test_the_plan_says_so():
     assert values(plan, "group") == ["第一党小组", "第一党小组", "二组", "二组"]
     assert plan.new_groups == ["二组"]
     assert "“一组”按“第一党小组”登记（1人）。" in plan.notes
-    assert "“第二 组”按“二组”登记（1人）。" in plan.notes
+    assert "“第二组”按“二组”登记（1人）。" in plan.notes
 
 
 @given(st.lists(st.text(max_size=8)), st.lists(st.text(max_size=8), unique=True))

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from tests.core.exchange.sheet_files import codes, plan_of, values, xlsx
+from zjdesk.people import Category
 
 BAI, DU = date(1980, 3, 1), date(1985, 5, 6)
 
@@ -44,7 +45,7 @@ def test_a_numbered_title_goes_on_below_the_titles_of_groups():
 
 def test_a_row_without_a_name_is_no_title():
     plan = plan_of(
-        xlsx(["党小组", "姓名", "出生日期", "政治面貌"], ["甲组", "陈静", DU, "预备党员"],
+        xlsx(["党小组", "姓名", "出生日期", "党员类别"], ["甲组", "陈静", DU, "预备党员"],
              ["第二党小组", None, BAI], [None, None, None, "正式党员"],
              [None, None, None, "群众"], ["甲组", "甘棠", BAI, None])
     )  # fmt: skip
@@ -108,3 +109,56 @@ def test_the_table_of_others_is_taken_only_if_there_is_no_other():
         )
     )
     assert not any("名单" in note for note in roster.notes)
+
+
+def test_titles_of_groups_are_the_groups_of_those_below():
+    plan = plan_of(
+        xlsx(
+            ["中共汀南小学支部党员名册"],
+            ["序号", "姓名", "性别"],
+            ["第一党小组（2人）"],
+            [1, "白知远", "男"],
+            [2, "杜若溪", "女"],
+            ["二、第二党小组名单："],
+            [3, "甘棠", "女"],
+            merged=("A1:C1", "A3:C3", "A6:C6"),
+        )
+    )
+    assert values(plan, "group") == ["第一党小组", "第一党小组", "第二党小组"]
+    assert plan.new_groups == ["第一党小组", "第二党小组"]
+    assert "“第一党小组（2人）”下面的2人，按“第一党小组”读入。" in plan.notes
+
+
+def test_a_cell_goes_before_the_title():
+    plan = plan_of(
+        xlsx(["姓名", "党小组", "人员类别"], ["一、预备党员"], ["第一党小组"],
+             ["白知远", "甲组", "正式党员"], ["杜若溪", None, None], ["甘棠", "组长", None])
+    )  # fmt: skip
+    assert values(plan, "group") == ["甲组", "第一党小组", None]
+    assert values(plan, "category") == [Category.FULL, *[Category.PROBATIONARY] * 2]
+    assert (6, "unknown_word") in codes(plan)
+
+
+def test_titles_say_who_is_probationary():
+    head = ["序号", "姓名", "入党日期"]
+    day = "2001.7.1"
+    plan = plan_of(
+        xlsx(head, ["一、正式党员"], ["第一党小组"], [1, "白知远", day], ["第二党小组"],
+             [2, "杜若溪", day], ["二、预备党员（1人）"], [1, "甘棠", "2026.6.1"],
+             ["退休党员"], [1, "陈静", day])
+    )  # fmt: skip
+    full, probationary = Category.FULL, Category.PROBATIONARY
+    assert values(plan, "category") == [full, full, probationary, None]
+    assert values(plan, "group") == ["第一党小组", "第二党小组", None, None]
+
+
+@pytest.mark.parametrize(
+    "title", ["已转出党员", "2026年转出", "2026年转出党员", "三、转出人员名单"]
+)
+def test_people_below_a_title_of_those_who_left_are_not_here(title):
+    plan = plan_of(
+        xlsx(["姓名", "人员类别", "入党日期"], ["白知远", "正式党员", "2001-7-1"], [title],
+             ["杜若溪", "正式党员", "2001-7-1"])
+    )  # fmt: skip
+    assert values(plan, "name") == ["白知远"]
+    assert any(title in note and "第4行" in note for note in plan.notes)

@@ -25,7 +25,8 @@ IN_RANGE = st.dates(date(1922, 1, 1), date(2100, 12, 31))
         "2001年7月1日 星期日", "2001年7月1日星期天", "2001.7.1（周日）", "二〇〇一年七月一日 周日",
         "2001-07-01 周日 08:30", "2001-07-01 08:30 星期日", "2001年7月1日8时30分", "2001-7-1 8点",
         "2001年7月1日 下午3:00", "2001/7/1 8:30:00 AM", "2001-07-01T08:30:00+08:00",
-        "2001年7月1日 上午 8时整",
+        "2001年7月1日 上午 8时整", "2001 7 1", "2001　07　01", "01 7 1", "2001. 7. 1",
+        "二〇〇一 七 一", "37073.0", "20010701.00", "2001-07-01\u200b", "\u200e2001年7月1日",
     ],
 )  # fmt: skip
 def test_a_whole_day(written):
@@ -35,7 +36,7 @@ def test_a_whole_day(written):
 @pytest.mark.parametrize(
     "written",
     ["2001.07", "2001.7", "2001-7", "2001年7月", "2001年7月份", "200107", 200107, 2001.07, 2001.7,
-     "20010700", "二〇〇一年七月", "01年7月"],
+     "20010700", "二〇〇一年七月", "01年7月", "2001 7", "2001 07"],
 )  # fmt: skip
 def test_a_month_is_its_first_day_and_says_so(written):
     assert read_day(written) == WrittenDay(DAY, "day_assumed")
@@ -60,13 +61,34 @@ def test_a_month_is_its_first_day_and_says_so(written):
         (True, "not_a_date"),
         ("填表日期：2026年11月25日", "not_a_date"),
         (Fault.NO_RESULT, "no_result"),
+        (Fault.ERROR, "formula_error"),
+        ("2001070 1", "not_a_date"),
+        ("19 98 7 1", "not_a_date"),
     ],
 )
 def test_what_is_no_day_says_why(written, code):
     assert read_day(written) == WrittenDay(None, code)
 
 
-@pytest.mark.parametrize("written", [None, "", " ", "无", "—", "/", "未转正", "预备期", "至今"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        None,
+        "",
+        " ",
+        "无",
+        "—",
+        "/",
+        "未转正",
+        "预备期",
+        "至今",
+        0,
+        "0",
+        "1900/1/0",
+        "1900-01-00",
+        "1900年1月0日",
+    ],
+)
 def test_words_for_nothing(written):
     assert read_day(written) == WrittenDay()
 
