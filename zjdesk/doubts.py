@@ -38,16 +38,17 @@ def of_confirming(member: Member, day: date, *, today: date) -> list[str]:
     return found
 
 
-def of_extending_probation(member: Member, *, today: date) -> list[str]:
-    """延长预备期 before it is over."""
+def of_extending_probation(member: Member, day: date, *, today: date) -> list[str]:
+    """延长预备期 decided before it is over, or before the assembly has met."""
+    found = of_day(day, today=today)
     due = probation_due(member)
-    if due is None or due <= today:
-        return []
-    return [f"{member.name}的预备期到{_shown(due)}才满，还差{(due - today).days}天"]
+    if due and day < due:
+        found.append(f"{member.name}的预备期到{_shown(due)}才满，还差{(due - day).days}天")
+    return found
 
 
-def of_transferring_out(branch: Branch, member: Member, day: date, *, today: date) -> list[str]:
-    """转出 of somebody whose duties end with it."""
+def of_leaving(branch: Branch, member: Member, day: date, *, today: date) -> list[str]:
+    """转出 and the like of somebody whose duties end with it."""
     duties = [
         OFFICES[seat.office]
         for seat in branch.committee
@@ -65,7 +66,7 @@ def of_correcting(branch: Branch, before: Member, after: Member, *, today: date)
     """What somebody loses by what was written over in his or her facts."""
     found = []
     if after.end and after.end != before.end:
-        found += of_transferring_out(branch, before, after.end, today=today)
+        found += of_leaving(branch, before, after.end, today=today)
     elif after.group != before.group and after.belongs_on(today):
         found += of_changing_group(branch, before, today, today=today)
     if before.full_on and after.full_on is None and after.category is Category.PROBATIONARY:

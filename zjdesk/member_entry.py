@@ -68,8 +68,12 @@ def is_category_asked(before: Member, member: Member) -> bool:
     return member.full_on is None and not _was_on_probation(before)
 
 
-def settle_category(before: Member, member: Member) -> None:
-    """Write down 人员类别 where it follows from the days."""
+def settle(before: Member, member: Member) -> None:
+    """Write down what follows from the days: 人员类别, and that only who left has left somehow."""
+    if member.end is None:
+        member.exit = None
+    if member.probation_until is None:
+        member.probation_extended_on = None
     if not is_category_asked(before, member):
         member.category = Category.FULL if member.full_on else Category.PROBATIONARY
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from zjdesk.fields import Day
 from zjdesk.names import pinyin_order
-from zjdesk.people import OFFICES, STANDINGS, Category
+from zjdesk.people import EXITS, OFFICES, STANDINGS, Category, Exit
 from zjdesk.roster_events import probation_end
 from zjdesk.strokes import stroke_order
 
@@ -139,10 +139,16 @@ def situation(member: Member, day: date) -> str:
         words.append("不作考勤要求")
     words += _of_membership(member, day)
     if member.end:
-        words.append(f"{Day('', '').show(member.end)}转出")
+        words.append(departure(member))
     elif member.start and day < member.start:
         words.append(f"{Day('', '').show(member.start)}转入")
     return "；".join(words)
+
+
+def departure(member: Member) -> str:
+    """When and how somebody leaves or left: 2026年9月1日转出; empty of who stays."""
+    how = EXITS[member.exit or Exit.TRANSFERRED]
+    return f"{Day('', '').show(member.end)}{how}" if member.end else ""
 
 
 def in_numbers(lines: Iterable[MemberLine]) -> str:
@@ -182,7 +188,7 @@ def _of_membership(member: Member, day: date) -> list[str]:
         return ["当日接收为预备党员，次日起在册"]
     if not member.belongs_on(day):
         return []
-    category, end = member.category_on(day), probation_end(member)
+    category, end = member.category_on(day), probation_end(member, known_on=day)
     if category is None:
         return ["未填人员类别，不计表决权"]
     if day == member.full_on:

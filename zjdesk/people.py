@@ -68,6 +68,27 @@ class Span(Part):
         return self.end - timedelta(days=1) if self.end else None
 
 
+class Exit(StrEnum):
+    """How somebody left the branch; of the last four he or she is in the Party no more."""
+
+    TRANSFERRED = "transferred"
+    DIED = "died"
+    CANCELLED = "cancelled"
+    WITHDREW = "withdrew"
+    STRUCK_OFF = "struck_off"
+    EXPELLED = "expelled"
+
+
+EXITS = {
+    Exit.TRANSFERRED: "转出",
+    Exit.DIED: "去世",
+    Exit.CANCELLED: "取消预备党员资格",
+    Exit.WITHDREW: "退党",
+    Exit.STRUCK_OFF: "除名",
+    Exit.EXPELLED: "开除党籍",
+}
+
+
 @dataclass
 class Suspension(Span):
     """停止行使表决权 over a period (基层组织选举工作条例 第5条)."""
@@ -126,6 +147,7 @@ class Standing(Span):
 class Member(Span):
     """党员, with the history of what changed about him or her.
 
+    `end` is the first day on which the member is here no more, `exit` why: 转出 if it is empty.
     `code` is the id that a file gave, `id` the ledger's own. `group` and `attendance_waived` hold
     on days of which `groups` and `waivers` say nothing. `mark` tells two of one name apart.
     `id_number` is there only where somebody asked for it to be kept.
@@ -149,6 +171,10 @@ class Member(Span):
         default="", repr=False
     )
     probation_until: Annotated[date | None, Day("probation_until", "预备期延长至")] = None
+    probation_extended_on: Annotated[
+        date | None, Day("probation_extended_on", "延长预备期的大会日期")
+    ] = None
+    exit: Annotated[Exit | None, Choice("exit", "离开方式", EXITS)] = None
     stays: Annotated[list[Stay], Rows("stays", "曾在本支部的时间", Stay)] = attribute(
         default_factory=list
     )

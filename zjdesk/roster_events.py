@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, TypeVar
 from zjdesk.errors import NotAllowed
 from zjdesk.fields import Day
 from zjdesk.people import (
+    EXITS,
     Category,
+    Exit,
     FormerName,
     Group,
     GroupStay,
@@ -45,9 +47,14 @@ For the 细则 of 2026 this is known at second hand only.
 # ------------------------------------------------------------------------------ a member
 
 
-def probation_end(member: Member) -> date | None:
-    """The day on which 预备期 is or was over; None where the day of admission is not known."""
-    if member.probation_until or member.joined_on is None:
+def probation_end(member: Member, *, known_on: date | None = None) -> date | None:
+    """The day on which 预备期 is or was over; None where the day of admission is not known.
+
+    As it was `known_on` a day: before the assembly extended it, it had its first end.
+    """
+    decided_on = member.probation_extended_on
+    is_told = known_on is None or decided_on is None or decided_on <= known_on
+    if member.joined_on is None or (member.probation_until and is_told):
         return member.probation_until
     return add_months(member.joined_on, PROBATION_MONTHS)
 
@@ -79,8 +86,8 @@ def confirm(member: Member, day: date, *, is_early: bool = False) -> None:
     member.category = Category.FULL
 
 
-def extend_probation(member: Member, months: int) -> None:
-    """延长预备期, once and by 6 to 12 months: the day moves on which it is over.
+def extend_probation(member: Member, months: int, day: date) -> None:
+    """延长预备期, decided by the assembly of that day, once and by 6 to 12 months.
 
     The whole time is counted from the day of admission: whoever was admitted on 29 February and
     would have been due on the 28th is due on the 29th of the new month.
@@ -91,17 +98,27 @@ def extend_probation(member: Member, months: int) -> None:
         raise NotAllowed("预备期只能延长一次")
     if months not in EXTENSION_MONTHS:
         raise NotAllowed("预备期延长不少于6个月，不超过12个月")
+    if day <= member.joined_on:
+        raise NotAllowed("决定延长的日期应晚于入党日期")
+    _refuse_absent(member, day)
     member.probation_until = add_months(member.joined_on, PROBATION_MONTHS + months)
+    member.probation_extended_on = day
 
 
-def transfer_out(branch: Branch, member: Member, day: date) -> None:
-    """转出: from that day on the member is no longer of the branch, and holds no office in it."""
+def leave(branch: Branch, member: Member, day: date, *, how: Exit = Exit.TRANSFERRED) -> None:
+    """转出, 去世, 除名 and the like: from that day on the member is of the branch no more.
+
+    取消预备党员资格 is for who is 预备党员 that day (党章 第7条).
+    """
     if member.end:
-        raise NotAllowed(f"{member.name}已经转出")
+        raise NotAllowed(f"{member.name}已经{EXITS[member.exit or Exit.TRANSFERRED]}")
+    if how is Exit.CANCELLED and member.category_on(day) is not Category.PROBATIONARY:
+        raise NotAllowed(f"{member.name}在{_shown(day)}不是预备党员")
     since = max((one for one in (member.start, member.joined_on) if one), default=None)
     if since and day <= since:
-        raise NotAllowed("转出日期应晚于转入日期和入党日期")
+        raise NotAllowed(f"{EXITS[how]}日期应晚于转入日期和入党日期")
     move_end(branch, member, day)
+    member.exit = how
 
 
 def move_end(branch: Branch, member: Member, day: date | None) -> None:
@@ -113,6 +130,7 @@ def move_end(branch: Branch, member: Member, day: date | None) -> None:
     """
     member.end = day
     if day is None:
+        member.exit = None
         return
     kept = [one for one in branch.committee if one.member != member.id or _begins(one) < day]
     for seat in kept:
@@ -126,10 +144,15 @@ def transfer_back(member: Member, day: date) -> None:
     """转回: the member is of the branch again from that day on; the earlier time is kept."""
     if member.end is None:
         raise NotAllowed(f"{member.name}没有转出")
+    if member.exit not in (None, Exit.TRANSFERRED):
+        raise NotAllowed(
+            f"{member.name}是{EXITS[member.exit]}，不是转出，不能转回",
+            hint="登记错了的，请在党员资料里改正离开的日期和方式。",
+        )
     if day < member.end:
         raise NotAllowed("转回日期不应早于转出日期")
     member.stays.append(Stay(start=member.start, end=member.end))
-    member.start, member.end = day, None
+    member.start, member.end, member.exit = day, None, None
 
 
 def change_group(branch: Branch, member: Member, group: str, day: date) -> None:

@@ -45,8 +45,8 @@ def test_a_confirmation_may_be_both() -> None:
 
 def test_probation_is_extended_when_it_is_over() -> None:
     member = probationary(joined_on=date(2025, 3, 12))
-    assert doubts.of_extending_probation(member, today=DAY) == []
-    found = doubts.of_extending_probation(member, today=date(2026, 3, 11))
+    assert doubts.of_extending_probation(member, DAY, today=DAY) == []
+    found = doubts.of_extending_probation(member, date(2026, 3, 11), today=DAY)
     assert found == ["甘棠的预备期到2026年3月12日才满，还差1天"]
 
 
@@ -54,10 +54,10 @@ def test_what_ends_with_a_departure_is_said() -> None:
     branch = a_branch()
     secretary, other, _ = branch.members
     ends = ["白知远不再担任书记、第一党小组组长"]
-    assert doubts.of_transferring_out(branch, secretary, DAY, today=DAY) == ends
-    assert doubts.of_transferring_out(branch, other, DAY, today=DAY) == []
+    assert doubts.of_leaving(branch, secretary, DAY, today=DAY) == ends
+    assert doubts.of_leaving(branch, other, DAY, today=DAY) == []
     branch.committee[0].end = DAY
-    found = doubts.of_transferring_out(branch, secretary, DAY, today=date(2026, 3, 11))
+    found = doubts.of_leaving(branch, secretary, DAY, today=date(2026, 3, 11))
     assert found == ["2026年3月12日还没有到", "白知远不再担任第一党小组组长"]
 
 

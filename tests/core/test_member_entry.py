@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from tests.samples import a_branch
-from zjdesk.member_entry import problems_of, put_member, settle_category
-from zjdesk.people import Category, Member
+from zjdesk.member_entry import problems_of, put_member, settle
+from zjdesk.people import Category, Exit, Member
 
 JOINED, FULL = date(2024, 3, 1), date(2025, 3, 1)
 DAY = date(2026, 3, 12)
@@ -54,8 +54,20 @@ def test_the_category_follows_from_the_days_where_it_can(
     before: Member, full_on: date | None, category: Category | None
 ) -> None:
     member = replace(before, id=before.id, full_on=full_on, category=None)
-    settle_category(before, member)
+    settle(before, member)
     assert member.category is category
+
+
+def test_what_hangs_on_a_day_goes_with_it() -> None:
+    before = Member(
+        name="甘露", end=DAY, exit=Exit.DIED, probation_until=DAY, probation_extended_on=FULL
+    )
+    kept = replace(before, id=before.id)
+    settle(before, kept)
+    assert (kept.exit, kept.probation_extended_on) == (Exit.DIED, FULL)
+    gone = replace(before, id=before.id, end=None, probation_until=None)
+    settle(before, gone)
+    assert (gone.exit, gone.probation_extended_on) == (None, None)
 
 
 def test_who_is_written_over_keeps_place_and_history() -> None:

@@ -8,13 +8,24 @@ from tests.samples import a_branch, sample_branch
 from zjdesk.member_lines import (
     Order,
     Whose,
+    departure,
     in_numbers,
     marks,
     member_lines,
     party_age,
     situation,
 )
-from zjdesk.people import CATEGORY, Category, Member, Standing, StandingName, Suspension, Waiver
+from zjdesk.people import (
+    CATEGORY,
+    Category,
+    Exit,
+    Member,
+    Standing,
+    StandingName,
+    Suspension,
+    Waiver,
+)
+from zjdesk.roster_events import leave
 
 DAY = date(2026, 11, 30)
 
@@ -145,6 +156,15 @@ def test_by_group_the_order_within_is_that_of_the_branch() -> None:
 )
 def test_party_age_counts_full_years_from_confirmation(day: date, years: int | None) -> None:
     assert party_age(Member(full_on=date(2011, 1, 1)), day) == years
+
+
+def test_how_somebody_left_is_said_in_words() -> None:
+    branch = a_branch()
+    member = branch.members[1]
+    leave(branch, member, DAY, how=Exit.DIED)
+    (line,) = member_lines(branch, DAY, whose=Whose.LEFT)
+    assert line.situation == departure(member) == "2026年11月30日去世"
+    assert departure(branch.members[0]) == ""
 
 
 def test_what_is_particular_is_said_in_words() -> None:

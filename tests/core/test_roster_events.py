@@ -12,6 +12,7 @@ from zjdesk.errors import NotAllowed
 from zjdesk.people import (
     Branch,
     Category,
+    Exit,
     Group,
     GroupStay,
     Member,
@@ -22,6 +23,7 @@ from zjdesk.people import (
 from zjdesk.prospects import Prospect
 
 DAY = date(2026, 3, 12)
+EXTENDED = date(2026, 3, 12)
 BEFORE, AFTER = date(2026, 3, 11), date(2026, 3, 13)
 
 
@@ -48,21 +50,33 @@ def test_probation_is_extended_once_by_half_a_year_to_a_year() -> None:
     member = probationary(date(2025, 8, 31))
     for months in (5, 13):
         with pytest.raises(NotAllowed):
-            events.extend_probation(member, months)
-    events.extend_probation(member, 6)
+            events.extend_probation(member, months, EXTENDED)
+    events.extend_probation(member, 6, EXTENDED)
     assert events.probation_due(member) == date(2027, 2, 28)
     with pytest.raises(NotAllowed, match="一次"):
-        events.extend_probation(member, 6)
+        events.extend_probation(member, 6, EXTENDED)
 
 
 def test_an_extension_is_counted_from_the_day_of_admission() -> None:
     """Counted from the clamped day, 28 February, it would be over a day early."""
     member = probationary(date(2024, 2, 29))
-    events.extend_probation(member, 6)
+    events.extend_probation(member, 6, EXTENDED)
     assert events.probation_due(member) == date(2025, 8, 29)
     member = probationary(date(2023, 8, 31))
-    events.extend_probation(member, 6)
+    events.extend_probation(member, 6, EXTENDED)
     assert events.probation_due(member) == date(2025, 2, 28)
+
+
+def test_an_extension_is_known_from_the_day_it_was_decided() -> None:
+    member = probationary(date(2025, 3, 1))
+    with pytest.raises(NotAllowed, match="晚于入党日期"):
+        events.extend_probation(member, 6, date(2025, 3, 1))
+    events.extend_probation(member, 6, date(2026, 3, 5))
+    assert member.probation_extended_on == date(2026, 3, 5)
+    known = [events.probation_end(member, known_on=date(2026, 3, day)) for day in (4, 5)]
+    assert known == [date(2026, 3, 1), date(2026, 9, 1)]
+    member.probation_extended_on = None  # of an older ledger: always known
+    assert events.probation_end(member, known_on=date(2026, 3, 4)) == date(2026, 9, 1)
 
 
 def test_only_a_probationer_is_extended() -> None:
@@ -70,7 +84,7 @@ def test_only_a_probationer_is_extended() -> None:
     full.full_on = None  # 正式党员, since when is not known
     for member in (full, Member(name="甘棠", category=Category.PROBATIONARY)):
         with pytest.raises(NotAllowed):
-            events.extend_probation(member, 6)
+            events.extend_probation(member, 6, EXTENDED)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +102,7 @@ def test_who_is_meant_to_be_confirmed_early_is(joined_on: date, day: date) -> No
 
 def test_an_extended_probation_is_over_later() -> None:
     member = probationary()
-    events.extend_probation(member, 6)
+    events.extend_probation(member, 6, EXTENDED)
     with pytest.raises(NotAllowed, match="2026年9月12日才满"):
         events.confirm(member, date(2026, 9, 11))
     events.confirm(member, date(2026, 9, 12))
@@ -124,11 +138,11 @@ def test_somebody_leaves_and_comes_back() -> None:
     with pytest.raises(NotAllowed):
         events.transfer_back(member, DAY)
     assert member.id in branch.offices_on(DAY)
-    events.transfer_out(branch, member, DAY)
+    events.leave(branch, member, DAY)
     assert (member.id in branch.offices_on(BEFORE), branch.offices_on(DAY)) == (True, {})
     assert (member.belongs_on(BEFORE), member.belongs_on(DAY)) == (True, False)
     with pytest.raises(NotAllowed, match="已经转出"):
-        events.transfer_out(branch, member, AFTER)
+        events.leave(branch, member, AFTER)
     with pytest.raises(NotAllowed):
         events.transfer_back(member, BEFORE)
     back = date(2026, 9, 1)
@@ -194,7 +208,7 @@ def test_a_change_of_group_is_put_right_on_its_day() -> None:
 def test_only_who_is_here_changes_group_or_takes_office(day: date, is_here: bool) -> None:
     branch = a_branch()
     member = branch.members[1]
-    events.transfer_out(branch, member, DAY)
+    events.leave(branch, member, DAY)
     for act in (
         lambda: events.change_group(branch, member, "第二党小组", day),
         lambda: events.take_office(branch, member, OfficeName.YOUTH, day),
@@ -209,7 +223,7 @@ def test_only_who_is_here_changes_group_or_takes_office(day: date, is_here: bool
 
 
 def test_who_leaves_the_group_leads_it_no_more() -> None:
-    for leave in (events.transfer_out, lambda b, m, d: events.change_group(b, m, "第二党小组", d)):
+    for leave in (events.leave, lambda b, m, d: events.change_group(b, m, "第二党小组", d)):
         branch = a_branch()
         assert branch.groups[0].is_led_by(branch.members[0])
         leave(branch, branch.members[1], DAY)
@@ -248,7 +262,7 @@ def test_who_leaves_takes_up_no_later_office() -> None:
     events.take_office(branch, member, OfficeName.YOUTH, date(2026, 9, 1))
     with pytest.raises(NotAllowed, match="以后已有职务"):
         events.take_office(branch, member, OfficeName.MEMBER, DAY)
-    events.transfer_out(branch, member, DAY)
+    events.leave(branch, member, DAY)
     assert [seat.name for seat in branch.committee] == ["白知远"]
     assert check_branch(branch) == []
 
@@ -258,7 +272,7 @@ def test_an_end_that_is_written_over_ends_the_offices_too(known: date | None) ->
     branch = a_branch()
     before = branch.members[0]
     if known:
-        events.transfer_out(branch, before, known)
+        events.leave(branch, before, known)
     after = branch.members[0] = deepcopy(before)
     after.end = DAY
     events.date_changes(branch, before, after, date(2026, 11, 25))
@@ -269,10 +283,34 @@ def test_an_end_that_is_written_over_ends_the_offices_too(known: date | None) ->
 
 def test_an_end_that_is_taken_back_leaves_offices_ended() -> None:
     branch = a_branch()
-    events.transfer_out(branch, branch.members[0], DAY)
+    events.leave(branch, branch.members[0], DAY)
     events.move_end(branch, branch.members[0], None)
     assert branch.members[0].belongs_on(AFTER)
     assert [seat.end for seat in branch.committee] == [DAY]
+
+
+def test_how_somebody_left_is_kept_and_only_who_transferred_comes_back() -> None:
+    branch = a_branch()
+    member = branch.members[1]
+    with pytest.raises(NotAllowed, match="不是预备党员"):
+        events.leave(branch, member, DAY, how=Exit.CANCELLED)
+    events.leave(branch, member, DAY, how=Exit.DIED)
+    with pytest.raises(NotAllowed, match="已经去世"):
+        events.leave(branch, member, AFTER)
+    with pytest.raises(NotAllowed, match="是去世"):
+        events.transfer_back(member, AFTER)
+    events.move_end(branch, member, None)
+    assert member.exit is None
+    events.leave(branch, member, DAY)
+    events.transfer_back(member, AFTER)
+    assert (member.exit, member.belongs_on(AFTER)) == (None, True)
+
+
+def test_who_is_on_probation_can_be_taken_off_it() -> None:
+    branch = a_branch()
+    branch.members = [probationary()]
+    events.leave(branch, branch.members[0], DAY, how=Exit.CANCELLED)
+    assert [branch.members[0].belongs_on(day) for day in (BEFORE, DAY)] == [True, False]
 
 
 def test_nobody_leaves_before_he_came() -> None:
@@ -281,8 +319,8 @@ def test_nobody_leaves_before_he_came() -> None:
     member.start, member.joined_on = None, DAY
     for day in (BEFORE, DAY):
         with pytest.raises(NotAllowed):
-            events.transfer_out(branch, member, day)
-    events.transfer_out(branch, member, AFTER)
+            events.leave(branch, member, day)
+    events.leave(branch, member, AFTER)
 
 
 def test_a_vote_is_suspended_and_given_back() -> None:
@@ -473,7 +511,7 @@ def test_what_a_form_wrote_over_begins_that_day() -> None:
 def test_of_who_has_left_it_is_a_correction() -> None:
     branch = a_branch()
     before = branch.members[0]
-    events.transfer_out(branch, before, BEFORE)
+    events.leave(branch, before, BEFORE)
     after = deepcopy(before)
     after.group, after.attendance_waived = "第二党小组", True
     events.date_changes(branch, before, after, DAY)

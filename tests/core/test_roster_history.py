@@ -21,8 +21,8 @@ GROUPS = ("", "第一党小组", "第二党小组")
 
 EVENTS = {
     "confirm": lambda b, m, day, _: events.confirm(m, day, is_early=True),
-    "extend": lambda b, m, day, _: events.extend_probation(m, 6),
-    "transfer_out": lambda b, m, day, _: events.transfer_out(b, m, day),
+    "extend": lambda b, m, day, _: events.extend_probation(m, 6, day),
+    "leave": lambda b, m, day, _: events.leave(b, m, day),
     "transfer_back": lambda b, m, day, _: events.transfer_back(m, day),
     "change_group": lambda b, m, day, group: events.change_group(b, m, group, day),
     "suspend": lambda b, m, day, _: events.suspend_voting(m, day, ""),

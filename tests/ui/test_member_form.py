@@ -265,15 +265,15 @@ def test_a_name_put_right_is_put_right_in_the_committee(window: MainWindow) -> N
 def test_a_verb_asks_for_the_date_and_fills_the_history(
     window: MainWindow, form: MemberForm, replies: Replies
 ) -> None:
-    assert verbs(form) == ["调组…", "转出…", "停止表决权…", "不作考勤要求…"]
+    assert verbs(form) == ["调组…", "转出…", "去世、除名等…", "停止表决权…", "不作考勤要求…"]
     replies.append({"on": date(2026, 3, 2), "reason": "留党察看一年"})
     form.facts.verb_chosen.emit("停止表决权")
     assert stored(window, "甘棠").voting_suspended[0].reason == "留党察看一年"
     assert window.workspace.undo_label == "停止表决权：甘棠"
-    assert verbs(form) == ["调组…", "转出…", "恢复表决权…", "不作考勤要求…"]
+    assert verbs(form) == ["调组…", "转出…", "去世、除名等…", "恢复表决权…", "不作考勤要求…"]
     assert "没有表决权" in form.bar._state.text()
     window.undo()
-    assert verbs(form) == ["调组…", "转出…", "停止表决权…", "不作考勤要求…"]
+    assert verbs(form) == ["调组…", "转出…", "去世、除名等…", "停止表决权…", "不作考勤要求…"]
 
 
 def test_a_verb_saves_first_what_was_altered(

@@ -16,7 +16,8 @@ from ui.pages.people import WITHOUT_GROUP, PeoplePage
 from ui.pages.people_lines import COLUMNS, DISPENSABLE
 from ui.preview import Preview
 from ui.window import MainWindow
-from zjdesk.people import Category, Group, Member, Waiver
+from zjdesk.member_lines import Whose
+from zjdesk.people import Category, Exit, Group, Member, Waiver
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -219,15 +220,42 @@ def test_attendance_is_waived_and_demanded_again(page: PeoplePage, replies: Repl
     assert [one.end for one in page.chosen()[0].waivers] == [date(2026, 3, 16)]
 
 
+def test_how_somebody_left_is_shown_and_only_who_transferred_comes_back(
+    page: PeoplePage, replies: Replies
+) -> None:
+    choose(page, "杜若溪")
+    replies.append({"exit": Exit.DIED, "on": date(2026, 3, 2)})
+    assert carry_out(VERB["去世、除名等"], page.workspace, page.chosen())
+    page.whose.setCurrentIndex(page.whose.findData(str(Whose.LEFT)))
+    page.refresh()
+    gone = {line.name: line for line in page.lines.all()}
+    assert gone["杜若溪"].situation == "2026年3月2日去世"
+    assert gone["郗慧"].situation == "2026年1月1日转出"
+    today = page.workspace.today()
+    can_return = {name for name in gone if VERB["转回"].fits(gone[name].member, today)}
+    assert can_return == {"郗慧"}
+
+
+def test_an_extension_has_the_day_of_its_assembly(
+    page: PeoplePage, replies: Replies, answers: list[str]
+) -> None:
+    answers.append("仍要延长预备期")
+    choose(page, "古丽娜尔·吐尔逊")
+    replies.append({"months": "6", "on": date(2026, 3, 9)})
+    assert carry_out(VERB["延长预备期"], page.workspace, page.chosen())
+    assert page.chosen()[0].probation_extended_on == date(2026, 3, 9)
+
+
 def test_only_what_fits_everybody_is_offered(page: PeoplePage) -> None:
     today = page.workspace.today()
     choose(page, "古丽娜尔·吐尔逊")
     assert [v.name for v in verbs_for(page.chosen(), today)] == [
-        "转正", "延长预备期", "调组", "转出", "不作考勤要求",
+        "转正", "延长预备期", "取消预备党员资格", "调组", "转出", "去世、除名等",
+        "不作考勤要求",
     ]  # fmt: skip
     choose(page, "古丽娜尔·吐尔逊", "白知远")
     assert [v.name for v in verbs_for(page.chosen(), today)] == [
-        "调组", "转出", "不作考勤要求",
+        "调组", "转出", "去世、除名等", "不作考勤要求",
     ]  # fmt: skip
     actions = [action.text() for action in page.menu_of_chosen().actions()]
     assert "调组…" in actions

@@ -15,7 +15,7 @@ from zjdesk import member_entry
 from zjdesk.fields import Choice
 from zjdesk.member_entry import PLACE
 from zjdesk.parts import part_fields
-from zjdesk.people import Member
+from zjdesk.people import Exit, Member
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,9 +26,16 @@ if TYPE_CHECKING:
     from zjdesk.fields import Field
 
 FACTS = ("name", "mark", "gender", "birth_date", "group", "post", "id_number")
-MEMBERSHIP = ("joined_on", "full_on", "start", "end", "probation_until", "category")
+MEMBERSHIP = (
+    "joined_on", "full_on", "start", "end", "probation_until", "probation_extended_on", "exit",
+    "category",
+)  # fmt: skip
 HISTORY = ("groups", "voting_suspended", "waivers", "standings", "stays")
-WORDS = {"start": "来本支部日期", "end": "转出日期"}
+WORDS = {
+    "start": "来本支部日期",
+    "end": "离开日期",
+    "probation_extended_on": "大会决定延长",
+}
 """What a span is called here."""
 HINTS = {
     "joined_on": "如 2006-6-30",
@@ -36,7 +43,10 @@ HINTS = {
     "start": "一直在这里的不填",
     "end": "在册的不填",
     "probation_until": "没有延长的不填",
+    "probation_extended_on": "通过延长的那一天",
 }
+MOST_SIDE_BY_SIDE = 3
+"""Values of a choice that are all in sight; more stand in a list."""
 ALWAYS_WAIVED = "attendance_waived"
 
 
@@ -66,7 +76,7 @@ class MemberFacts(QWidget):
             [
                 membership,
                 theme.dress(
-                    QLabel("入党、转正从大会通过的第二天起算；转出日期是不再属于本支部的第一天。"),
+                    QLabel("入党、转正从大会通过的第二天起算；离开日期是不再属于本支部的第一天。"),
                     "hint",
                 ),
             ],
@@ -74,9 +84,12 @@ class MemberFacts(QWidget):
         self._add_history()
         self._column.addStretch()
         self._hide("probation_until", is_hidden=bool(member.full_on and not member.probation_until))
+        shown = {
+            "category": None if member.full_on else member.category,  # asked if the day is gone
+            "exit": member.exit or Exit.TRANSFERRED,
+        }
         for name, one in self.inputs.items():
-            is_told_by_days = name == "category" and member.full_on
-            one.show_value(None if is_told_by_days else getattr(member, name))
+            one.show_value(shown.get(name, getattr(member, name)))
             one.changed.connect(self.changed)
             one.changed.connect(self._show_needed)
         self.inputs[ALWAYS_WAIVED].setHidden(not member.attendance_waived)
@@ -88,7 +101,7 @@ class MemberFacts(QWidget):
         """The member as it stands in the form."""
         values = {name: one.read(PLACE, problems) for name, one in self.inputs.items()}
         member = replace(base, **values)
-        member_entry.settle_category(base, member)
+        member_entry.settle(base, member)
         return member
 
     def show_verbs(self, names: Sequence[str]) -> None:
@@ -122,10 +135,12 @@ class MemberFacts(QWidget):
     def _show_needed(self) -> None:
         """Put stars where something is needed; a namesake's mark is asked for at once."""
         before = self._member
-        names = ("name", "mark", "category", "joined_on", "full_on")
+        names = ("name", "mark", "category", "joined_on", "full_on", "end", "probation_until")
         known = {name: self.inputs[name].read(PLACE, []) for name in names}
         member = replace(before, id=before.id, **known)
         self._hide("category", is_hidden=not member_entry.is_category_asked(before, member))
+        self._hide("exit", is_hidden=member.end is None)
+        self._hide("probation_extended_on", is_hidden=member.probation_until is None)
         self._star("full_on", is_needed=member_entry.is_full_day_needed(before, member))
         self._star("category", is_needed=True)
         missing = member_entry.mark_problem(self.desk.branch, member)
@@ -155,7 +170,7 @@ class MemberFacts(QWidget):
         field: Field[Any] = replace(
             declared, label=WORDS.get(name, declared.label), hint=HINTS.get(name, declared.hint)
         )
-        if isinstance(field, Choice):
+        if isinstance(field, Choice) and len(field.options) <= MOST_SIDE_BY_SIDE:
             one: Input = SegmentsInput(field, self.desk)
         else:
             one = self.desk.input_for(field)

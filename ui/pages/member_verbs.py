@@ -13,6 +13,7 @@ from ui.forms.member_inputs import member_input_for
 from ui.forms.questions import ask
 from zjdesk import doubts, roster_events
 from zjdesk.fields import Choice, Day, Field, Text
+from zjdesk.people import EXITS, Category, Exit
 from zjdesk.roster_events import EXTENSION_MONTHS, probation_due
 
 if TYPE_CHECKING:
@@ -24,6 +25,12 @@ if TYPE_CHECKING:
 
 GROUP = Text("group", "调到", required=True)
 MONTHS = Choice("months", "延长", {str(n): f"{n}个月" for n in EXTENSION_MONTHS}, required=True)
+HOW = Choice(
+    "exit",
+    "情形",
+    {how: EXITS[how] for how in (Exit.DIED, Exit.WITHDREW, Exit.STRUCK_OFF, Exit.EXPELLED)},
+    required=True,
+)
 REASON = Text("reason", "原因", hint="如：留党察看一年")
 WAIVED_BECAUSE = Text("reason", "原因", hint="如：长期病休")
 
@@ -55,14 +62,31 @@ VERBS = (
     Verb(
         "延长预备期",
         "预备期只能延长一次，六个月到十二个月；预备期满的日期随着后移。",
-        (MONTHS,),
+        (MONTHS, Day("on", "党员大会决定日期", required=True)),
         lambda member, day: (
             member.belongs_on(day)
             and probation_due(member) is not None
             and member.probation_until is None
         ),
-        lambda _, member, said: roster_events.extend_probation(member, int(said["months"])),
-        lambda _, member, __, today: doubts.of_extending_probation(member, today=today),
+        lambda _, member, said: roster_events.extend_probation(
+            member, int(said["months"]), said["on"]
+        ),
+        lambda _, member, said, today: doubts.of_extending_probation(
+            member, said["on"], today=today
+        ),
+    ),
+    Verb(
+        "取消预备党员资格",
+        "预备期满不具备党员条件的，经党员大会讨论，报上级批准。从这一天起不再是本支部党员。",
+        (Day("on", "从哪天起", required=True),),
+        lambda member, day: (
+            member.belongs_on(day)
+            and member.end is None
+            and member.category_on(day) is Category.PROBATIONARY
+        ),
+        lambda branch, member, said: roster_events.leave(
+            branch, member, said["on"], how=Exit.CANCELLED
+        ),
     ),
     Verb(
         "调组",
@@ -81,8 +105,20 @@ VERBS = (
         "从这一天起不再是本支部党员，不计入应到，支委职务同时卸任；以前的记录不变。",
         (Day("on", "从哪天起", required=True),),
         lambda member, _: member.end is None,
-        lambda branch, member, said: roster_events.transfer_out(branch, member, said["on"]),
-        lambda branch, member, said, today: doubts.of_transferring_out(
+        lambda branch, member, said: roster_events.leave(branch, member, said["on"]),
+        lambda branch, member, said, today: doubts.of_leaving(
+            branch, member, said["on"], today=today
+        ),
+    ),
+    Verb(
+        "去世、除名等",
+        "从这一天起不计入应到，支委职务同时结束；以前的记录不变。",
+        (HOW, Day("on", "从哪天起", required=True)),
+        lambda member, _: member.end is None,
+        lambda branch, member, said: roster_events.leave(
+            branch, member, said["on"], how=Exit(said["exit"])
+        ),
+        lambda branch, member, said, today: doubts.of_leaving(
             branch, member, said["on"], today=today
         ),
     ),
@@ -90,7 +126,7 @@ VERBS = (
         "转回",
         "从这一天起又是本支部党员；以前在本支部的时间保留。",
         (Day("on", "从哪天起", required=True),),
-        lambda member, _: member.end is not None,
+        lambda member, _: member.end is not None and member.exit in (None, Exit.TRANSFERRED),
         lambda _, member, said: roster_events.transfer_back(member, said["on"]),
     ),
     Verb(

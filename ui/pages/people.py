@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from zjdesk.people import Branch, Member
     from zjdesk.progress import Progress
 
-WHOSE = {Whose.HERE: "在册", Whose.LEFT: "已转出", Whose.ALL: "全部"}
+WHOSE = {Whose.HERE: "在册", Whose.LEFT: "已离开", Whose.ALL: "全部"}
 WITHOUT_GROUP = "未编组"
 _LEAST_SITUATION = 140
 """Pixels of the last column."""

@@ -14,7 +14,7 @@ from zjdesk import doubts
 from zjdesk.exchange.headers import FIELDS, title_of
 from zjdesk.exchange.problems import Code
 from zjdesk.people import Branch, Category, Member
-from zjdesk.roster_events import date_changes, end_waiver, transfer_back, transfer_out
+from zjdesk.roster_events import date_changes, end_waiver, leave, transfer_back
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -94,7 +94,7 @@ def carry_out(
             setattr(member, FIELDS[change.key][0], change.new)
     date_changes(branch, before, member, day)
     if left is not None:
-        transfer_out(branch, member, left)
+        leave(branch, member, left)
 
 
 def leaves_on(changes: Sequence[Change]) -> date | None:
@@ -108,7 +108,7 @@ def duties_ended(
     """Which offices end with the changes, one sentence each."""
     left = leaves_on(changes)
     if left is not None:
-        yield from doubts.of_transferring_out(branch, member, left, today=left)
+        yield from doubts.of_leaving(branch, member, left, today=left)
     elif member.belongs_on(day) and any(change.key == "group" for change in changes):
         yield from doubts.of_changing_group(branch, member, day, today=day)
 
