@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import BinaryIO
 
-    from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject, PDFObjectReference
+    from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObjectReference
 
 PROGRAM = "zjdesk"
 LANGUAGE = "zh-CN"
@@ -208,48 +208,50 @@ def _stream(content: bytes, **entries: object) -> PDFStream:
 END = b"endstream\n"
 
 
+class _File:
+    """Objects one after the other, and where each of them is found."""
+
+    def __init__(self) -> None:
+        self.parts = [HEADER]
+        self.position = len(HEADER)
+        self.places = {0: (0, 0, 0xFFFF)}
+
+    def add(self, number: int, stream: bytes) -> None:
+        """Adds a stream as reportlab formats it; readers want a line's end before its end."""
+        part = b"%d 0 obj\n%s\nendstream\nendobj\n" % (number, stream.removesuffix(END))
+        self.places[number] = (1, self.position, 0)
+        self.parts.append(part)
+        self.position += len(part)
+
+
 def _file(doc: PDFDocument, catalog: PDFObjectReference, info: PDFObjectReference) -> bytes:
     """The objects of a document; all but streams are packed in one (ISO 32000-1, 7.5.7, 7.5.8)."""
-    parts, position = [HEADER], len(HEADER)
-    places: list[tuple[int, int, int]] = [(0, 0, 0xFFFF)]
+    file = _File()
     packed: list[tuple[int, bytes]] = []
-    streams: list[tuple[int, bytes]] = []
-    while (number := len(places)) in doc.numberToId:  # to write one may add others
-        written = pdfdoc.format(_object(doc, number), doc, toplevel=1)
+    number = 1
+    while number in doc.numberToId:  # to write one may add others
+        written = pdfdoc.format(doc.idToObject[doc.numberToId[number]], doc, toplevel=1)
         if written.endswith(END):
-            places.append((1, 0, 0))
-            streams.append((number, written))
+            file.add(number, written)
         else:
-            places.append((2, 0, len(packed)))
             packed.append((number, written))
-    pack = len(places)
-    places = [(kind, pack if kind == 2 else at, index) for kind, at, index in places]
-    places.append((1, 0, 0))
-    streams.append((pack, pdfdoc.format(_pack(packed), doc, toplevel=1)))
-    for number, written in streams:
-        # readers want the end of a line before the keyword, which reportlab leaves out
-        part = b"%d 0 obj\n%s\nendstream\nendobj\n" % (number, written.removesuffix(END))
-        places[number] = (1, position, 0)
-        parts.append(part)
-        position += len(part)
-    places.append((1, position, 0))
-    identity = f"<{hashlib.sha256(b''.join(parts)).hexdigest()[:32]}>"
+        number += 1
+    file.places |= {one: (2, number, place) for place, (one, _) in enumerate(packed)}
+    file.add(number, pdfdoc.format(_pack(packed), doc, toplevel=1))
+    start = file.position
+    file.places[number + 1] = (1, start, 0)
+    identity = f"<{hashlib.sha256(b''.join(file.parts)).hexdigest()[:32]}>"
     index = _packed(
-        b"".join([struct.pack(">BLH", *place) for place in places]),
+        b"".join([struct.pack(">BLH", *place) for _, place in sorted(file.places.items())]),
         Type=PDFName("XRef"),
-        Size=len(places),
+        Size=len(file.places),
         W="[1 4 2]",
         Root=catalog,
         Info=info,
         ID=f"[{identity} {identity}]",
     )
-    written = pdfdoc.format(index, doc, toplevel=1).removesuffix(END)
-    tail = b"%d 0 obj\n%s\nendstream\nendobj\n" % (len(places) - 1, written)
-    return b"".join([*parts, tail, b"startxref\n%d\n%%%%EOF\n" % position])
-
-
-def _object(doc: PDFDocument, number: int) -> PDFObject:
-    return doc.idToObject[doc.numberToId[number]]
+    file.add(number + 1, pdfdoc.format(index, doc, toplevel=1))
+    return b"".join([*file.parts, b"startxref\n%d\n%%%%EOF\n" % start])
 
 
 def _pack(objects: Sequence[tuple[int, bytes]]) -> PDFStream:
