@@ -51,7 +51,7 @@ def main() -> None:
         for number in range(1, count + 1)
     ]
     tasks = ([[one] for one in all_minutes], [all_minutes[: count // 2]])
-    own: list[float] = []
+    own: list[Seconds] = []
     for tool in (zjdesk, typst, libreoffice):
         try:
             times = [measured(tool, files) for files in tasks]
@@ -59,28 +59,40 @@ def main() -> None:
             print(f"{tool.__name__:12} missing; install it with: {missing}")
             continue
         own = own or times
-        ratios = ", ".join(f"{time / best:.2f}" for time, best in zip(times, own, strict=True))
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        print(f"{'':12} x {ratios}" + (f"   {memory} MB of memory" if tool is zjdesk else ""))
+        for seconds, best in zip(times, own, strict=True):
+            print(f"{'':12} x {seconds[0] / best[0]:.2f}, processors x {seconds[1] / best[1]:.2f}")
+        if tool is zjdesk:
+            print(f"{'':12} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
 
 
-def measured(tool: Tool, files: list[list[Minutes]]) -> float:
-    """Seconds for these files, in which each list of minutes is one; tells what was made."""
+Seconds = tuple[float, float]
+"""By the clock, and of all processors together."""
+
+
+def clock() -> Seconds:
+    return time.perf_counter(), sum(os.times()[:4])
+
+
+def since(start: Seconds) -> Seconds:
+    wall, work = clock()
+    return wall - start[0], work - start[1]
+
+
+def measured(tool: Tool, files: list[list[Minutes]]) -> Seconds:
+    """The time for these files, in which each list of minutes is one; tells what was made."""
     with tempfile.TemporaryDirectory(prefix="zjdesk-bench-") as name:
-        before = sum(os.times()[:4])
         seconds = tool(files, Path(name))
-        work = sum(os.times()[:4]) - before
         made = sorted(Path(name).glob("*.pdf"))
         pages = len(pypdf.PdfReader(made[0]).pages)
         size = made[0].stat().st_size // 1000
         print(
-            f"{tool.__name__:12} {seconds:7.2f} s, processors {work:7.2f} s"
+            f"{tool.__name__:12} {seconds[0]:7.2f} s, processors {seconds[1]:7.2f} s"
             f"   {len(made)} files of {pages} pages, {size} kB each"
         )
         return seconds
 
 
-Tool = Callable[[list[list[Minutes]], Path], float]
+Tool = Callable[[list[list[Minutes]], Path], Seconds]
 
 
 class Missing(Exception):
@@ -90,31 +102,31 @@ class Missing(Exception):
 # ---------------------------------------------------------------------------- the three tools
 
 
-def zjdesk(files: list[list[Minutes]], folder: Path) -> float:
-    start = time.perf_counter()
+def zjdesk(files: list[list[Minutes]], folder: Path) -> Seconds:
+    start = clock()
     for number, minutes in enumerate(files):
         buffer = BytesIO()
         write_minutes(minutes, buffer)
         (folder / f"{number:03}.pdf").write_bytes(buffer.getvalue())
-    return time.perf_counter() - start
+    return since(start)
 
 
-def typst(files: list[list[Minutes]], folder: Path) -> float:
+def typst(files: list[list[Minutes]], folder: Path) -> Seconds:
     try:
         import typst as compiler
     except ImportError:
         raise Missing(".venv/bin/pip install typst") from None
     texts = [(folder / f"{n:03}", list(map(content, minutes))) for n, minutes in enumerate(files)]
     fonts = compiler.Fonts(font_paths=[resources() / "fonts"], include_system_fonts=False)
-    start = time.perf_counter()
+    start = clock()
     for path, contents in texts:
         source = path.with_suffix(".typ")
         source.write_text(typst_source(contents), encoding="utf-8")
         compiler.compile(source, output=path.with_suffix(".pdf"), font_paths=fonts)
-    return time.perf_counter() - start
+    return since(start)
 
 
-def libreoffice(files: list[list[Minutes]], folder: Path) -> float:
+def libreoffice(files: list[list[Minutes]], folder: Path) -> Seconds:
     office = shutil.which("soffice") or shutil.which("libreoffice")
     try:
         import docx  # noqa: F401
@@ -130,7 +142,7 @@ def libreoffice(files: list[list[Minutes]], folder: Path) -> float:
     (home / ".fonts").symlink_to(resources() / "fonts")
     environment = {"HOME": str(home), "PATH": "/usr/bin:/bin"}
     subprocess.run(["fc-cache"], env=environment, check=False)
-    start = time.perf_counter()
+    start = clock()
     for path, contents in texts:
         write_docx(contents, path)
     command = [office, "--headless", "--convert-to", "pdf", "--outdir", folder]
@@ -141,7 +153,7 @@ def libreoffice(files: list[list[Minutes]], folder: Path) -> float:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    return time.perf_counter() - start
+    return since(start)
 
 
 # ---------------------------------------------------------------------------- the same text for all
