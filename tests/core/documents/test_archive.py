@@ -295,7 +295,7 @@ def test_what_the_file_says_is_that_of_the_record_in_any_characters() -> None:
 
     reader = pypdf.PdfReader(BytesIO(draw("会议", title=title)))
 
-    assert told(reader) == (title[:-1], "某支部", "202603121610000800")
+    assert told(reader) == (title[:-1], "某支部", "20260312161000" + "0800")
     assert reader.outline[0].title == title[:-1]
     assert list(structure_faults(draw("会议", title=title))) == []
 
