@@ -57,17 +57,27 @@ class Regulations:
         local = self._local(rule)
         in_force = national if local is None else local
         kept = rule.field.read(self.kept.get(rule.field.key), Place(), [])
-        if kept is None or kept == in_force.value:
+        if kept is None:
             return in_force
+        demanded = self.kept.get("local", {}).get(rule.field.key)
+        if demanded:
+            since = date.fromisoformat(demanded["since"])
+            return Version(kept, demanded["source"], since, certainty=Certainty.LOCAL)
+        if kept == national.value:
+            return national
         words = f"定稿时的规定（{self.kept.get('edition', '')}）"
-        return Version(kept, words, national.effective_from, certainty=Certainty.LOCAL)
+        return Version(kept, words, national.effective_from, certainty=national.certainty)
 
     def to_keep(self) -> dict[str, Any]:
-        """What a 定稿 keeps of them: the values that judge a record, and the edition."""
-        return {
-            "edition": EDITION,
-            **{rule.field.key: rule.field.to_json(self[rule]) for rule in JUDGING},
+        """What a 定稿 keeps: the values that judge it, the edition, and on whose demand."""
+        versions = {rule: self.version(rule) for rule in JUDGING}
+        local = {
+            rule.field.key: {"source": one.source, "since": one.effective_from.isoformat()}
+            for rule, one in versions.items()
+            if one.certainty is Certainty.LOCAL and one is not rule.on(self.day)
         }
+        values = {rule.field.key: rule.field.to_json(one.value) for rule, one in versions.items()}
+        return {"edition": EDITION, **values, **({"local": local} if local else {})}
 
     def _local(self, rule: Rule[T]) -> Version[T] | None:
         found = [

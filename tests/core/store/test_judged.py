@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
@@ -14,8 +14,9 @@ from zjdesk.kinds.headcount import settle
 from zjdesk.kinds.rules import is_late, regulations_for
 from zjdesk.kinds.verdicts import verdict
 from zjdesk.participants import Attendance, Status
-from zjdesk.regulations.catalogue import EDITION, JUDGING
-from zjdesk.regulations.in_force import LOCAL_RULES
+from zjdesk.regulations.catalogue import EDITION, JUDGING, MAJORITY, QUORUM
+from zjdesk.regulations.in_force import LOCAL_RULES, LocalRule, Regulations
+from zjdesk.regulations.values import Share
 from zjdesk.store import intake, records, settings, versions
 
 NAMES = "甲乙丙丁戊己庚辛壬癸"
@@ -154,3 +155,21 @@ def test_lateness_is_judged_once(ledger, record):
     reopen(ledger, record)
     stored, regulations = judged(ledger, record.id)
     assert not is_late(stored, regulations)
+
+
+def test_a_final_record_keeps_on_whose_demand_it_was_judged():
+    day = date(2026, 3, 12)
+    strict = LocalRule(
+        rule="quorum.general", value="four_fifths", start=date(2026, 1, 1), reason="区工委3号文件"
+    )
+    kept = Regulations(day, (strict,)).to_keep()
+    later = Regulations(day, (), kept)
+    version = later.version(QUORUM)
+    assert (version.value, version.place, version.effective_from) == (
+        Share.FOUR_FIFTHS, "区工委3号文件", date(2026, 1, 1),
+    )  # fmt: skip
+    assert later.version(MAJORITY) is MAJORITY.on(day)
+    assert later.to_keep() == kept, "a 定稿 that is kept again stays what it was"
+    national = Regulations(day).to_keep()
+    assert "local" not in national
+    assert Regulations(day, (strict,), national).version(QUORUM) is QUORUM.on(day)
