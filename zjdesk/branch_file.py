@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from zjdesk.errors import Place, Problem, Refused, Weight
-from zjdesk.parts import Rows, part_fields, read_part, refuse_unknown
+from zjdesk.parts import Part, Rows, part_fields, read_part, refuse_unknown
 from zjdesk.people import Branch, Member, OfficeName, Span
 from zjdesk.prospects import Prospect
 
@@ -30,24 +31,36 @@ def read_branch(data: Any) -> Branch:
     followed = Rows("prospects", "培养对象", Prospect)
     at = top.field("prospects", "培养对象")
     branch.prospects = followed.read(data.get("prospects"), at, problems)
+    link_people(branch)
     problems += check_branch(branch)
     if problems:
         raise Refused(problems)
     return branch
 
 
-def check_branch(branch: Branch) -> list[Problem]:
-    """What is wrong with a branch as a whole.
+def link_people(branch: Branch) -> None:
+    """Give seats, leaders and prospects their members' ids, seats and leaders the names of today.
 
-    Seats, leaders and prospects get their members' ids, seats and leaders the names of today.
+    Where it is not clear who is meant all stays as it is; check_branch tells of it.
     """
+    for link in _links(branch):
+        if len(link.found) == 1:
+            (member,) = link.found
+            setattr(link.part, link.name, member.name)
+            setattr(link.part, link.member, member.id)
+    ids = _ids(branch)
+    for prospect in branch.prospects:
+        prospect.member = ids.get(prospect.member, prospect.member)
+
+
+def check_branch(branch: Branch) -> list[Problem]:
+    """What is wrong with a branch as a whole; nothing in it is altered."""
     return [
         *_check_head(branch),
-        *_find_leaders(branch),
+        *_check_links(branch),
         *_check_spans(branch),
         *_check_overlaps(branch),
         *_check_members(branch),
-        *_seat_committee(branch),
         *_check_offices(branch),
         *_check_prospects(branch),
     ]
@@ -56,6 +69,7 @@ def check_branch(branch: Branch) -> list[Problem]:
 _BRANCH = Place().field("branch", "支部")
 _MEMBERS = Place().field("members", "党员")
 _PROSPECTS = Place().field("prospects", "培养对象")
+_GROUPS = _BRANCH.field("groups", "党小组")
 _SEATS = _BRANCH.field("committee", "支委会")
 
 
@@ -66,27 +80,47 @@ def _wrong(message: str, at: Place) -> Problem:
 def _check_head(branch: Branch) -> Iterator[Problem]:
     if not branch.name:
         yield _wrong("请填写支部全称", _BRANCH.field("name", "支部全称"))
-    groups = _BRANCH.field("groups", "党小组")
     for name, count in Counter(group.name for group in branch.groups).items():
         if count > 1:
-            yield _wrong(f"党小组“{name}”写了{count}次", groups)
+            yield _wrong(f"党小组“{name}”写了{count}次", _GROUPS)
 
 
-def _find_leaders(branch: Branch) -> Iterator[Problem]:
-    groups = _BRANCH.field("groups", "党小组")
+@dataclass(frozen=True)
+class _Link:
+    """A part that names a member: in which attributes, where, and who can be meant."""
+
+    part: Part
+    name: str
+    member: str
+    at: Place
+    found: list[Member]
+
+
+def _links(branch: Branch) -> Iterator[_Link]:
+    """All that name a member by id, code or name; of a leader's namesakes the one of the group."""
     for index, group in enumerate(branch.groups):
-        at = groups.item(index).field("leader", "组长")
-        if not (group.leader or group.leader_member):
-            continue
-        found = _named(branch, group.leader, group.leader_member)
-        if len(found) > 1:
-            found = [member for member in found if member.group == group.name] or found
-        if len(found) == 1:
-            group.leader_member, group.leader = found[0].id, found[0].name
-        elif found:
-            yield _wrong(_which(found, "leader_member"), at)
-        else:
-            yield _wrong(_nobody(group.leader), at)
+        at = _GROUPS.item(index)
+        rows = at.field("leaders", "以前的组长")
+        places = [at, *(rows.item(number) for number in range(len(group.leaders)))]
+        for one, place in zip(group.naming_leaders(), places, strict=True):
+            if one.leader or one.leader_member:
+                found = _named(branch, one.leader, one.leader_member)
+                if len(found) > 1:
+                    found = [member for member in found if member.group == group.name] or found
+                yield _Link(one, "leader", "leader_member", place.field("leader", "组长"), found)
+    for index, seat in enumerate(branch.committee):
+        at = _SEATS.item(index).field("name", "姓名")
+        yield _Link(seat, "name", "member", at, _named(branch, seat.name, seat.member))
+
+
+def _check_links(branch: Branch) -> Iterator[Problem]:
+    for link in _links(branch):
+        name = getattr(link.part, link.name)
+        if not link.found:
+            yield _wrong(f"党员名册里没有“{name}”" if name else "编号不在党员名册里", link.at)
+        elif len(link.found) > 1:
+            message = f"有{len(link.found)}位“{name}”，请用 {link.member} 写明编号"
+            yield _wrong(message, link.at)
 
 
 def _check_spans(branch: Branch) -> Iterator[Problem]:
@@ -95,6 +129,9 @@ def _check_spans(branch: Branch) -> Iterator[Problem]:
     spans += [(seat, _SEATS.item(index)) for index, seat in enumerate(branch.committee)]
     names = _BRANCH.field("former_names", "曾用名")
     spans += [(former, names.item(index)) for index, former in enumerate(branch.former_names)]
+    for index, group in enumerate(branch.groups):
+        leaders = _GROUPS.item(index).field("leaders", "以前的组长")
+        spans += [(one, leaders.item(n)) for n, one in enumerate(group.leaders)]
     for index, member in enumerate(branch.members):
         at = _MEMBERS.item(index)
         spans.append((member, at))
@@ -146,23 +183,11 @@ def _check_dates(member: Member, at: Place) -> Iterator[Problem]:
         yield _wrong("转正日期早于入党日期", full)
 
 
-def _seat_committee(branch: Branch) -> Iterator[Problem]:
-    for index, seat in enumerate(branch.committee):
-        at = _SEATS.item(index).field("name", "姓名")
-        found = _named(branch, seat.name, seat.member)
-        if len(found) == 1:
-            seat.member, seat.name = found[0].id, found[0].name
-        elif found:
-            yield _wrong(_which(found, "member"), at)
-        else:
-            yield _wrong(_nobody(seat.name), at)
-        if seat.office is None:
-            yield _wrong("请填写职务", _SEATS.item(index).field("office", "职务"))
-
-
 def _check_offices(branch: Branch) -> Iterator[Problem]:
     """Nobody has two seats at once, and there is one secretary at a time."""
     for index, seat in enumerate(branch.committee):
+        if seat.office is None:
+            yield _wrong("请填写职务", _SEATS.item(index).field("office", "职务"))
         for earlier in branch.committee[:index]:
             if not _overlap(seat, earlier):
                 continue
@@ -176,8 +201,7 @@ def _check_offices(branch: Branch) -> Iterator[Problem]:
 
 
 def _check_prospects(branch: Branch) -> Iterator[Problem]:
-    ids = {member.id: member.id for member in branch.members}
-    ids |= {member.code: member.id for member in branch.members if member.code}
+    ids = _ids(branch)
     for index, prospect in enumerate(branch.prospects):
         at = _PROSPECTS.item(index)
         if not prospect.name:
@@ -185,7 +209,6 @@ def _check_prospects(branch: Branch) -> Iterator[Problem]:
         if prospect.member and prospect.member not in ids:
             message = f"“{prospect.name}”的培养档案对应的党员不在名册里"
             yield _wrong(message, at.field("member", "对应的党员"))
-        prospect.member = ids.get(prospect.member, "")
         steps = at.field("steps", "步骤")
         for number, step in enumerate(prospect.steps):
             if step.step is None:
@@ -199,12 +222,10 @@ def _named(branch: Branch, name: str, member: str) -> list[Member]:
     return [one for one in branch.members if one.name == name]
 
 
-def _which(found: list[Member], key: str) -> str:
-    return f"有{len(found)}位“{found[0].name}”，请用 {key} 写明编号"
-
-
-def _nobody(name: str) -> str:
-    return f"党员名册里没有“{name}”" if name else "编号不在党员名册里"
+def _ids(branch: Branch) -> dict[str, str]:
+    """The ids of the members, by id and by code."""
+    codes = {member.code: member.id for member in branch.members if member.code}
+    return {member.id: member.id for member in branch.members} | codes
 
 
 def _start(span: Span) -> date:

@@ -54,12 +54,12 @@ def of_leaving(branch: Branch, member: Member, day: date, *, today: date) -> lis
         for seat in branch.committee
         if seat.member == member.id and seat.office and (seat.end is None or day < seat.end)
     ]
-    return [*of_day(day, today=today), *_of_ending([*duties, *_led(branch, member)], member)]
+    return [*of_day(day, today=today), *_of_ending([*duties, *_led(branch, member, day)], member)]
 
 
 def of_changing_group(branch: Branch, member: Member, day: date, *, today: date) -> list[str]:
     """调组 of somebody who leads a group."""
-    return [*of_day(day, today=today), *_of_ending(_led(branch, member), member)]
+    return [*of_day(day, today=today), *_of_ending(_led(branch, member, day), member)]
 
 
 def of_correcting(branch: Branch, before: Member, after: Member, *, today: date) -> list[str]:
@@ -98,8 +98,8 @@ def _of_ending(duties: list[str], member: Member) -> list[str]:
     return [f"{member.name}不再担任{'、'.join(duties)}"] if duties else []
 
 
-def _led(branch: Branch, member: Member) -> list[str]:
-    return [f"{group.name}组长" for group in branch.groups if group.is_led_by(member)]
+def _led(branch: Branch, member: Member, day: date) -> list[str]:
+    return [f"{group.name}组长" for group in branch.groups if group.is_led_by(member, day)]
 
 
 def _shown(day: date) -> str:

@@ -31,7 +31,7 @@ def put_member(branch: Branch, member: Member, day: date) -> None:
         if before.id == member.id:
             date_changes(branch, before, member, day)
             branch.members[place] = member
-            _follow_name(branch, before, member)
+            _follow_name(branch, member)
             return
     branch.members.append(member)
 
@@ -94,11 +94,12 @@ def _was_on_probation(before: Member) -> bool:
     return is_told and before.full_on is None
 
 
-def _follow_name(branch: Branch, before: Member, member: Member) -> None:
+def _follow_name(branch: Branch, member: Member) -> None:
     """A name that was put right is put right in the committee and as leader of a group too."""
     for seat in branch.committee:
         if seat.member == member.id:
             seat.name = member.name
     for group in branch.groups:
-        if group.is_led_by(before):
-            group.leader = member.name
+        for one in group.naming_leaders():
+            if one.leader_member == member.id:
+                one.leader = member.name

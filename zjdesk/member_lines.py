@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -19,9 +19,8 @@ from zjdesk.strokes import stroke_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from datetime import date
 
-    from zjdesk.people import Branch, Member
+    from zjdesk.people import Branch, Member, Span
 
 
 class Whose(StrEnum):
@@ -82,7 +81,7 @@ def member_lines(
             as_of = member.last_day or day if has_left else day
             office = [OFFICES[offices[member.id]]] if member.id in offices else []
             group = member.group_on(as_of)
-            leads = any(g.name == group and g.is_led_by(member) for g in branch.groups)
+            leads = any(g.name == group and g.is_led_by(member, as_of) for g in branch.groups)
             lines.append(
                 MemberLine(
                     member=member,
@@ -143,6 +142,22 @@ def situation(member: Member, day: date) -> str:
     elif member.start and day < member.start:
         words.append(f"{Day('', '').show(member.start)}转入")
     return "；".join(words)
+
+
+def posts(branch: Branch, member: Member) -> list[tuple[Span, str]]:
+    """Every office in the committee and every 党小组 led, with its time, the oldest first."""
+    found: list[tuple[Span, str]] = [
+        (seat, OFFICES[seat.office])
+        for seat in branch.committee
+        if seat.member == member.id and seat.office
+    ]
+    found += [
+        (one, f"{group.name}组长")
+        for group in branch.groups
+        for one in group.leaderships()
+        if one.leader_member == member.id
+    ]
+    return sorted(found, key=lambda post: post[0].start or date.min)
 
 
 def departure(member: Member) -> str:

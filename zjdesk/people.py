@@ -259,17 +259,49 @@ class Office(Span):
 
 
 @dataclass
+class Leadership(Span):
+    """A time in which somebody, or nobody, led a 党小组.
+
+    `leader_member` is the leader's id; older ledgers have the name alone.
+    """
+
+    leader: Annotated[str, Name("leader", "组长")] = ""
+    leader_member: Annotated[str, Reference("leader_member", "组长编号")] = ""
+
+
+@dataclass
 class Group(Part):
-    """党小组. `leader_member` is the leader's id; older ledgers have the name alone."""
+    """党小组. Who leads it now has done so since the last of `leaders` no longer does."""
 
     name: Annotated[str, Text("name", "党小组", required=True)] = ""
     leader: Annotated[str, Name("leader", "组长")] = ""
     leader_member: Annotated[str, Reference("leader_member", "组长编号")] = ""
+    leaders: Annotated[list[Leadership], Rows("leaders", "以前的组长", Leadership)] = attribute(
+        default_factory=list
+    )
 
-    def is_led_by(self, member: Member) -> bool:
-        if self.leader_member:
-            return self.leader_member == member.id
-        return (self.leader, self.name) == (member.name, member.group)
+    @property
+    def since(self) -> date | None:
+        """The day from which on the leader of now leads; None where that is not known."""
+        return max((one.end for one in self.leaders if one.end), default=None)
+
+    def naming_leaders(self) -> list[Group | Leadership]:
+        """The parts that name a leader, of now and of before."""
+        return [self, *self.leaders]
+
+    def leaderships(self) -> list[Leadership]:
+        """Who led the group when, the leader of now last."""
+        now = Leadership(start=self.since, leader=self.leader, leader_member=self.leader_member)
+        return [*self.leaders, now]
+
+    def leader_on(self, day: date) -> Leadership:
+        return next((one for one in self.leaderships() if one.holds_on(day)), Leadership())
+
+    def is_led_by(self, member: Member, day: date) -> bool:
+        one = self.leader_on(day)
+        if one.leader_member:
+            return one.leader_member == member.id
+        return (one.leader, self.name) == (member.name, member.group_on(day))
 
 
 @dataclass

@@ -20,6 +20,7 @@ from zjdesk.people import (
     FormerName,
     Group,
     GroupStay,
+    Leadership,
     Office,
     Span,
     Stay,
@@ -137,7 +138,7 @@ def move_end(branch: Branch, member: Member, day: date | None) -> None:
         if seat.member == member.id and _lasts_beyond(seat, day):
             seat.end = day
     branch.committee = kept
-    _end_leadership(branch, member)
+    _end_leadership(branch, member, day)
 
 
 def transfer_back(member: Member, day: date) -> None:
@@ -170,7 +171,7 @@ def change_group(branch: Branch, member: Member, group: str, day: date) -> None:
     member.groups = _up_to(
         day, member.groups, lambda start, end: GroupStay(start=start, end=end, group=former)
     )
-    _end_leadership(branch, member)
+    _end_leadership(branch, member, day)
     member.group = group
 
 
@@ -276,11 +277,12 @@ def remove_group(branch: Branch, group: Group) -> None:
 
 
 def appoint_leader(group: Group, member: Member | None, day: date) -> None:
-    """Who leads a 党小组: one of its members of that day, or nobody."""
+    """Who leads a 党小组 from that day on: one of its members of that day, or nobody."""
     if member is not None and not (member.belongs_on(day) and member.group_on(day) == group.name):
         raise NotAllowed(f"{member.name}不在{group.name}里", hint="组长应是本组的党员，请先调组。")
-    group.leader = member.name if member else ""
-    group.leader_member = member.id if member else ""
+    if group.since and day < group.since:
+        raise NotAllowed(f"{group.name}的组长在{_shown(group.since)}变动过，日期应不早于这一天")
+    _hand_over(group, member, day)
 
 
 def take_office(branch: Branch, member: Member, office: OfficeName, day: date) -> None:
@@ -317,9 +319,9 @@ def remove_members(branch: Branch, members: Collection[str]) -> None:
             f"{names}有培养档案，不能删除",
             hint="录入有误的，请先在“发展党员”里删除培养档案；离开本支部的请用“转出”。",
         )
-    for member in branch.members:
-        if member.id in members:
-            _end_leadership(branch, member)
+    for one in (part for group in branch.groups for part in group.naming_leaders()):
+        if one.leader_member in members:
+            one.leader = one.leader_member = ""
     branch.members = [one for one in branch.members if one.id not in members]
     branch.committee = [seat for seat in branch.committee if seat.member not in members]
 
@@ -390,11 +392,27 @@ def _up_to(day: date, spans: Iterable[S], gap: Callable[[date | None, date], S])
     return [*filled, *(span for span in spans if _begins(span) >= day)]
 
 
-def _end_leadership(branch: Branch, member: Member) -> None:
-    """Let the groups that a member led have no leader."""
+def _hand_over(group: Group, member: Member | None, day: date) -> None:
+    """Let somebody, or nobody, lead a group from a day on, from which nothing else is known."""
+    former = group.leader, group.leader_member
+    group.leaders = _up_to(day, group.leaders, lambda start, end: Leadership(start, end, *former))
+    group.leader = member.name if member else ""
+    group.leader_member = member.id if member else ""
+
+
+def _end_leadership(branch: Branch, member: Member, day: date) -> None:
+    """Let nobody lead from a day on the groups that a member led."""
     for group in branch.groups:
-        if group.is_led_by(member):
-            group.leader = group.leader_member = ""
+        since = group.since or date.min
+        is_leader = group.is_led_by(member, max(since, day))
+        for one in list(group.leaders):
+            if one.leader_member == member.id and _lasts_beyond(one, day):
+                vacant = Leadership(max(_begins(one), day), one.end)
+                kept = [replace(one, end=day)] if _begins(one) < day else []
+                place = group.leaders.index(one)
+                group.leaders[place : place + 1] = [*kept, vacant]
+        if is_leader:
+            _hand_over(group, None, max(since, day))
 
 
 def _refuse_group_name(branch: Branch, name: str) -> None:

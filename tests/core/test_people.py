@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from tests.samples import SAMPLE, a_branch, sample_branch
-from zjdesk.branch_file import check_branch, read_branch
+from zjdesk.branch_file import check_branch, link_people, read_branch
 from zjdesk.errors import Refused
 from zjdesk.people import (
     Branch,
@@ -240,6 +240,8 @@ def test_a_leader_is_found_in_the_group_or_by_id() -> None:
     )
     branch.members[0].name = "陈敬"
     assert check_branch(branch) == []
+    assert branch.groups[0].leader == "陈静"  # who checks alters nothing
+    link_people(branch)
     assert branch.groups[0].leader == "陈敬"
     branch = read({}, {})
     branch.members[1].group = "一组"
@@ -247,6 +249,10 @@ def test_a_leader_is_found_in_the_group_or_by_id() -> None:
     assert ["有2位“陈静”" in str(one) for one in check_branch(branch)] == [True]
     with pytest.raises(Refused, match="没有“外人”"):
         read({"leader": "外人"}, {})
+    branch = read({"leaders": [{"leader": "甘棠", "to": "2026-01-01"}]}, {})
+    assert branch.groups[0].leader_on(date(2025, 12, 31)).leader_member == branch.members[2].id
+    with pytest.raises(Refused, match=r"以前的组长第1项.*没有“外人”"):
+        read({"leaders": [{"leader": "外人", "to": "2026-01-01"}]}, {})
 
 
 def test_spans_of_one_kind_do_not_lie_over_each_other() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.samples import a_branch
 from zjdesk import roster_events as events
-from zjdesk.branch_file import check_branch
+from zjdesk.branch_file import check_branch, link_people
 from zjdesk.errors import NotAllowed
 from zjdesk.people import (
     Branch,
@@ -225,7 +225,7 @@ def test_only_who_is_here_changes_group_or_takes_office(day: date, is_here: bool
 def test_who_leaves_the_group_leads_it_no_more() -> None:
     for leave in (events.leave, lambda b, m, d: events.change_group(b, m, "第二党小组", d)):
         branch = a_branch()
-        assert branch.groups[0].is_led_by(branch.members[0])
+        assert branch.groups[0].is_led_by(branch.members[0], BEFORE)
         leave(branch, branch.members[1], DAY)
         assert branch.groups[0].leader == "白知远"
         leave(branch, branch.members[0], DAY)
@@ -237,11 +237,49 @@ def test_an_old_leader_by_name_is_the_one_of_the_group() -> None:
     second = Member(name="甘棠", mark="英语", group="第二党小组")
     groups = [Group(name="第二党小组", leader="甘棠"), Group(name="第一党小组")]
     branch = Branch(name="甲", members=[first, second], groups=groups)
-    assert [branch.groups[0].is_led_by(one) for one in (first, second)] == [False, True]
+    assert [branch.groups[0].is_led_by(one, DAY) for one in (first, second)] == [False, True]
     events.change_group(branch, first, "", DAY)
     assert branch.groups[0].leader == "甘棠"
-    assert check_branch(branch) == []
+    link_people(branch)
     assert branch.groups[0].leader_member == second.id
+
+
+def test_who_led_a_group_before_is_remembered() -> None:
+    branch = a_branch()
+    group, (first, second, third) = branch.groups[0], branch.members
+    events.appoint_leader(group, second, DAY)
+    events.appoint_leader(group, None, date(2026, 6, 1))
+    events.appoint_leader(group, third, date(2026, 9, 1))
+    days = [date(2012, 1, 1), BEFORE, DAY, date(2026, 6, 1), date(2026, 9, 1)]
+    assert [group.leader_on(day).leader for day in days] == [
+        "白知远", "白知远", "杜若溪", "", "甘棠",
+    ]  # fmt: skip
+    assert group.is_led_by(first, BEFORE)
+    assert not group.is_led_by(first, DAY)
+    with pytest.raises(NotAllowed, match="变动过"):
+        events.appoint_leader(group, first, date(2026, 8, 31))
+    assert check_branch(branch) == []
+
+
+def test_a_leader_is_put_right_on_the_same_day() -> None:
+    group, members = (branch := a_branch()).groups[0], branch.members
+    for member in members[1:]:
+        events.appoint_leader(group, member, DAY)
+    assert [group.leader_on(day).leader for day in (BEFORE, DAY)] == ["白知远", "甘棠"]
+    assert len(group.leaders) == 1
+
+
+def test_an_end_that_is_moved_forward_takes_a_later_leader_nothing() -> None:
+    branch = a_branch()
+    group, (first, second, _) = branch.groups[0], branch.members
+    events.leave(branch, first, date(2026, 9, 1))
+    events.appoint_leader(group, second, date(2026, 9, 1))
+    events.move_end(branch, first, DAY)
+    days = [BEFORE, DAY, date(2026, 8, 31), date(2026, 9, 1)]
+    assert [group.leader_on(day).leader for day in days] == ["白知远", "", "", "杜若溪"]
+    events.remove_members(branch, {first.id, second.id})
+    assert {group.leader_on(day).leader for day in days} == {""}
+    assert check_branch(branch) == []
 
 
 def test_a_leader_is_one_of_the_group() -> None:

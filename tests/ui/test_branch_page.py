@@ -110,8 +110,10 @@ def test_groups_come_get_names_and_leaders_and_go(
     answers.append("知道了")
     page.appoint(branch_of(page).groups[1])  # nobody is in it
     member = branch_of(page).members[2]
-    replies.append({"leader": member.id})
+    replies.append({"leader": member.id, "on": date(2026, 3, 2)})
     page.appoint(branch_of(page).groups[0])
+    led = branch_of(page).groups[0]
+    assert [led.leader_on(date(2026, 3, day)).leader for day in (1, 2)] == ["白知远", "甘棠"]
     assert "组长 甘棠" in words(page, "党小组")
     assert branch_of(page).groups[0].leader_member == member.id
     replies.append({"leader": None})
@@ -127,7 +129,7 @@ def test_namesakes_are_told_apart(page: BranchPage) -> None:
         twin = Member(name="白知远", category=Category.FULL, group="第一党小组", mark="音乐")
         branch.members[0].mark = "语文"
         branch.members.append(twin)
-        roster_events.appoint_leader(branch.groups[0], twin, date(2026, 3, 20))
+        roster_events.appoint_leader(branch.groups[0], twin, date(2026, 3, 2))
 
     page.workspace.change_branch("准备", change)
     assert "组长 白知远（音乐）" in words(page, "党小组")

@@ -240,7 +240,8 @@ class BranchPage(Page):
         named = self._named()
         for group in branch.groups:
             count = sum(member.group_on(today) == group.name for member in here)
-            leader = named.get(group.leader_member, group.leader)
+            leads = group.leader_on(today)
+            leader = named.get(leads.leader_member, leads.leader)
             card.add_row(
                 [group.name, f"组长 {leader}" if leader else "没有组长", f"{count} 人"],
                 [
@@ -288,13 +289,13 @@ class BranchPage(Page):
 
         def change(branch: Branch, said: Said) -> None:
             leader = next((one for one in branch.members if one.id == said["leader"]), None)
-            roster_events.appoint_leader(_same(branch, group), leader, today)
+            roster_events.appoint_leader(_same(branch, group), leader, said["on"])
 
         options = {member.id: named[member.id] for member in members}
-        leads = next((member.id for member in members if group.is_led_by(member)), None)
+        leads = next((member.id for member in members if group.is_led_by(member, today)), None)
         self._ask(
-            f"组长：{group.name}", [Choice("leader", "组长", options)], change,
-            given={"leader": leads}, hint="从本组党员中选；不选就是没有组长。",
+            f"组长：{group.name}", [Choice("leader", "组长", options), ON], change,
+            given={"leader": leads, ON.key: today}, hint="从本组党员中选；不选就是没有组长。",
         )  # fmt: skip
 
     def remove_group(self, group: Group) -> None:

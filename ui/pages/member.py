@@ -23,7 +23,7 @@ from ui.pages.member_verbs import carry_out, verbs_for
 from ui.preview import Written, preview_paper
 from zjdesk import doubts, member_entry
 from zjdesk.errors import Refused
-from zjdesk.member_lines import Whose, called, marks, member_lines, party_age
+from zjdesk.member_lines import Whose, called, marks, member_lines, party_age, posts
 from zjdesk.people import CATEGORY, Member
 from zjdesk.regulations.in_force import Regulations
 from zjdesk.statistics.one_member import about
@@ -210,9 +210,7 @@ class MemberForm(Form):
 
     def _fill_side(self) -> None:
         if not self.is_new:
-            committee = self.workspace.branch.committee
-            seats = [seat for seat in committee if seat.member == self.member.id]
-            self.side.show_about(self._known(), seats)
+            self.side.show_about(self._known(), posts(self.workspace.branch, self.member))
 
     def _make_room(self) -> None:
         """In a narrow window the facts go before what is only to be read; a button turns over."""

@@ -10,14 +10,13 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ui import look, theme
 from zjdesk.kinds.catalogue import KINDS
-from zjdesk.people import OFFICES
 from zjdesk.statistics.tables import Measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from zjdesk.people import Office
+    from zjdesk.people import Span
     from zjdesk.statistics.one_member import About, Lecture
 
 WIDTH = 300
@@ -59,10 +58,10 @@ class MemberSide(QFrame):
         self.setMinimumWidth(WIDTH)
         self.setMaximumWidth(WIDTH if is_beside else _WIDEST)
 
-    def show_about(self, about: About, seats: Sequence[Office]) -> None:
+    def show_about(self, about: About, held: Sequence[tuple[Span, str]]) -> None:
         """Show what is known."""
         sections = [
-            ("职务", [_seat(seat) for seat in seats]),
+            ("职务", [_post(*one) for one in held]),
             ("考勤（次）", [_attendance(about)] if about.years else []),
             ("学时", list(_hours(about))),
             ("讲课", [_lecture(one) for one in about.lectures]),
@@ -83,10 +82,9 @@ def _section(words: str, lines: Sequence[str]) -> str:
     return f"<p style='margin:12px 0 3px 0'><b>{words}</b></p>{body or nothing}"
 
 
-def _seat(seat: Office) -> str:
-    words = OFFICES[seat.office] if seat.office else ""
-    until = f"至 {seat.last_day}" if seat.last_day else "至今"
-    return _plain(f"{words}　{seat.start or ''} {until}")
+def _post(span: Span, words: str) -> str:
+    until = f"至 {span.last_day}" if span.last_day else "至今"
+    return _plain(f"{words}　{span.start or ''} {until}")
 
 
 def _attendance(about: About) -> str:

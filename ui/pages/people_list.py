@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from zjdesk.branch_file import check_branch
+from zjdesk.branch_file import check_branch, link_people
 from zjdesk.errors import Place, Problem, Weight
 from zjdesk.fields import Name, quote
 from zjdesk.people import OFFICES, Branch, Category, Group, Member, Office
@@ -39,6 +39,7 @@ def read_people(text: str, *, name: str, superior: str = "") -> tuple[Branch, li
             problems += (one.on_line(number) for one in _read_line(branch, words))
     if not branch.members:
         problems.append(_problem("请写上党员名单，一行一人"))
+    link_people(branch)
     return branch, [*problems, *check_branch(branch)]
 
 

@@ -14,7 +14,8 @@ from zjdesk.documents.pdf import Booklet, write_pdf
 from zjdesk.documents.styles import ABOVE_TITLE, LABEL, TITLE
 from zjdesk.fields import Day
 from zjdesk.kinds.catalogue import KINDS
-from zjdesk.people import CATEGORY, OFFICES, STANDINGS
+from zjdesk.member_lines import posts
+from zjdesk.people import CATEGORY, STANDINGS, Span
 from zjdesk.statistics.tables import Measure
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from zjdesk.documents.table import Table
     from zjdesk.errors import Problem
     from zjdesk.member_lines import MemberLine
-    from zjdesk.people import Branch, Member, Span
+    from zjdesk.people import Branch, Member
     from zjdesk.statistics.one_member import About
 
 _DAY = Day("", "")
@@ -96,12 +97,11 @@ def _facts(line: MemberLine) -> Table:
 
 
 def _history(member: Member, branch: Branch) -> Iterator[tuple[str, str, str]]:
-    spans: list[tuple[Span, str]] = [
-        (seat, OFFICES[seat.office])
-        for seat in branch.committee
-        if seat.member == member.id and seat.office
-    ]
+    spans = posts(branch, member)
     spans += [(one, "在本支部") for one in member.stays]
+    if member.probation_until:
+        decided = Span(start=member.probation_extended_on, end=member.probation_until)
+        spans.append((decided, f"延长预备期（{_DAY.show(member.probation_until)}期满）"))
     spans += [(one, f"在{one.group}" if one.group else "未编入党小组") for one in member.groups]
     spans += [(one, STANDINGS[one.standing]) for one in member.standings if one.standing]
     spans += [(one, _because("停止表决权", one.reason)) for one in member.voting_suspended]

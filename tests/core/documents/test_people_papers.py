@@ -13,7 +13,7 @@ from zjdesk.documents.personal_sheet import sheet_faults, write_personal_sheet
 from zjdesk.documents.roster import roster_faults, write_roster
 from zjdesk.kinds.figures import figures_of
 from zjdesk.member_lines import MemberLine, Whose, member_lines
-from zjdesk.people import Branch, GroupStay, Suspension
+from zjdesk.people import Branch, GroupStay, Leadership, Suspension
 from zjdesk.record import Record
 from zjdesk.regulations.in_force import Regulations
 from zjdesk.statistics.one_member import about
@@ -109,7 +109,11 @@ def test_the_history_is_in_the_order_of_the_days(records: list[Record]) -> None:
         GroupStay(start=date(2020, 9, 1), end=date(2020, 10, 1)),
     ]
     member.voting_suspended = [Suspension(date(2025, 1, 1), date(2026, 1, 1), "留党察看一年")]
+    member.probation_until, member.probation_extended_on = date(2005, 1, 1), date(2004, 6, 25)
+    branch.groups[1].leaders = [Leadership(None, date(2024, 1, 1), "程思齐", member.id)]
     text = sheet(branch, records, "程思齐")
+    for one in ("2023-12-31第二党小组组长", "2004-06-252004-12-31延长预备期（2005年1月1日期满）"):
+        assert one in text
     places = [text.index(one) for one in (
         "2020-08-31在第二党小组", "2020-09-012020-09-30未编入党小组", "2025-01-01",
         "2025-12-31停止表决权：留党察看",
