@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from openpyxl import load_workbook
 
 from zjdesk.exchange import roster_sheet, sheets
+from zjdesk.exchange.row_plans import Status
 from zjdesk.exchange.sheet_writer import write_sheet
 from zjdesk.people import Branch, Category, Group, Member
 
@@ -70,7 +71,7 @@ def read_by_openpyxl(content: bytes) -> int:
 def plan(content: bytes, branch: Branch) -> None:
     made = roster_sheet.plan(sheets.parse_book(content), branch, today=date(2026, 11, 25))
     assert len(made.rows) == ROWS
-    assert not made.rows_with(roster_sheet.Status.FAULTY)
+    assert not made.rows_with(Status.FAULTY)
 
 
 def seconds(work: Callable[[], object]) -> float:

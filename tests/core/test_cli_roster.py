@@ -240,3 +240,15 @@ def test_namesakes_are_listed_with_what_tells_them_apart(shell):
     out, _ = shell("roster", "list", "--on", "2026-04-01")
     lines = [line for line in out.splitlines() if line.startswith("陈静")]
     assert len({line.split("　")[0] for line in lines}) == 2
+
+
+def test_a_person_says_who_is_the_same(shell, tmp_path):
+    sheet = tmp_path / "岗位.xlsx"
+    sheet.write_bytes(xlsx(["姓名", "岗位"], ["顾砚秋", "音乐教师"]))
+    out, _ = shell("roster", "import", sheet, status=1)
+    assert "若就是名册里同名的那一个，请加 --same 顾砚秋" in out
+    out, _ = shell("roster", "import", sheet, "--same", "顾砚秋", "--apply")
+    assert "已写入：新增0人，修改1人" in out
+    assert "音乐教师" in shell("roster", "list")[0]
+    _, err = shell("roster", "import", sheet, "--same", "白知远", status=2)
+    assert "不能用 --same" in err

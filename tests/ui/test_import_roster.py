@@ -418,6 +418,20 @@ def test_who_had_left_is_read_only_if_a_person_says_so(opened, take, again, work
     assert not opened.agree.isEnabled()
 
 
+def test_a_person_says_who_is_the_same(opened, take, again, workspace, tmp_path):
+    name = workspace.branch.members[0].name
+    take(opened, a_sheet(tmp_path / "名册.xlsx", ["姓名", "岗位"], [name, "音乐教师"]))
+    assert not opened.agree.isEnabled()
+    opened.plan.table.selectRow(0)
+    assert opened.plan.same_button.text() == "与名册里的是同一人"
+    again(opened, opened.plan.same_button.click)
+    assert opened.agree.isEnabled()
+    opened.plan.table.selectRow(0)
+    assert opened.plan.same_button.text() == "不是同一人"
+    again(opened, opened.plan.same_button.click)
+    assert not opened.agree.isEnabled()
+
+
 def test_nothing_to_import_cannot_be_agreed_to(opened, take, tmp_path):
     take(opened, a_sheet(tmp_path / "名册.xlsx", HEADER, ROWS[0]))
     assert not opened.agree.isEnabled()

@@ -29,7 +29,7 @@ from ui.pages.import_columns import ImportColumns
 from ui.pages.import_notes import ImportNotes
 from ui.pages.import_rows import HEADINGS, READ, ImportRows, read_words, told_words
 from ui.pages.plain_table import plain_table
-from zjdesk.exchange.roster_sheet import STATUSES, PlannedRow, RosterPlan, Status
+from zjdesk.exchange.row_plans import STATUSES, PlannedRow, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from zjdesk.exchange.cells import Book
+    from zjdesk.exchange.roster_sheet import RosterPlan
 
 _COLUMNS_WIDTH = 286
 _ROOM_FOR_COLUMNS = 1080
@@ -71,6 +72,8 @@ class ImportPlan(QWidget):
         self.plan: RosterPlan | None = None
         self.back: dict[str, date] = {}
         """When members, by id, who had left are back, as a person said."""
+        self.same: set[str] = set()
+        """Names of those who are members of the branch, as a person said."""
         self.file = QLabel()
         self.sheets = ChoiceBox()
         self.sheets.setAccessibleName("工作表")
@@ -108,6 +111,9 @@ class ImportPlan(QWidget):
         self.back_button = QPushButton()
         self.back_button.setAutoDefault(False)
         self.back_button.clicked.connect(self._turn_back)
+        self.same_button = QPushButton()
+        self.same_button.setAutoDefault(False)
+        self.same_button.clicked.connect(self._turn_same)
         self.filters: dict[str, QPushButton] = {}
         right = QVBoxLayout()
         right.setSpacing(8)
@@ -116,7 +122,8 @@ class ImportPlan(QWidget):
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.detail, 1)
-        foot.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignTop)
+        for button in (self.back_button, self.same_button):
+            foot.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         right.addLayout(foot)
         below = QHBoxLayout()
         below.setSpacing(16)
@@ -161,6 +168,7 @@ class ImportPlan(QWidget):
         self._sheet, self._row = None, None
         self.columns.wanted = {}
         self.back = {}
+        self.same = set()
         told = (f"文字编码 {book.encoding.upper()}",) if book.encoding else ()
         self.file.setText("　".join((path.name, *told)))
         self.file.setToolTip(str(path))
@@ -259,12 +267,22 @@ class ImportPlan(QWidget):
             self.back[row.member] = self.plan.day_of_return(row)
         self.wants_other.emit()
 
+    def _turn_same(self) -> None:
+        """Have the chosen row be of the member of that name; or not, after all."""
+        row = self._chosen_row
+        assert row is not None
+        self.same ^= {row.name}
+        self.wants_other.emit()
+
     def _show_detail(self) -> None:
         """The chosen row in full, which the table may have no room for."""
         row = self._chosen_row
         is_back = row is not None and row.member in self.back
         self.back_button.setVisible(is_back or (row is not None and row.status is Status.LEFT))
         self.back_button.setText("没有转回" if is_back else "已转回，一起读入")
+        is_same = row is not None and row.name in self.same
+        self.same_button.setVisible(is_same or (row is not None and bool(row.namesake)))
+        self.same_button.setText("不是同一人" if is_same else "与名册里的是同一人")
         words = "点一行，这里显示全文。"
         if row is not None:
             read = "　".join(part for part in (row.name, *read_words(row)) if part)

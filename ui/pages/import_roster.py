@@ -28,7 +28,8 @@ from ui.pages.import_start import ImportStart, Start
 from ui.progress import LongWork
 from zjdesk.exchange import roster_sheet, sheets
 from zjdesk.exchange.cells import Book, SheetRefused
-from zjdesk.exchange.roster_sheet import RosterPlan, Status
+from zjdesk.exchange.roster_sheet import RosterPlan
+from zjdesk.exchange.row_plans import Status
 from zjdesk.exchange.sheet_choice import is_without_header
 from zjdesk.writing import write_file
 
@@ -188,7 +189,7 @@ class ImportRosterDialog(QDialog):
         assert self._book is not None
         book, branch, today = self._book, self._branch(), self._today()
         sheet, row, wanted = self.plan.sheet, self.plan.row, dict(self.plan.columns.wanted)
-        back, day = dict(self.plan.back), self.plan.day
+        back, same, day = dict(self.plan.back), set(self.plan.same), self.plan.day
 
         def work(_: Progress) -> RosterPlan | SheetRefused:
             try:
@@ -201,6 +202,7 @@ class ImportRosterDialog(QDialog):
                     sheet=sheet,
                     header_row=row,
                     back=back,
+                    same=same,
                 )
             except SheetRefused as refusal:
                 return refusal

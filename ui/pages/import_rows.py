@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor
 from ui import look
 from zjdesk.exchange.headers import FIELDS
 from zjdesk.exchange.problems import Level
-from zjdesk.exchange.roster_sheet import STATUSES, PlannedRow, Status
+from zjdesk.exchange.row_plans import STATUSES, PlannedRow, Status
 from zjdesk.fields import Day
 
 if TYPE_CHECKING:

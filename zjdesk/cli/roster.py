@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from zjdesk.exchange.problems import RowProblem
-    from zjdesk.exchange.roster_sheet import PlannedRow, RosterPlan
+    from zjdesk.exchange.roster_sheet import RosterPlan
+    from zjdesk.exchange.row_plans import PlannedRow
     from zjdesk.fields import Field
 
 _PATH = click.Path(path_type=Path)
@@ -92,6 +93,12 @@ def roster_verbs() -> None:
     metavar="姓名[=日期]",
     help="曾转出的这个人又转回来了；不写就不动。可以写多次。",
 )
+@click.option(
+    "--same",
+    multiple=True,
+    metavar="姓名",
+    help="表里的这个人就是名册里同名的那一个，虽然出生日期缺少或不同。可以写多次。",
+)
 @click.option("--faulty", type=_PATH, metavar="文件.xlsx", help="把有错的行另存，改好后再读入。")
 @click.option(
     "--check-ids", "checks_ids", is_flag=True, help="顺便核对身份证号；只核对，不读入也不显示。"
@@ -114,11 +121,12 @@ def import_(
     left_out: tuple[str, ...],
     day: date | None,
     returning: tuple[tuple[str, str], ...],
+    same: tuple[str, ...],
     faulty: Path | None,
     checks_ids: bool,
     keeps_ids: bool,
 ) -> int:
-    from zjdesk.exchange import roster_sheet, sheets
+    from zjdesk.exchange import roster_sheet, row_plans, sheets
     from zjdesk.store import roster
     from zjdesk.writing import write_file
 
@@ -135,13 +143,15 @@ def import_(
             columns={**_columns(columns), **dict.fromkeys(left_out)},
             sheet=sheet,
             header_row=header_row,
+            same=same,
             citizen_ids=checks_ids,
             keep_ids=keeps_ids,
         )
         plan = make()
+        _refuse_strangers(plan, same)
         if returning:
             plan = make(back=_days_of_return(plan, returning))
-        bad = plan.rows_with(roster_sheet.Status.FAULTY)
+        bad = plan.rows_with(row_plans.Status.FAULTY)
         if faulty and bad:
             write_file(faulty, roster_sheet.faulty_rows_sheet(plan))
         if is_wanted:
@@ -211,9 +221,20 @@ def _columns(pairs: Sequence[tuple[str, str]]) -> dict[str, str | None]:
     return {label: None if word == "-" else field_of(word) or word for label, word in pairs}
 
 
+def _refuse_strangers(plan: RosterPlan, same: Sequence[str]) -> None:
+    """Raise NotFound for a name that is not once in the sheet and once in the branch."""
+    known = {row.name for row in plan.rows if row.member and not row.namesake}
+    for name in same:
+        if name not in known:
+            raise NotFound(
+                f"“{name}”不能用 --same：要在表里和名册里各有一个",
+                hint="没有写入任何内容。请核对姓名，或在表里写明出生日期。",
+            )
+
+
 def _days_of_return(plan: RosterPlan, returning: Sequence[tuple[str, str]]) -> dict[str, date]:
     """The day of return by member. Raises NotFound for whom the plan does not have as left."""
-    from zjdesk.exchange.roster_sheet import Status
+    from zjdesk.exchange.row_plans import Status
 
     days: dict[str, date] = {}
     for name, written in returning:
@@ -249,7 +270,7 @@ def _member_json(
 def _plan_lines(plan: RosterPlan) -> list[str]:
     from zjdesk.exchange.headers import title_of
     from zjdesk.exchange.problems import Level
-    from zjdesk.exchange.roster_sheet import STATUSES, Status
+    from zjdesk.exchange.row_plans import STATUSES, Status
 
     levels = {Level.ERROR: "错误", Level.WARNING: "注意"}
     sheet = f"工作表“{plan.header.sheet.name}”，" if plan.header.sheet.name else ""
@@ -274,12 +295,17 @@ def _plan_lines(plan: RosterPlan) -> list[str]:
             f"{STATUSES[row.status]}　第{row.number}行 {row.name}：{row.absence}；"
             f"没有动，转回请加 --bring-back {row.name}"
         )
+    for row in plan.rows:
+        if row.namesake:
+            lines.append(
+                f"第{row.number}行 {row.name}：若就是名册里同名的那一个，请加 --same {row.name}"
+            )
     lines += [f"{levels[p.level]}　{p}" for p in (*plan.problems, *plan.id_problems)]
     return lines
 
 
 def _outcome(plan: RosterPlan, *, is_done: bool) -> str:
-    from zjdesk.exchange.roster_sheet import STATUSES, Status
+    from zjdesk.exchange.row_plans import STATUSES, Status
 
     counts = "，".join(
         f"{words}{len(rows)}人"
@@ -291,7 +317,7 @@ def _outcome(plan: RosterPlan, *, is_done: bool) -> str:
 
 def _plan_json(plan: RosterPlan) -> dict[str, Any]:
     """The plan in the words of the program; keys are those of the record files."""
-    from zjdesk.exchange.roster_sheet import Status
+    from zjdesk.exchange.row_plans import Status
 
     good = [row for row in plan.rows if row.status is not Status.FAULTY]
     return {

@@ -50,7 +50,7 @@ def notes_on_sheet(header: Header, rivals: Iterable[Header], read: ReadSheet) ->
     if header.is_of_outsiders:
         yield "这张表像是还没有入党的人的名单，里面没有入党日期；请核对是不是选错了表。"
     if "birth_date" not in header.keys:
-        yield "表里没有出生日期，不能认出名册里已有的人：同名而内容不同的行不读入。"
+        yield "表里没有出生日期：名册里已有的人按姓名和入党日期认，认不准的行不读入。"
 
 
 def notes_on_new(
@@ -81,7 +81,7 @@ def notes_on_absent(
     people: Sequence[ReadRow], found: Collection[str], branch: Branch, day: date
 ) -> Iterator[str]:
     """Members of that day whom the sheet does not name; `found`: ids of those whom it does."""
-    told = {row.name for row in people}
+    told = {meant_name(row.name) for row in people}
     absent = [
         member.name
         for member in branch.members_on(day)

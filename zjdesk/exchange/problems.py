@@ -32,6 +32,7 @@ class Code(StrEnum):
     UNKNOWN_WORD = "unknown_word"
     SAME_NAME = "same_name"
     NAMESAKE = "namesake"
+    TAKEN_AS_SAME = "taken_as_same"
     ODD_NAME = "odd_name"
     NAME_NOTE = "name_note"
     PRIVATE_CHARACTER = "private_character"
@@ -49,6 +50,10 @@ class Code(StrEnum):
     DATES_OUT_OF_ORDER = "dates_out_of_order"
     NOT_YET = "not_yet"
     NOT_PROBATIONARY = "not_probationary"
+    NEEDS_FULL_DAY = "needs_full_day"
+    TAKES_TIME_AWAY = "takes_time_away"
+    TOO_YOUNG = "too_young"
+    SHORT_PROBATION = "short_probation"
     NOT_ALLOWED = "not_allowed"
     NO_RESULT = "no_result"
     FORMULA_ERROR = "formula_error"
@@ -66,10 +71,14 @@ _WARNINGS = {
     Code.UNKNOWN_WORD: "不认识这个写法，没有读入",
     Code.SAME_NAME: "与前面的人同名，没有出生日期可以区分，按两个人读入",
     Code.NAMESAKE: "名册里已有同名的人，出生日期不同，按另一个人新增",
+    Code.TAKEN_AS_SAME: "缺出生日期，按姓名和入党日期认作名册里的同一个人，请核对",
     Code.ODD_NAME: "姓名里有数字、括号或标点，照原样读入，请核对",
     Code.NAME_NOTE: "姓名前后的序号、星号和说明没有读入，请核对",
     Code.PRIVATE_CHARACTER: "照原样读入",
     Code.LOOKALIKE_CHARACTER: "姓名里有部首或全角的字形，照原样读入；请重新输入这个姓名",
+    Code.TAKES_TIME_AWAY: "改后，{}以前就不算在本支部了，那时的应到人数会变，请核对",
+    Code.TOO_YOUNG: "入党时不满18周岁，请核对出生日期和入党日期",
+    Code.SHORT_PROBATION: "预备期不满一年，请核对入党日期和转正日期",
     Code.ID_DAMAGED: "身份证号变成了数字，后几位已经丢失",
     Code.ID_CHECK_FAILED: "身份证号的校验码不对",
     Code.ID_WRONG_FORM: "身份证号不是18位",
@@ -79,7 +88,7 @@ _ERRORS = {
     Code.DAMAGED_NAME: "姓名里有字在存文件时丢了，变成了问号；请改正后再读入",
     Code.BAD_NAME: "这不像姓名",
     Code.DUPLICATE: "前面已有这个人，姓名和出生日期都相同",
-    Code.NOT_IDENTIFIED: "名册里有同名的人，不能断定是不是同一个人；请写明出生日期",
+    Code.NOT_IDENTIFIED: "名册里有同名的人，不能断定是不是同一个人；请写明出生日期，或指明是同一人",
     Code.NOT_A_MEMBER: "不是党员，不读入党员名册",
     Code.NOT_SAID_TO_BE_MEMBER: "看不出是中共党员，不读入；是党员的请写“中共党员”或“中共预备党员”",
     Code.IMPOSSIBLE_DATE: "没有这一天，请核对年月日",
@@ -88,6 +97,7 @@ _ERRORS = {
     Code.DATES_OUT_OF_ORDER: "应{}，请核对两个日期",
     Code.NOT_YET: "还没有到这一天，请核对；计划中的日子请留空",
     Code.NOT_PROBATIONARY: "与已经转正不合：预备党员没有转正日期，请核对",
+    Code.NEEDS_FULL_DAY: "由预备党员改为正式党员，要写明转正日期：没有它，以前的表决也会算进去",
     Code.NOT_ALLOWED: "不能照办：{}",
     Code.NO_RESULT: "这一格是公式，没有可用的结果；请用 Excel 或 WPS 打开后按一次保存",
     Code.FORMULA_ERROR: "这一格的公式出了错（如 #N/A），没有值；请在表里改成应有的内容",

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from zjdesk import doubts
 from zjdesk.exchange.headers import FIELDS, title_of
+from zjdesk.exchange.name_forms import meant_name
 from zjdesk.exchange.problems import Code
 from zjdesk.people import Branch, Category, Member
-from zjdesk.roster_events import date_changes, end_waiver, leave, transfer_back
+from zjdesk.periods import add_months
+from zjdesk.roster_events import PROBATION_MONTHS, date_changes, end_waiver, leave, transfer_back
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 
 WITHOUT_PROBATION = date(1969, 4, 14), date(1977, 8, 18)
 """Who joined between these days was a full member at once (九大党章 … 十一大党章)."""
+YOUNGEST = 18
+"""Years of age at which one can become a member (党章 第1条)."""
+ONE_DAY = timedelta(days=1)
 CLOCKS_ARE_RIGHT_FROM = date(2026, 1, 1)
 """A clock before this program was made is dead: it cannot tell what lies in the future."""
 
@@ -57,7 +62,7 @@ def changes_of(row: ReadRow, member: Member, day: date) -> list[Change]:
     changes = []
     for key, new in row.values.items():
         old = _value_of(member, key, day)
-        if key == "name" or new is None or new == old:
+        if new is None or new == old or (key == "name" and not _is_put_right(old, new)):
             continue
         # who has a birth date in the month is the same person: its first is the rougher day
         is_rough = key in row.rough or (key == "birth_date" and new.day == 1)
@@ -143,6 +148,7 @@ def check_days(row: ReadRow, member: Member, keys: Collection[str], today: date)
             where = "" if row.values.get(other) else "名册里的"
             words = f"{'晚' if is_later else '早'}于{where}{title_of(other)}"
             row.add(Code.DATES_OUT_OF_ORDER, key, detail=f"{words}{FIELDS[other][1].show(day)}")
+    _remark_on_ages(row, member, keys)
     if (
         member.category is Category.PROBATIONARY
         and member.full_on
@@ -151,6 +157,17 @@ def check_days(row: ReadRow, member: Member, keys: Collection[str], today: date)
     ):
         is_said = row.values.get("category") is not None
         row.add(Code.NOT_PROBATIONARY, "category" if is_said else "full_on")
+
+
+def check_changes(row: ReadRow, member: Member, changes: Sequence[Change]) -> None:
+    """Mark what a member, as he or she is, should not become by a sheet alone."""
+    for change in changes:
+        if change.key == "category" and change.old is Category.PROBATIONARY:
+            days = {each.key for each in changes}
+            if member.full_on is None and "full_on" not in days:
+                row.add(Code.NEEDS_FULL_DAY, "category")
+        if change.key == "from" and member.belongs_on(change.new - ONE_DAY):
+            row.add(Code.TAKES_TIME_AWAY, "from", detail=FIELDS["from"][1].show(change.new))
 
 
 def same_month(day: date, other: date) -> bool:
@@ -162,6 +179,24 @@ def same_month(day: date, other: date) -> bool:
 
 def _value_of(member: Member, key: str, day: date) -> Any:
     return member.value_on(FIELDS[key][0], day)
+
+
+def _is_put_right(old: str, new: str) -> bool:
+    """Whether a name that was written with other characters is now as it should be."""
+    return old != meant_name(old) and new == meant_name(new)
+
+
+def _remark_on_ages(row: ReadRow, member: Member, keys: Collection[str]) -> None:
+    """Say where days are possible but hardly right."""
+    born, joined, full = member.birth_date, member.joined_on, member.full_on
+    if born and joined and {"birth_date", "joined_on"} & set(keys):
+        of_age = add_months(born, 12 * YOUNGEST)
+        if born < joined < of_age and not same_month(joined, of_age):
+            row.add(Code.TOO_YOUNG, "joined_on")
+    if joined and full and {"joined_on", "full_on"} & set(keys):
+        due = add_months(joined, PROBATION_MONTHS)
+        if WITHOUT_PROBATION[1] < joined < full < due and not same_month(full, due):
+            row.add(Code.SHORT_PROBATION, "full_on")
 
 
 def _may_follow(later: str, first: date, last: date) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from zjdesk.branch_file import check_branch
@@ -23,22 +22,13 @@ from zjdesk.exchange.plan_notes import (
     notes_on_new,
     notes_on_sheet,
 )
-from zjdesk.exchange.problems import Code, Level, RowProblem
-from zjdesk.exchange.roster_changes import (
-    Change,
-    as_changed,
-    carry_out,
-    changes_of,
-    changes_of_return,
-    check_days,
-    duties_ended,
-    new_member,
-)
-from zjdesk.exchange.roster_rows import ReadRow, check_identity_numbers, read_rows
+from zjdesk.exchange.problems import Level
+from zjdesk.exchange.roster_changes import carry_out, new_member
+from zjdesk.exchange.roster_rows import check_identity_numbers, read_rows
+from zjdesk.exchange.row_plans import Planner, Status
 from zjdesk.exchange.sheet_choice import choose_header
 from zjdesk.exchange.sheets import not_calculated
-from zjdesk.fields import Day
-from zjdesk.people import Category, Group, Member
+from zjdesk.people import Group
 from zjdesk.store import roster
 
 if TYPE_CHECKING:
@@ -48,64 +38,11 @@ if TYPE_CHECKING:
     from zjdesk.errors import Problem
     from zjdesk.exchange.cells import Book
     from zjdesk.exchange.header_rows import Header
-    from zjdesk.exchange.roster_rows import ReadSheet
+    from zjdesk.exchange.problems import RowProblem
+    from zjdesk.exchange.roster_rows import ReadRow, ReadSheet
+    from zjdesk.exchange.row_plans import PlannedRow
     from zjdesk.people import Branch
     from zjdesk.store.changes import Transaction
-
-
-class Status(StrEnum):
-    """What becomes of a row."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    SAME = "same"
-    LEFT = "left"
-    FAULTY = "faulty"
-
-
-STATUSES = {
-    Status.NEW: "新增",
-    Status.CHANGED: "修改",
-    Status.SAME: "相同",
-    Status.LEFT: "曾转出",
-    Status.FAULTY: "有错",
-}
-
-
-@dataclass(frozen=True)
-class PlannedRow:
-    """A row of the sheet that stands for a person, and what becomes of it."""
-
-    read: ReadRow
-    status: Status
-    member: str = ""
-    """Id of the member in the branch whom the row is about."""
-    changes: Sequence[Change] = ()
-    left_on: date | None = None
-    """The day on which the member had left the branch."""
-    back_on: date | None = None
-    """The day from which on the member is of the branch again, if a person said so."""
-
-    @property
-    def absence(self) -> str:
-        """What to know of somebody who had left: 2026年9月1日曾转出，本表又有."""
-        return f"{Day('', '').show(self.left_on)}曾转出，本表又有" if self.left_on else ""
-
-    @property
-    def number(self) -> int:
-        return self.read.number
-
-    @property
-    def name(self) -> str:
-        return self.read.name
-
-    @property
-    def values(self) -> Mapping[str, Any]:
-        return self.read.values
-
-    @property
-    def problems(self) -> Sequence[RowProblem]:
-        return self.read.problems
 
 
 @dataclass(frozen=True)
@@ -164,6 +101,7 @@ def plan(
     sheet: str | None = None,
     header_row: int | None = None,
     back: Mapping[str, date] | None = None,
+    same: Collection[str] = (),
     citizen_ids: bool = False,
     keep_ids: bool = False,
 ) -> RosterPlan:
@@ -172,7 +110,8 @@ def plan(
     `day`: from when on what has no day of its own is to hold, today unless given. `columns` maps a
     header to the key of a field, or to None to leave it out; headers that it does not name are
     taken as their words say. `back`: the day of return of members, by id, who had left;
-    others who had left stay away. `citizen_ids`: also check identity numbers; `keep_ids`: keep
+    others who had left stay away. `same`: names of which a person said that row and member are
+    one. `citizen_ids`: also check identity numbers; `keep_ids`: keep
     those that are right.
     """
     day = day or today
@@ -192,10 +131,10 @@ def plan(
     registered = registered_as(written, branch)
     people = [_in_group(row, registered) for row in read.people]
     mark_twins(people)
-    members = identify(people, branch, day)
-    planner = _Planner(branch, today, day, back or {})
-    rows = [planner.planned(row, member) for row, member in zip(people, members, strict=True)]
-    found = {member.id for member in members if member}
+    matches = identify(people, branch, day, same=same)
+    planner = Planner(branch, today, day, back or {})
+    rows = [planner.planned(row, match) for row, match in zip(people, matches, strict=True)]
+    found = {match.member.id for match in matches if match.member}
     return RosterPlan(
         branch=branch,
         day=day,
@@ -299,70 +238,6 @@ def _refuse_transposed(read: ReadSheet) -> None:
             "这张表是横着排的：表头在一列里，每一列是一个人",
             hint="没有读入任何内容。请复制它，用“选择性粘贴—转置”贴成一人一行，再读入。",
         )
-
-
-class _Planner:
-    """Says of each row what becomes of it."""
-
-    def __init__(self, branch: Branch, today: date, day: date, back: Mapping[str, date]) -> None:
-        self._branch = branch
-        self._today = today
-        self._day = day
-        self._back = back
-        self.without_full_day: list[str] = []
-        """Names of those who would be full members without the day of becoming one."""
-        self.new: list[Member] = []
-        self.duties_ended: list[str] = []
-
-    def planned(self, row: ReadRow, member: Member | None) -> PlannedRow:
-        if row.is_faulty:
-            return PlannedRow(row, Status.FAULTY)
-        if member is None:
-            return self._new(row)
-        left_on, back_on = self._absence(row, member)
-        if left_on and back_on is None:
-            return PlannedRow(row, Status.LEFT, member.id, left_on=left_on)
-        changes = changes_of(row, member, self._day)
-        if back_on:
-            changes = changes_of_return(row, member, self._day, back_on)
-        if changes:
-            self._check_changes(row, member, changes, back_on)
-        status = Status.CHANGED if changes else Status.SAME
-        if row.is_faulty:
-            status, changes = Status.FAULTY, []
-        return PlannedRow(row, status, member.id, changes, left_on, back_on)
-
-    def _new(self, row: ReadRow) -> PlannedRow:
-        member = new_member(row, self._day)
-        self._check(row, member, row.values)
-        if row.is_faulty:
-            return PlannedRow(row, Status.FAULTY)
-        self.new.append(member)
-        return PlannedRow(row, Status.NEW)
-
-    def _absence(self, row: ReadRow, member: Member) -> tuple[date | None, date | None]:
-        """When the member had left, if the sheet does not say so itself, and is to be back."""
-        if member.end is None or member.end > self._day or row.values.get("to"):
-            return None, None
-        return member.end, self._back.get(member.id)
-
-    def _check_changes(
-        self, row: ReadRow, member: Member, changes: Sequence[Change], back_on: date | None
-    ) -> None:
-        try:
-            after = as_changed(member, changes, self._day, back_on)
-        except NotAllowed as reason:
-            row.add(Code.NOT_ALLOWED, "name", detail=str(reason))
-        else:
-            self._check(row, after, [change.key for change in changes])
-            if not row.is_faulty:
-                self.duties_ended += duties_ended(self._branch, member, changes, self._day)
-
-    def _check(self, row: ReadRow, member: Member, keys: Collection[str]) -> None:
-        check_days(row, member, keys, self._today)
-        lacks_day = member.category is Category.FULL and member.full_on is None
-        if lacks_day and not row.is_faulty and not row.has_problem("full_on"):
-            self.without_full_day.append(row.name)
 
 
 def _in_group(row: ReadRow, registered: Mapping[str, str]) -> ReadRow:

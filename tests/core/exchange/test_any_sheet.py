@@ -12,6 +12,7 @@ from tests.samples import sample_branch
 from zjdesk.exchange import roster_sheet
 from zjdesk.exchange.cells import Book, Fault, Row, Sheet, SheetRefused
 from zjdesk.exchange.headers import TITLES
+from zjdesk.exchange.row_plans import Status
 from zjdesk.people import Group, Member, Waiver
 
 BRANCH = sample_branch()
@@ -73,10 +74,10 @@ def test_what_a_plan_promises_can_be_done(sheet, keep_ids, back):
     before = repr(BRANCH)
     after = roster_sheet.branch_after(plan, BRANCH)
     assert repr(BRANCH) == before
-    new = plan.rows_with(roster_sheet.Status.NEW)
+    new = plan.rows_with(Status.NEW)
     assert len(after.members) == len(BRANCH.members) + len(new)
     assert all(map(str, plan.problems))
     wrong = roster_sheet._problems_of(after)
     assert [problem for problem in wrong if problem not in roster_sheet._problems_of(BRANCH)] == []
     again = roster_sheet.plan(Book([sheet]), after, today=TODAY, keep_ids=keep_ids)
-    assert len(again.rows_with(roster_sheet.Status.NEW)) <= len(new)
+    assert len(again.rows_with(Status.NEW)) <= len(new)

@@ -18,7 +18,8 @@ from zjdesk.documents.roster import write_roster as write_pdf_roster
 from zjdesk.exchange import roster_sheet
 from zjdesk.exchange.cells import SheetRefused
 from zjdesk.exchange.roster_export import write_roster
-from zjdesk.exchange.roster_sheet import Status, branch_after
+from zjdesk.exchange.roster_sheet import branch_after
+from zjdesk.exchange.row_plans import Status
 from zjdesk.kinds.headcount import settle
 from zjdesk.member_lines import member_lines
 from zjdesk.parts import texts_of

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from tests.core.exchange.sheet_files import codes, content_of, plan_of, values, xlsx
 from zjdesk.errors import NotAllowed
 from zjdesk.exchange import roster_sheet
-from zjdesk.exchange.roster_sheet import Status
+from zjdesk.exchange.row_plans import Status
 from zjdesk.people import Branch, Group, Member
 from zjdesk.store import roster
 from zjdesk.store.ledger import Ledger
@@ -168,3 +168,67 @@ def test_faulty_rows_are_put_right_and_read_again():
     book.active["C2"] = "数学"
     again = plan_of(content_of(book))
     assert (values(again, "joined_on"), again.problems) == ([date(2001, 2, 28)], [])
+
+
+# ------------------------------------------------------------------------------ without birth date
+
+JOINED = date(2001, 7, 1)
+
+
+def test_birth_dates_come_later_to_whom_joined_that_day():
+    known = branch_of(
+        Member(name="白知远", gender="男", joined_on=JOINED),
+        Member(name="杜若溪", gender="女", joined_on=JOINED),
+        Member(name="甘棠", joined_on=JOINED),
+    )
+    plan = plan_of(
+        xlsx(["姓名", "性别", "出生日期", "入党日期"], ["白知远", "男", BAI, JOINED],
+             ["杜若溪", "男", DU, JOINED], ["甘棠", "女", DU, date(2003, 7, 1)]),
+        known,
+    )  # fmt: skip
+    assert [row.status for row in plan.rows] == [Status.CHANGED, Status.FAULTY, Status.FAULTY]
+    assert list(map(str, plan.rows[0].changes)) == ["出生日期 （空） → 1980年3月1日"]
+    assert codes(plan) == [(2, "taken_as_same"), (3, "not_identified"), (4, "not_identified")]
+
+
+def test_a_sheet_without_birth_dates_adds_what_it_has():
+    known = branch_of(Member(name="白知远", birth_date=BAI, joined_on=JOINED))
+    plan = plan_of(xlsx(["姓名", "入党日期", "岗位"], ["白知远", "2001.7", "语文"]), known)
+    assert list(map(str, plan.rows[0].changes)) == ["工作岗位 （空） → 语文"]
+
+
+def test_of_two_members_of_one_name_none_is_taken():
+    known = branch_of(
+        Member(name="陈静", birth_date=BAI, joined_on=JOINED), Member(name="陈静", birth_date=DU)
+    )
+    plan = plan_of(xlsx(["姓名", "入党日期", "岗位"], ["陈静", JOINED, "语文"]), known)
+    assert codes(plan) == [(2, "not_identified")]
+    assert not plan.rows[0].namesake
+
+
+@pytest.mark.parametrize("born", [None, DU])
+def test_a_person_may_say_who_is_the_same(born):
+    known = branch_of(Member(name="白知远", birth_date=BAI))
+    content = xlsx(["姓名", "出生日期", "岗位"], ["白知远", born, "语文"])
+    assert plan_of(content, known).rows[0].namesake == known.members[0].id
+    (row,) = plan_of(content, known, same=["白知远"]).rows
+    assert (row.status, row.member) == (Status.CHANGED, known.members[0].id)
+
+
+# ------------------------------------------------------------------------------ forms of a name
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("许\ue863", "许䶮"), ("⽅⻢三", "方马三"), ("李ＡＢＣ", "李ABC"), ("吕㛃\ufe00", "吕㛃")],
+)
+def test_look_alikes_are_one_person_and_the_right_form_is_offered(written, name):
+    head = ["姓名", "出生日期"]
+    good = plan_of(xlsx(head, [written, BAI]), branch_of(Member(name=name, birth_date=BAI)))
+    assert [row.status for row in good.rows] == [Status.SAME]
+    put_right = plan_of(xlsx(head, [name, BAI]), branch_of(Member(name=written, birth_date=BAI)))
+    assert [change.new for change in put_right.rows[0].changes] == [name]
+
+
+def test_radicals_in_a_name_are_told():
+    assert codes(plan_of(xlsx(["姓名"], ["⽅⻢三"]))) == [(2, "lookalike_character")]

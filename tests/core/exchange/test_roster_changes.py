@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from tests.core.exchange.sheet_files import TODAY, codes, plan_of, xlsx
-from zjdesk.exchange.roster_sheet import Status, branch_after
+from zjdesk.exchange.roster_sheet import branch_after
+from zjdesk.exchange.row_plans import Status
 from zjdesk.people import (
     Branch,
     Category,
@@ -255,3 +256,47 @@ def test_marks_in_a_sheet_tell_namesakes_apart():
     after = branch_after(plan, plan.branch)
     assert [member.mark for member in after.members] == ["数学", "语文"]
     assert [row.status for row in plan_of(sheet, after).rows] == [Status.SAME, Status.SAME]
+
+
+# ------------------------------------------------------------------------- what a sheet may not
+
+
+def test_nobody_becomes_a_full_member_without_the_day():
+    member = Member(
+        name="白知远", birth_date=BAI, category=Category.PROBATIONARY, joined_on=date(2025, 6, 1)
+    )
+    head = ["姓名", "出生日期", "人员类别", "转正日期"]
+    plan = plan_of(xlsx(head[:3], ["白知远", BAI, "正式党员"]), branch_of(member))
+    assert codes(plan) == [(2, "needs_full_day")]
+    assert plan.rows[0].status is Status.FAULTY
+    dated = plan_of(xlsx(head, ["白知远", BAI, "正式党员", "2026-6-1"]), branch_of(member))
+    assert dated.rows[0].status is Status.CHANGED
+    assert not after_of(dated)[0].is_full_on(date(2026, 6, 1))
+
+
+def test_years_that_are_taken_away_are_told():
+    member = Member(name="白知远", birth_date=BAI, start=date(2010, 9, 1))
+    head = ["姓名", "出生日期", "转入日期"]
+    plan = plan_of(xlsx(head, ["白知远", BAI, "2026-9-1"]), branch_of(member))
+    assert codes(plan) == [(2, "takes_time_away")]
+    assert "2026年9月1日以前就不算在本支部" in str(plan.problems[0])
+    assert not plan_of(xlsx(head, ["白知远", BAI, "2009-9-1"]), branch_of(member)).problems
+
+
+@pytest.mark.parametrize(
+    ("born", "joined", "full", "code"),
+    [
+        ("2001-3-2", "2006-6-30", "2007-6-30", "too_young"),
+        ("1981-3-2", "1999-3-1", "2000-3-1", None),
+        ("1981-3-2", "2006-6-30", "2006-7-1", "short_probation"),
+        ("1981-3-2", "2006-6-30", "2007-6-30", None),
+        ("1981-3-2", "2006-6-30", "2007.6", None),
+        ("1920-3-2", "1940-6-30", "1940-9-30", None),
+    ],
+)
+def test_days_that_are_hardly_right_are_told(born, joined, full, code):
+    plan = plan_of(
+        xlsx(["姓名", "出生日期", "入党日期", "转正日期"], ["白知远", born, joined, full])
+    )
+    assert [found for _, found in codes(plan) if found != "day_assumed"] == ([code] if code else [])
+    assert plan.rows[0].status is Status.NEW

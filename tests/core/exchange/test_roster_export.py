@@ -13,7 +13,8 @@ from openpyxl import load_workbook
 from tests.core.exchange.sheet_files import plan_of
 from tests.samples import sample_branch
 from zjdesk.exchange.roster_export import write_roster
-from zjdesk.exchange.roster_sheet import Status, branch_after
+from zjdesk.exchange.roster_sheet import branch_after
+from zjdesk.exchange.row_plans import Status
 from zjdesk.fields import LATEST, Name, Text
 from zjdesk.people import Branch, Category, FormerName, Group, GroupStay, Member, Stay, Waiver
 

@@ -12,7 +12,7 @@ from tests.core.exchange.sheet_files import TODAY
 from tests.samples import sample_branch
 from zjdesk.cli.roster import _plan_json
 from zjdesk.exchange import roster_sheet, sheets
-from zjdesk.exchange.roster_sheet import Status
+from zjdesk.exchange.row_plans import Status
 from zjdesk.people import Branch
 from zjdesk.store import roster
 from zjdesk.store.ledger import Ledger
