@@ -140,6 +140,16 @@ def test_hours_follow_the_duration(ends_at, expected):
     assert hours(a_record(ends_at=ends_at)) == expected
 
 
-def test_hours_given_come_first_and_several_days_give_none():
+def test_hours_given_come_first_and_of_several_days_the_clock_of_one_counts():
     assert hours(a_record(credit_hours=0.5)) == 0.5
-    assert hours(a_record(ends_on=date(2026, 3, 13))) is None
+    training = a_record("training", starts_at=time(8, 30), ends_at=time(16, 30))
+    training.ends_on = date(2026, 3, 13)
+    assert hours(training) == 8
+    training.credit_hours = 20
+    assert hours(training) == 20
+
+
+@pytest.mark.parametrize(("starts_at", "ends_at"), [(time(14, 0), time(9, 0)), (None, time(9, 0))])
+def test_hours_of_a_duration_that_nobody_knows_are_none(starts_at, ends_at):
+    night = a_record("training", ends_on=date(2026, 3, 13), starts_at=starts_at, ends_at=ends_at)
+    assert hours(night) is None

@@ -235,6 +235,17 @@ def test_what_is_worth_a_look_reminds_and_never_blocks():
     assert messages(record) == []
 
 
+@pytest.mark.parametrize(
+    ("ends_at", "how"),
+    [(time(16, 30), "按一天的起止时间算了2学时"), (time(9, 0), "算不出学时")],
+)
+def test_hours_of_several_days_are_to_be_filled_in(ends_at, how):
+    record = a_record(ends_on=date(2026, 3, 14), ends_at=ends_at)
+    assert f"学时：跨多天的活动{how}，请填写学时" in messages(record, Weight.REMINDS)
+    record.credit_hours = 16
+    assert not any("跨多天" in text for text in messages(record, Weight.REMINDS))
+
+
 def test_lateness_reminds_and_never_blocks():
     record = a_record(recorded_at=datetime(2026, 3, 15, 23, 59))
     assert not is_late(record)

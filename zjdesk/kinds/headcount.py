@@ -247,16 +247,20 @@ def turnout(record: Record, vote: Vote) -> Turnout:
     return Turnout(len(voters), len(voters & there))
 
 
+def is_over_days(record: Record) -> bool:
+    """Whether the event went on for several days."""
+    return record.ends_on not in (None, record.day)
+
+
 def hours(record: Record) -> float | None:
     """学时: those given, else the duration to the nearest half hour, a quarter rounding up.
 
-    None where the duration is not known, as with events of several days.
+    Of several days the clock of one counts (convention 14). None where the duration is not known.
     """
     if record.credit_hours is not None:
         return record.credit_hours
-    several_days = record.ends_on not in (None, record.day)
-    if record.starts_at is None or record.ends_at is None or several_days:
+    if record.starts_at is None or record.ends_at is None:
         return None
     start = record.starts_at.hour * 60 + record.starts_at.minute
     minutes = record.ends_at.hour * 60 + record.ends_at.minute - start
-    return (minutes + 15) // 30 / 2
+    return (minutes + 15) // 30 / 2 if minutes > 0 else None

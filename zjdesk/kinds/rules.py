@@ -13,12 +13,13 @@ from zjdesk.errors import Place, Problem, Weight
 from zjdesk.kinds.ballots import ballot_faults, missing_figures
 from zjdesk.kinds.catalogue import KINDS
 from zjdesk.kinds.conduct import check_conduct
-from zjdesk.kinds.headcount import expected_at, settle
+from zjdesk.kinds.headcount import expected_at, hours, is_over_days, settle
 from zjdesk.parts import One, Part, Rows, part_fields
 from zjdesk.record import (
     AGENDA,
     ATTENDANCE,
     CHAIR,
+    CREDIT_HOURS,
     DAY,
     ENDS_AT,
     ENDS_ON,
@@ -189,6 +190,11 @@ def _worth_a_look(
     if record.attendance and expected_at(record) is Expected.NOBODY:
         message = "这一种记录不统计考勤，填写的考勤不计入到会率和学时"
         yield remind(message, ATTENDANCE.key, ATTENDANCE.label)
+    if is_over_days(record) and record.credit_hours is None:
+        counted = hours(record)
+        how = f"按一天的起止时间算了{counted:g}学时" if counted else "算不出学时"
+        message = f"跨多天的活动{how}，请填写学时"
+        yield remind(message, CREDIT_HOURS.key, CREDIT_HOURS.label)
     if record.chair and record.chair == record.recorder:
         yield remind("主持人和记录人是同一人，请核对", RECORDER.key, RECORDER.label)
     for field in (CHAIR, RECORDER):

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from zjdesk.fields import Field
     from zjdesk.record import Record
 
-VERSION = 3
+VERSION = 4
 """Raised whenever something is indexed, cut or counted otherwise: ledgers are then indexed anew."""
 
 EXCERPT, BEFORE = 40, 8
