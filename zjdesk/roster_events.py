@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from zjdesk.errors import NotAllowed
 from zjdesk.fields import Day
@@ -22,19 +22,17 @@ from zjdesk.people import (
     GroupStay,
     Leadership,
     Office,
-    Span,
     Stay,
     Suspension,
     Waiver,
 )
 from zjdesk.periods import add_months
+from zjdesk.spans import begins, end_running, lasts_beyond, refuse_running, up_to
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Collection
 
     from zjdesk.people import Branch, Member, OfficeName
-
-S = TypeVar("S", bound=Span)
 
 PROBATION_MONTHS = 12
 """预备期, from the day on which the assembly admitted the member (流程图 第21步)."""
@@ -133,9 +131,9 @@ def move_end(branch: Branch, member: Member, day: date | None) -> None:
     if day is None:
         member.exit = None
         return
-    kept = [one for one in branch.committee if one.member != member.id or _begins(one) < day]
+    kept = [one for one in branch.committee if one.member != member.id or begins(one) < day]
     for seat in kept:
-        if seat.member == member.id and _lasts_beyond(seat, day):
+        if seat.member == member.id and lasts_beyond(seat, day):
             seat.end = day
     branch.committee = kept
     _end_leadership(branch, member, day)
@@ -164,11 +162,11 @@ def change_group(branch: Branch, member: Member, group: str, day: date) -> None:
     _refuse_absent(member, day)
     if group == member.group_on(day):
         raise NotAllowed(f"{member.name}已经在{group or '没有党小组的党员'}里")
-    later = max((_begins(stay) for stay in member.groups), default=date.min)
+    later = max((begins(stay) for stay in member.groups), default=date.min)
     if later >= day or any(stay.end and stay.end > day for stay in member.groups):
         raise NotAllowed("调组日期应晚于上一次调组")
     former = member.group
-    member.groups = _up_to(
+    member.groups = up_to(
         day, member.groups, lambda start, end: GroupStay(start=start, end=end, group=former)
     )
     _end_leadership(branch, member, day)
@@ -177,7 +175,7 @@ def change_group(branch: Branch, member: Member, group: str, day: date) -> None:
 
 def suspend_voting(member: Member, day: date, reason: str) -> None:
     """停止行使表决权 from that day on."""
-    _refuse_running(member.voting_suspended, day, member.name, "停止行使表决权")
+    refuse_running(member.voting_suspended, day, member.name, "停止行使表决权")
     if not member.votes_on(day):
         raise NotAllowed(f"{member.name}在{_shown(day)}没有表决权")
     member.voting_suspended.append(Suspension(start=day, reason=reason))
@@ -185,7 +183,7 @@ def suspend_voting(member: Member, day: date, reason: str) -> None:
 
 def restore_voting(member: Member, day: date) -> None:
     """恢复: the member votes again from that day on."""
-    _end_running(member.voting_suspended, day, member.name, "停止行使表决权")
+    end_running(member.voting_suspended, day, member.name, "停止行使表决权")
 
 
 def waive(member: Member, day: date, reason: str) -> None:
@@ -193,19 +191,17 @@ def waive(member: Member, day: date, reason: str) -> None:
     _refuse_absent(member, day)
     if member.attendance_waived:
         raise NotAllowed(f"{member.name}一直不作考勤要求")
-    _refuse_running(member.waivers, day, member.name, "不作考勤要求")
+    refuse_running(member.waivers, day, member.name, "不作考勤要求")
     member.waivers.append(Waiver(start=day, reason=reason))
 
 
 def end_waiver(member: Member, day: date) -> None:
     """Attendance is demanded again from that day on, also where the waiver had no first day."""
     if member.attendance_waived:
-        member.waivers = _up_to(
-            day, member.waivers, lambda start, end: Waiver(start=start, end=end)
-        )
+        member.waivers = up_to(day, member.waivers, lambda start, end: Waiver(start=start, end=end))
         member.attendance_waived = False
     else:
-        _end_running(member.waivers, day, member.name, "不作考勤要求")
+        end_running(member.waivers, day, member.name, "不作考勤要求")
 
 
 def date_changes(branch: Branch, before: Member, after: Member, day: date) -> None:
@@ -288,7 +284,7 @@ def appoint_leader(group: Group, member: Member | None, day: date) -> None:
 def take_office(branch: Branch, member: Member, office: OfficeName, day: date) -> None:
     """当选 or 补选: the member holds the office from that day on, as long as he or she stays."""
     _refuse_absent(member, day)
-    if any(seat.member == member.id and _lasts_beyond(seat, day) for seat in branch.committee):
+    if any(seat.member == member.id and lasts_beyond(seat, day) for seat in branch.committee):
         raise NotAllowed(
             f"{member.name}在{_shown(day)}或以后已有职务", hint="请先让原来的职务在这一天结束。"
         )
@@ -302,7 +298,7 @@ def leave_office(seat: Office, day: date) -> None:
     """卸任: from that day on the office is no longer held."""
     if seat.start and day <= seat.start:
         raise NotAllowed("卸任日期应晚于任职日期")
-    if not _lasts_beyond(seat, day):
+    if not lasts_beyond(seat, day):
         raise NotAllowed(f"{seat.name}在{_shown(day)}已经卸任")
     seat.end = day
 
@@ -333,15 +329,6 @@ def _shown(day: date) -> str:
     return Day("", "").show(day)
 
 
-def _begins(span: Span) -> date:
-    return span.start or date.min
-
-
-def _lasts_beyond(span: Span, day: date) -> bool:
-    """Whether some of a span lies on that day or later."""
-    return span.end is None or day < span.end
-
-
 def _refuse_absent(member: Member, day: date) -> None:
     if not member.belongs_on(day):
         raise NotAllowed(
@@ -350,52 +337,10 @@ def _refuse_absent(member: Member, day: date) -> None:
         )
 
 
-def _refuse_running(spans: Iterable[Span], day: date, who: str, what: str) -> None:
-    """Refuse a span from a day on that would lie over another."""
-    for span in spans:
-        if span.holds_on(day):
-            raise NotAllowed(f"{who}在{_shown(day)}已经{what}")
-        if span.start and day < span.start:
-            raise NotAllowed(
-                f"{who}已登记从{_shown(span.start)}起{what}", hint="请在党员资料的历史里改那一段。"
-            )
-
-
-def _end_running(spans: Iterable[Span], day: date, who: str, what: str) -> None:
-    """End on a day the span that holds until then."""
-    running = next((one for one in spans if one.holds_on(day)), None)
-    if running and _begins(running) < day:
-        running.end = day
-        return
-    later = min((one.start for one in spans if one.start and day <= one.start), default=None)
-    if later:
-        raise NotAllowed(
-            f"{who}从{_shown(later)}起{what}，恢复日期应晚于这一天",
-            hint="登记错了的，请在党员资料的历史里删去那一段。",
-        )
-    raise NotAllowed(f"{who}在{_shown(day)}没有{what}")
-
-
-def _up_to(day: date, spans: Iterable[S], gap: Callable[[date | None, date], S]) -> list[S]:
-    """The spans cut off at a day, with what `gap` makes of the time before it that none holds."""
-    spans = sorted(spans, key=_begins)
-    found: list[S] = []
-    reached: date | None = None
-    for span in spans:
-        if _begins(span) >= day:
-            break
-        if span.start and span.start > (reached or date.min):
-            found.append(gap(reached, span.start))
-        found.append(replace(span, end=day) if _lasts_beyond(span, day) else span)
-        reached = found[-1].end
-    filled = found if reached == day else [*found, gap(reached, day)]
-    return [*filled, *(span for span in spans if _begins(span) >= day)]
-
-
 def _hand_over(group: Group, member: Member | None, day: date) -> None:
     """Let somebody, or nobody, lead a group from a day on, from which nothing else is known."""
     former = group.leader, group.leader_member
-    group.leaders = _up_to(day, group.leaders, lambda start, end: Leadership(start, end, *former))
+    group.leaders = up_to(day, group.leaders, lambda start, end: Leadership(start, end, *former))
     group.leader = member.name if member else ""
     group.leader_member = member.id if member else ""
 
@@ -403,16 +348,19 @@ def _hand_over(group: Group, member: Member | None, day: date) -> None:
 def _end_leadership(branch: Branch, member: Member, day: date) -> None:
     """Let nobody lead from a day on the groups that a member led."""
     for group in branch.groups:
-        since = group.since or date.min
-        is_leader = group.is_led_by(member, max(since, day))
-        for one in list(group.leaders):
-            if one.leader_member == member.id and _lasts_beyond(one, day):
-                vacant = Leadership(max(_begins(one), day), one.end)
-                kept = [replace(one, end=day)] if _begins(one) < day else []
-                place = group.leaders.index(one)
-                group.leaders[place : place + 1] = [*kept, vacant]
+        since = max(group.since or date.min, day)
+        is_leader = group.is_led_by(member, since)
+        group.leaders = [part for one in group.leaders for part in _without(one, member, day)]
         if is_leader:
-            _hand_over(group, None, max(since, day))
+            _hand_over(group, None, since)
+
+
+def _without(one: Leadership, member: Member, day: date) -> list[Leadership]:
+    """The same time, from a day on without this member as leader."""
+    if one.leader_member != member.id or not lasts_beyond(one, day):
+        return [one]
+    vacant = Leadership(max(begins(one), day), one.end)
+    return [replace(one, end=day), vacant] if begins(one) < day else [vacant]
 
 
 def _refuse_group_name(branch: Branch, name: str) -> None:
