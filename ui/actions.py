@@ -24,6 +24,10 @@ _ACTIONS: dict[str, tuple[str, str, tuple[_Key | str, ...]]] = {
     "open_ledger": ("打开台账…", "open", (_Key.Open,)),
     "new_ledger": ("新建支部台账…", "folder", ()),
     "sample": ("打开示例", "records", ()),
+    "handbook": ("全年工作手册…", "print", ()),
+    "archive_list": ("归档目录…", "records", ()),
+    "handover": ("移交清单", "people", ()),
+    "scans": ("收签字扫描件…", "photo", ()),
     "about": ("关于", "info", ()),
 }
 """Words, icon, keys."""

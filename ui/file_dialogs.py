@@ -35,6 +35,13 @@ def ask_open_several(parent: QWidget | None, title: str, kinds: str) -> list[Pat
     return [Path(one) for one in chosen]
 
 
+def ask_folder(parent: QWidget | None, title: str) -> Path | None:
+    """Ask for a folder that is there. None if the person goes back."""
+    options = _looks() | QFileDialog.Option.ShowDirsOnly
+    chosen = QFileDialog.getExistingDirectory(parent, title, str(_folder()), options)
+    return Path(chosen) if chosen else None
+
+
 def ask_save(parent: QWidget | None, title: str, proposed: str | Path, kinds: str) -> Path | None:
     """Ask where to save; `proposed` is a name, or a path. None if the person goes back."""
     proposal = _folder() / proposed

@@ -1,11 +1,13 @@
-"""The pages of a PDF on the screen and on the printer: one rendering for both."""
+"""The pages of a PDF on the screen, one below the other. Only those that are seen are rendered."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import OrderedDict
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QAbstractScrollArea
 
@@ -13,11 +15,9 @@ from ui import look
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent, QWheelEvent
-    from PySide6.QtPrintSupport import QPrinter
 
 GAP = 14
 POINTS = 72
-PRINT_DPI = 300
 KEPT = 12
 """Rendered pages kept in memory."""
 
@@ -29,7 +29,7 @@ class PdfFile:
         import pypdfium2  # type: ignore[import-untyped]
 
         self._pdf = pypdfium2.PdfDocument(content)
-        self.sizes = [self._pdf[n].get_size() for n in range(len(self._pdf))]
+        self.sizes = [self._pdf.get_page_size(n) for n in range(len(self._pdf))]
 
     def __len__(self) -> int:
         return len(self.sizes)
@@ -54,6 +54,8 @@ class PdfPages(QAbstractScrollArea):
         self._pdf = pdf
         self._zoom = 1.0
         self._fits_width = True
+        self._tops = [GAP]
+        """Where each page begins at this zoom, and where one after the last would."""
         self._rendered: OrderedDict[tuple[int, int], QImage] = OrderedDict()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("打印预览")
@@ -66,15 +68,11 @@ class PdfPages(QAbstractScrollArea):
     @property
     def page(self) -> int:
         """The page in the upper middle of the view, from 0."""
-        middle = self.verticalScrollBar().value() + self.viewport().height() // 3
-        for number in range(len(self._pdf)):
-            if middle < self._top(number + 1):
-                return number
-        return len(self._pdf) - 1
+        return self._page_at(self.verticalScrollBar().value() + self.viewport().height() // 3)
 
     def go_to(self, number: int) -> None:
         """Scroll to a page, from 0."""
-        top = self._top(max(0, min(number, len(self._pdf) - 1)))
+        top = self._tops[max(0, min(number, len(self._pdf) - 1))]
         self.verticalScrollBar().setValue(top - GAP // 2)
 
     @property
@@ -115,11 +113,11 @@ class PdfPages(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         view = self.viewport().rect()
         painter.fillRect(view, QColor(look.LINE))
-        for number in range(len(self._pdf)):
+        first = self.verticalScrollBar().value()
+        for number in range(self._page_at(first), self._page_at(first + view.height()) + 1):
             place = self._place(number)
-            if place.intersects(view):
-                painter.fillRect(place.adjusted(1, 1, 2, 2), QColor(look.LINE_STRONG))
-                painter.drawImage(place, self._picture(number))
+            painter.fillRect(place.adjusted(1, 1, 2, 2), QColor(look.LINE_STRONG))
+            painter.drawImage(place, self._picture(number))
 
     # -------------------------------------------------------------------------- inside
 
@@ -132,14 +130,15 @@ class PdfPages(QAbstractScrollArea):
         scale = self._zoom * self._unit()
         return QSize(round(width * scale), round(height * scale))
 
-    def _top(self, number: int) -> int:
-        return GAP + sum(self._size(n).height() + GAP for n in range(number))
+    def _page_at(self, y: int) -> int:
+        """The page that begins last above this place, gap and all."""
+        return max(0, min(bisect_right(self._tops, y) - 1, len(self._pdf) - 1))
 
     def _place(self, number: int) -> QRect:
         size = self._size(number)
         left = max(GAP, (self.viewport().width() - size.width()) // 2)
         offset = QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-        return QRect(QPoint(left, self._top(number)) - offset, size)
+        return QRect(QPoint(left, self._tops[number]) - offset, size)
 
     def _picture(self, number: int) -> QImage:
         scale = self._zoom * self._unit() * self.devicePixelRatioF()
@@ -153,8 +152,10 @@ class PdfPages(QAbstractScrollArea):
 
     def _set_zoom(self, zoom: float) -> None:
         page, self._zoom = self.page, max(0.2, min(4.0, zoom))
-        height = self._top(len(self._pdf))
-        width = max(self._size(n).width() for n in range(len(self._pdf))) + 2 * GAP
+        sizes = [self._size(number) for number in range(len(self._pdf))]
+        self._tops = list(accumulate((size.height() + GAP for size in sizes), initial=GAP))
+        height = self._tops[-1]
+        width = max(size.width() for size in sizes) + 2 * GAP
         view = self.viewport().size()
         self.verticalScrollBar().setRange(0, max(0, height - view.height()))
         self.verticalScrollBar().setPageStep(view.height())
@@ -169,17 +170,3 @@ class PdfPages(QAbstractScrollArea):
     def _scrolled(self) -> None:
         self.viewport().update()
         self.page_changed.emit(self.page)
-
-
-def print_pages(pdf: PdfFile, printer: QPrinter) -> None:
-    """Put the pages that were chosen in the printer's dialog on paper."""
-    first = printer.fromPage() or 1
-    last = printer.toPage() or len(pdf)
-    painter = QPainter(printer)
-    for number in range(first - 1, min(last, len(pdf))):
-        if number >= first:
-            printer.newPage()
-        sheet = printer.pageLayout().fullRectPixels(printer.resolution())
-        image = pdf.render(number, scale=PRINT_DPI / POINTS)
-        painter.drawImage(QRectF(0, 0, sheet.width(), sheet.height()), image)
-    painter.end()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from ui import file_dialogs, look, theme
-from ui.pdf_pages import PdfFile, PdfPages, print_pages
+from ui import look, saving, theme
+from ui.page_strip import PageStrip
+from ui.pdf_pages import PdfFile, PdfPages
 from ui.saved_notice import SavedNotice
 from zjdesk import paths
-from zjdesk.kinds.catalogue import KINDS
 from zjdesk.writing import write_file
 
 if TYPE_CHECKING:
@@ -33,13 +33,24 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from ui.workspace import Workspace
-    from zjdesk.documents.minutes import Minutes
     from zjdesk.errors import Problem
     from zjdesk.progress import Progress
     from zjdesk.record import Record
     from zjdesk.store.changes import Transaction
 
 MOST_TOLD = 4
+DUPLEX_HINT = "页边按双面装订留出：请双面打印，沿长边翻转"
+
+
+@dataclass(frozen=True)
+class Written:
+    """A document by its name, what will be wrong on paper, and whose minutes it is to be signed."""
+
+    name: str
+    faults: Sequence[Problem] = ()
+    minutes: Sequence[Record] = ()
+    for_both_sides: bool = False
+    """Whether its margins are those of a book."""
 
 
 class Preview(QDialog):
@@ -48,26 +59,34 @@ class Preview(QDialog):
     printed = Signal()
     """The pages went to a printer or into a file: they may be signed now."""
 
-    def __init__(
-        self, content: bytes, *, name: str, faults: Sequence[Problem], parent: QWidget | None
-    ) -> None:
+    def __init__(self, content: bytes, written: Written, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(f"打印预览　{name}")
+        self.setWindowTitle(f"打印预览　{written.name}")
         self.setWindowFlags(self.windowFlags() | Qt.WindowType.WindowMaximizeButtonHint)
         self._content = content
-        self._name = name
+        self._name = _file_name(written.name)
+        self._for_both_sides = written.for_both_sides
         self._pdf = PdfFile(content)
         self.pages = PdfPages(self._pdf)
         self.pages.page_changed.connect(self._show_place)
+        self.strip = PageStrip(self._pdf)
+        self.strip.setVisible(len(self._pdf) > 1)
+        self.strip.chosen.connect(self.pages.go_to)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bar())
         self.saved = SavedNotice()
         column.addWidget(self.saved)
-        if faults:
-            column.addWidget(_warning(faults))
-        column.addWidget(self.pages, 1)
+        if written.faults:
+            column.addWidget(_warning(written.faults))
+        if written.for_both_sides and len(self._pdf) > 1:
+            column.addWidget(_strip_of_words(DUPLEX_HINT, look.INK_SOFT, look.GROUND))
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(self.strip)
+        across.addWidget(self.pages, 1)
+        column.addLayout(across, 1)
         for key, step in (("PgDown", 1), ("PgUp", -1)):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(lambda step=step: self.turn(step))
@@ -83,25 +102,22 @@ class Preview(QDialog):
         self.pages.go_to(self.pages.page + step)
 
     def print(self) -> None:
-        """Print by way of the system's dialog."""
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+        """Print by way of the system's dialog. Raises CannotWrite."""
+        from ui.pdf_printing import ask_and_print
 
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setFullPage(True)
-        printer.setDocName(self._name)
-        dialog = QPrintDialog(printer, self)
-        dialog.setMinMax(1, len(self._pdf))
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            print_pages(self._pdf, printer)
+        if ask_and_print(
+            self._pdf, self, name=self._name, page=self.pages.page,
+            for_both_sides=self._for_both_sides,
+        ):  # fmt: skip
             self.printed.emit()
 
     def save_as(self) -> None:
-        """Ask where, then save the PDF. Raises CannotWrite."""
-        chosen = file_dialogs.ask_save(self, "另存为 PDF", f"{self._name}.pdf", "PDF (*.pdf)")
-        if chosen is not None:
-            is_named = chosen.suffix.lower() == ".pdf"
-            target = chosen if is_named else chosen.with_name(f"{chosen.name}.pdf")
-            write_file(target, self._content)
+        """Ask where, then save the PDF."""
+        target = saving.save(
+            self, "另存为 PDF", f"{self._name}.pdf", content=self._content, kinds="PDF (*.pdf)",
+            suffix=".pdf",
+        )  # fmt: skip
+        if target is not None:
             self.saved.show_file(target)
             self.printed.emit()
 
@@ -115,6 +131,7 @@ class Preview(QDialog):
 
     def done(self, result: int) -> None:
         super().done(result)
+        self.strip.pages.stop()
         self._pdf.close()
 
     # -------------------------------------------------------------------------- inside
@@ -134,6 +151,11 @@ class Preview(QDialog):
         self._place.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._percent = theme.dress(QLabel(), "hint")
         self._percent.setMinimumWidth(44)
+        self.strip_button = _tool("preview", "缩略图（F4）", self._toggle_strip)
+        self.strip_button.setShortcut("F4")
+        self.strip_button.setCheckable(True)
+        self.strip_button.setChecked(len(self._pdf) > 1)
+        line.addWidget(self.strip_button)
         line.addWidget(_tool("up", "上一页（PgUp）", lambda: self.turn(-1)))
         line.addWidget(self._place)
         line.addWidget(_tool("down", "下一页（PgDn）", lambda: self.turn(1)))
@@ -159,61 +181,13 @@ class Preview(QDialog):
         line.addWidget(self.print_button)
         return bar
 
+    def _toggle_strip(self) -> None:
+        self.strip.setVisible(self.strip_button.isChecked())
+
     def _show_place(self, page: int) -> None:
         self._place.setText(f"第 {page + 1} 页，共 {len(self._pdf)} 页")
         self._percent.setText(f"{self.pages.percent}%")
-
-
-def preview(workspace: Workspace, ids: Sequence[str], parent: QWidget) -> None:
-    """Make the minutes of these records, in this order, and show them."""
-
-    def write(paper: BinaryIO, progress: Progress) -> Written:
-        from zjdesk.documents.printing import gather
-
-        return _write(gather(workspace.ledger, ids), paper, progress)
-
-    preview_paper(workspace, write, parent)
-
-
-def preview_version(workspace: Workspace, record_id: str, revision: int, parent: QWidget) -> None:
-    """Make the minutes of a record as it was in an earlier 定稿 and show them."""
-
-    def write(paper: BinaryIO, progress: Progress) -> Written:
-        from zjdesk.documents.printing import gather_version
-
-        written = _write(gather_version(workspace.ledger, record_id, revision), paper, progress)
-        return replace(written, name=f"{written.name}（第{revision}版原稿）", minutes=())
-
-    preview_paper(workspace, write, parent)
-
-
-def _write(
-    gathered: tuple[Sequence[Minutes], Sequence[Problem]], paper: BinaryIO, progress: Progress
-) -> Written:
-    from zjdesk.documents.minutes import write_minutes
-
-    minutes, faults = gathered
-    write_minutes(minutes, paper, progress=progress)
-    records = [one.record for one in minutes]
-    return Written(_name_of(records), faults, records)
-
-
-def _name_of(records: Sequence[Record]) -> str:
-    """What the file is called: 2026-11-24 支委会 11月支部委员会会议."""
-    if len(records) > 1:
-        return f"会议记录（{len(records)}份）"
-    [record] = records
-    day = f"{record.day} " if record.day else ""
-    return f"{day}{KINDS[record.kind].short} {record.title}".strip()
-
-
-@dataclass(frozen=True)
-class Written:
-    """A document by its name, what will be wrong on paper, and whose minutes it is to be signed."""
-
-    name: str
-    faults: Sequence[Problem]
-    minutes: Sequence[Record] = ()
+        self.strip.show_page(page)
 
 
 def preview_paper(
@@ -228,8 +202,7 @@ def preview_paper(
 
     def show(made: tuple[bytes, Written]) -> None:
         content, written = made
-        name = _file_name(written.name)
-        shown = Preview(content, name=name, faults=written.faults, parent=parent)
+        shown = Preview(content, written, parent)
         shown.printed.connect(lambda: _note_printed(workspace, written.minutes))
         shown.open()
 
@@ -265,19 +238,24 @@ def _warning(faults: Sequence[Problem]) -> QLabel:
     lines = [str(fault) for fault in faults[:MOST_TOLD]]
     if len(faults) > MOST_TOLD:
         lines.append(f"……共 {len(faults)} 处")
-    label = QLabel("打印前请先看：\n" + "\n".join(lines))
+    return _strip_of_words("打印前请先看：\n" + "\n".join(lines), look.AMBER, look.AMBER_PALE)
+
+
+def _strip_of_words(words: str, colour: str, ground: str) -> QLabel:
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     label.setStyleSheet(
-        f"background: {look.AMBER_PALE}; color: {look.AMBER}; padding: 8px 14px;"
+        f"background: {ground}; color: {colour}; padding: 8px 14px;"
         f" border-bottom: 1px solid {look.LINE};"
     )
     return label
 
 
-def _tool(icon: str, words: str, verb: object) -> QToolButton:
+def _tool(icon: str, words: str, verb: Callable[[], object]) -> QToolButton:
     button = QToolButton()
     button.setIcon(theme.icon(icon))
     button.setToolTip(words)
     button.setAccessibleName(words)
-    button.clicked.connect(verb)
+    button.clicked.connect(lambda: verb())
     return button

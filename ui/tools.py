@@ -64,6 +64,9 @@ class Tools(QToolBar):
         for name in ("open_ledger", "new_ledger", "sample"):
             menu.addAction(actions[name])
         menu.addSeparator()
+        for name in ("handbook", "archive_list", "handover", "scans"):
+            menu.addAction(actions[name])
+        menu.addSeparator()
         menu.addAction(actions["about"])
         ledger = _menu_button("台账", menu)
         ledger.setIcon(theme.icon("folder"))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from ui import file_dialogs, messages
 from ui.actions import bind
 from ui.frame import Frame
+from ui.scan_folder import ScanFolder, ScanOffer
 from ui.weekly_check import WeeklyCheck
 from zjdesk import __version__
 
@@ -40,6 +41,10 @@ class MainWindow(Frame):
             "open_ledger": self.ask_ledger,
             "new_ledger": self.create_ledger,
             "sample": self.show_sample,
+            "handbook": self.print_handbook,
+            "archive_list": self.print_archive_list,
+            "handover": self.print_handover,
+            "scans": self.take_scans,
             "about": self._about,
         })  # fmt: skip
         self.tools.new_record.connect(self.new_record)
@@ -47,6 +52,11 @@ class MainWindow(Frame):
         self.welcome.opens.connect(self.ask_ledger)
         self.welcome.shows_sample.connect(self.show_sample)
         workspace.opened.connect(self._opened)
+        self.scan_folder = ScanFolder(settings, self)
+        workspace.opened.connect(self.scan_folder.look)
+        offer = ScanOffer(self.scan_folder)
+        offer.clicked.connect(self.take_scans)
+        self.statusBar().addPermanentWidget(offer)
 
     @property
     def records(self) -> RecordsPage | None:
@@ -61,7 +71,7 @@ class MainWindow(Frame):
         page.continues.connect(lambda record: self.show_form(record, is_unsaved=True))
         page.finalises.connect(self.finalise)
         page.reopens.connect(self.reopen)
-        page.previews.connect(self.preview)
+        page.prints.connect(self.print_papers)
         page.shows_version.connect(self.preview_version)
         page.signs.connect(lambda author: self.settings.setValue("author", author))
         page.says.connect(self.say)
@@ -169,22 +179,9 @@ class MainWindow(Frame):
         from ui.forms.record_form import RecordForm
 
         form = RecordForm(self.workspace, record, is_unsaved=is_unsaved)
-        form.wants_preview.connect(lambda record_id: self.preview([record_id]))
+        form.prints.connect(self.print_papers)
         self.show_in_front(form)
         return form
-
-    def preview(self, ids: list[str]) -> None:
-        """Show how these records will be printed."""
-        from ui.preview import preview
-
-        if ids:
-            preview(self.workspace, ids, self)
-
-    def preview_version(self, record_id: str, revision: int) -> None:
-        """Show how an earlier 定稿 of a record was printed."""
-        from ui.preview import preview_version
-
-        preview_version(self.workspace, record_id, revision, self)
 
     def finalise(self, record_id: str) -> None:
         form = self.open_record(record_id)
@@ -195,6 +192,43 @@ class MainWindow(Frame):
         form = self.open_record(record_id)
         if form is not None:
             form.reopen()
+
+    # -------------------------------------------------------------------------- paper
+
+    def print_papers(self, paper: str, ids: list[str]) -> None:
+        """Show how these records will be printed as a kind of paper, known by its key."""
+        from ui.papers import preview_papers
+
+        if ids:
+            preview_papers(self.workspace, paper, ids, self)
+
+    def preview_version(self, record_id: str, revision: int) -> None:
+        """Show how an earlier 定稿 of a record was printed."""
+        from ui.papers import preview_version
+
+        preview_version(self.workspace, record_id, revision, self)
+
+    def print_handbook(self) -> None:
+        from ui.year_papers import preview_handbook
+
+        preview_handbook(self.workspace, self)
+
+    def print_archive_list(self) -> None:
+        from ui.year_papers import preview_archive_list
+
+        preview_archive_list(self.workspace, self)
+
+    def print_handover(self) -> None:
+        from ui.year_papers import preview_handover
+
+        preview_handover(self.workspace, self)
+
+    def take_scans(self) -> None:
+        """File signed pages that were scanned; a form that is open is left first."""
+        from ui.scan_intake import ScanIntake
+
+        if self.leave_form():
+            ScanIntake(self.workspace, self.scan_folder, self).open()
 
     # -------------------------------------------------------------------------- people
 

@@ -12,11 +12,11 @@ from PySide6.QtCore import QObject, Signal
 
 from ui.progress import LongWork
 from zjdesk.branch_file import check_branch
-from zjdesk.errors import Refused
+from zjdesk.errors import Cancelled, Refused, ZjdeskError
 from zjdesk.regulations.in_force import Regulations
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -131,6 +131,39 @@ class Workspace(QObject):
         def finish(result: T) -> None:
             self._tell()
             done(result)
+
+        self.run_long(label, work, finish)
+
+    def do_each_long(
+        self,
+        label: str,
+        steps: Sequence[tuple[str, Callable[[Transaction], object]]],
+        done: Callable[[list[ZjdeskError | None]], None],
+    ) -> None:
+        """Change the ledger in steps that are undone one by one, on another thread with a bar.
+
+        A step in trouble changes nothing, and the next one follows; `done` gets what was raised of
+        each. Stopped by a person, it gets fewer than there are steps.
+        """
+
+        def work(progress: Progress) -> list[ZjdeskError | None]:
+            outcomes: list[ZjdeskError | None] = []
+            for number, (step, verb) in enumerate(steps):
+                try:
+                    progress(number, len(steps), step)
+                    with self.ledger.transaction(step) as tx:
+                        verb(tx)
+                except Cancelled:
+                    break
+                except ZjdeskError as error:
+                    outcomes.append(error)
+                else:
+                    outcomes.append(None)
+            return outcomes
+
+        def finish(outcomes: list[ZjdeskError | None]) -> None:
+            self._tell()
+            done(outcomes)
 
         self.run_long(label, work, finish)
 

@@ -9,7 +9,8 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from tests.ui.conftest import stored
-from ui.pdf_pages import PdfFile, print_pages
+from ui.pdf_pages import PdfFile
+from ui.pdf_printing import chosen_pages, print_pages
 from ui.preview import Preview, _file_name
 from zjdesk.store import records
 
@@ -94,7 +95,7 @@ def test_printing_puts_ink_on_every_page(window: MainWindow, qtbot: QtBot, tmp_p
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "out.pdf"))
     printer.setFullPage(True)
-    print_pages(pdf, printer)
+    assert print_pages(pdf, printer, chosen_pages(printer, len(pdf), page=0), window)
     printed = PdfFile((tmp_path / "out.pdf").read_bytes())
     assert len(printed) == len(pdf)
     image = printed.render(0, scale=0.5)
@@ -125,7 +126,7 @@ def test_what_others_open_is_not_left_behind(
     monkeypatch.setattr(
         "ui.preview.QDesktopServices.openUrl", lambda url: opened.append(url.toLocalFile())
     )
-    window.preview([stored(window.workspace, "2月支委会").id])
+    window.print_papers("minutes", [stored(window.workspace, "2月支委会").id])
     preview = shown_preview(qtbot)
     preview.open_elsewhere()
     assert Path(opened[0]).read_bytes() == preview._content

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from ui.pages.records import RecordsPage
     from ui.window import MainWindow
 
+PRINTING = ("预览打印", "印成其他的纸")
+
 
 @pytest.fixture
 def page(window: MainWindow) -> RecordsPage:
@@ -127,14 +129,18 @@ def test_a_record_is_opened_by_enter_and_double_click(
 
 def test_what_can_be_done_depends_on_the_state(window: MainWindow, page: RecordsPage) -> None:
     page.table.selectRow(0)
-    assert words_of(page.menu_of_chosen()) == ["打开", "定稿…", "预览打印", "删除"]
+    assert words_of(page.menu_of_chosen()) == [
+        "打开", "定稿…", *PRINTING, "复制到上级平台…", "删除",
+    ]  # fmt: skip
     window.workspace.do(
         "定稿", lambda tx: records.finalise(tx, stored(window.workspace, "2月支委会").id)
     )
     page.table.selectRow(2)
-    assert words_of(page.menu_of_chosen()) == ["打开", "更正…", "预览打印", "删除"]
+    assert words_of(page.menu_of_chosen()) == [
+        "打开", "更正…", *PRINTING, "复制到上级平台…", "删除",
+    ]  # fmt: skip
     page.table.selectAll()
-    assert words_of(page.menu_of_chosen()) == ["预览打印（3 份）", "删除（3 份）"]
+    assert words_of(page.menu_of_chosen()) == ["预览打印（3 份）", "印成其他的纸", "删除（3 份）"]
     assert page._preview.text() == "预览打印（3 份）"
     assert not page._open.isEnabled()
 
@@ -233,11 +239,14 @@ def test_esc_clears_the_search(window: MainWindow, page: RecordsPage, qtbot: QtB
 def test_several_are_printed_the_oldest_first(
     page: RecordsPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[list[str]] = []
-    monkeypatch.setattr("ui.preview.preview", lambda _workspace, ids, _parent: asked.append(ids))
+    asked: list[tuple[str, list[str]]] = []
+    monkeypatch.setattr(
+        "ui.papers.preview_papers",
+        lambda _workspace, paper, ids, _parent: asked.append((paper, ids)),
+    )
     page.table.selectAll()
     page.print()
-    assert asked == [[line.id for line in page.chosen()][::-1]]
+    assert asked == [("minutes", [line.id for line in page.chosen()][::-1])]
     assert page.chosen()[-1].title == "2月支委会"
 
 
@@ -253,7 +262,9 @@ def test_an_earlier_version_can_be_looked_at(
     window.workspace.do("定稿", lambda tx: records.finalise(tx, record.id))
     page.table.selectRow(2)
     menu = page.menu_of_chosen()
-    assert words_of(menu) == ["打开", "更正…", "查看原稿：第1版…", "预览打印", "删除"]
+    assert words_of(menu) == [
+        "打开", "更正…", "查看原稿：第1版…", *PRINTING, "复制到上级平台…", "删除",
+    ]  # fmt: skip
     next(act for act in menu.actions() if "原稿" in act.text()).trigger()
     qtbot.waitUntil(lambda: bool(window.findChildren(Preview)))
     [preview] = window.findChildren(Preview)

@@ -6,10 +6,19 @@ import html
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from ui import look, theme
 from ui.forms.buttons import flat_button
+from ui.print_button import PrintButton
 from zjdesk.kinds.catalogue import KINDS
 from zjdesk.kinds.rules import is_late
 from zjdesk.record import State
@@ -70,7 +79,11 @@ class Bar(QFrame):
         """Add a button at the right; `words` say more of what it does."""
         button.setToolTip(words)
         button.clicked.connect(lambda: verb())
-        self._line.addWidget(button)
+        self.add_widget(button)
+
+    def add_widget(self, widget: QWidget) -> None:
+        """Add something at the right."""
+        self._line.addWidget(widget)
 
     def add_undo(self, *actions: QAction) -> None:
         """Show undo and redo, which the window shares with its own tools."""
@@ -101,21 +114,26 @@ class FormBar(Bar):
     """The bar of a record; the form decides which of its buttons make sense."""
 
     saves = Signal()
-    previews = Signal()
+    prints = Signal(str)
+    """The key of a paper."""
+    copies = Signal()
     finalises = Signal()
     reopens = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, records: Callable[[], Sequence[Record]]) -> None:
         super().__init__()
         self.correction = ""
         """What is being corrected and why."""
         self.save = QPushButton("保存")
-        self.preview = QPushButton("预览打印")
+        self.copy = QPushButton("复制到上级平台…")
+        self.preview = PrintButton(records)
+        self.preview.chosen.connect(self.prints)
         self.reopen = QPushButton("更正…")
         self.finalise = theme.dress(QPushButton("定稿"), "primary")
+        self.add_widget(self.preview)
         for button, words, signal in (
+            (self.copy, "把内容逐项复制到上级的网页里", self.copies),
             (self.save, "保存（Ctrl+S）。没填完也可以先保存", self.saves),
-            (self.preview, "看打印出来的样子，再打印或另存（Ctrl+P）", self.previews),
             (self.reopen, "写明原因后改动这条已定稿的记录", self.reopens),
             (self.finalise, "内容齐全后定稿：编号固定，可以打印签字", self.finalises),
         ):
@@ -132,7 +150,7 @@ class FormBar(Bar):
         if record.is_changed_since_printed:
             words.append((look.AMBER, "签字后已修改"))
         elif record.printed is not None:
-            words.append((look.INK_SOFT, "已打印"))
+            words.append((look.INK_SOFT, f"已打印第{record.printed.revision}版"))
         if is_late(record):
             words.append((look.AMBER, "补记"))
         if is_unsaved:

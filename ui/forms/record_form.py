@@ -1,7 +1,7 @@
 """The form page: one record from its first field to 定稿.
 
-The form edits a copy; the ledger is only changed by 保存, 定稿 and 更正, each one step that can be
-undone.
+The form edits a copy; the ledger is only changed by the verbs of record_verbs. A final record is
+shown as the ledger has it at any time.
 """
 
 from __future__ import annotations
@@ -13,42 +13,39 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from ui import look, messages
+from ui.forms import record_verbs
 from ui.forms.bar import FormBar
 from ui.forms.carried import Carried
-from ui.forms.checks import Checks, examined, told
+from ui.forms.checks import Checks
 from ui.forms.draft import DraftKeeper
 from ui.forms.flash import Flash
 from ui.forms.following import Following
 from ui.forms.form import Form
 from ui.forms.input_for import input_for
-from ui.forms.occasion import Files, Occasion
+from ui.forms.occasion import Occasion
+from ui.forms.scans import Scans, without_scans
 from ui.forms.sections import Sections
-from zjdesk.errors import Problem, Weight
-from zjdesk.follow_ups import offered
-from zjdesk.kinds.catalogue import KINDS
+from ui.print_button import MINUTES
+from ui.scans import dropped, is_step
+from zjdesk.errors import NotFound, Problem, Weight
 from zjdesk.kinds.headcount import settle
 from zjdesk.kinds.rules import check
 from zjdesk.record import AGENDA, Record, State
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from PySide6.QtGui import QUndoStack
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QUndoStack
 
     from ui.forms.inputs import Input
     from ui.workspace import Workspace
-    from zjdesk.record import Attachment
-    from zjdesk.store.changes import Transaction
 
 CHECK_AFTER_MS = 150
-OVERRIDE = "写明理由，仍要定稿"
-ANYWAY = "仍要定稿"
 
 
 class RecordForm(Form):
     """The form of one record."""
 
-    wants_preview = Signal(str)
+    prints = Signal(str, list)
+    """The key of a paper, and the ids of the records."""
     bar: FormBar
 
     def __init__(self, workspace: Workspace, record: Record, *, is_unsaved: bool) -> None:
@@ -58,10 +55,11 @@ class RecordForm(Form):
         self._wants_all = False
         """Whether 定稿 was tried: from then on everything missing is shown beside its field."""
         self._told: list[Input] = []
-        self.bar = FormBar()
+        self.bar = FormBar(lambda: [self.record])
         self.bar.closes.connect(self.close_form)
         self.bar.saves.connect(self.save)
-        self.bar.previews.connect(self.preview)
+        self.bar.prints.connect(self.print)
+        self.bar.copies.connect(self.copy_out)
         self.bar.finalises.connect(self.finalise)
         self.bar.reopens.connect(self.reopen)
         self.checks = Checks()
@@ -85,6 +83,7 @@ class RecordForm(Form):
         self._checking.setInterval(CHECK_AFTER_MS)
         self._checking.timeout.connect(self.refresh)
         self.draft = DraftKeeper(self._keep_draft)
+        workspace.changed.connect(self._follow)
         self.show_record(record)
         if record.recorded_at is None and not record.agenda and not is_unsaved:
             self.sections.offer_grades()
@@ -96,10 +95,10 @@ class RecordForm(Form):
         """Show a record anew, with fresh inputs."""
         self.record = copy.deepcopy(record)
         self.occasion = Occasion(
-            self.record,
+            without_scans(self.record) if self.is_final else self.record,
             self.workspace.branch,
             today=self.workspace.today(),
-            files=Files(self._add_file, self._path_of),
+            files=record_verbs.files_of(self.workspace),
             local=self.workspace.local_rules,
             input_for=input_for,
             parent=self,
@@ -110,12 +109,17 @@ class RecordForm(Form):
         self.sections.kinds_changed.connect(self._kinds_changed)
         self.sections.attendance.named.connect(self._named)
         self._told = []
-        self.bar.correction = "" if self.is_final else self._correction()
+        self.bar.correction = (
+            "" if self.is_final else record_verbs.correction(self.workspace, self.record)
+        )
         self.following = Following(self.workspace, self.occasion, self.sections)
         if self.is_final:
             self.sections.lock()
+            self.scans = Scans(self.workspace, self.record)
+            self.sections.show_before_body(self.scans)
         else:
             self._offer_open_matters()
+        self.setAcceptDrops(self.is_final)
         self._area.setWidget(self.sections)
         self.refresh()
         self.state_changed.emit()
@@ -132,8 +136,10 @@ class RecordForm(Form):
             self.sections.begin_body()
 
     @property
-    def undo(self) -> QUndoStack:
-        return self.occasion.undo
+    def undo(self) -> QUndoStack | None:
+        """The steps in the form; in a final record only what was done with its scans."""
+        of_scans = self.is_final and is_step(self.workspace.undo_label)
+        return None if of_scans else self.occasion.undo
 
     @property
     def is_final(self) -> bool:
@@ -184,13 +190,7 @@ class RecordForm(Form):
             return False
         settle(record, self.occasion.branch)
         self.draft.stop()
-        from zjdesk.store import drafts, records
-
-        def verb(tx: Transaction) -> None:
-            records.save(tx, record)
-            drafts.drop(tx, record.id)
-
-        self.workspace.do(f"保存{_named(record)}", verb)
+        record_verbs.save(self.workspace, record)
         self.record = self.occasion.record = record
         self.is_unsaved = False
         self.refresh()
@@ -206,60 +206,39 @@ class RecordForm(Form):
         problems = self._examined(self.record, [])
         in_the_way = [one for one in problems if one.weight >= Weight.BLOCKS]
         reminders = [one for one in problems if one.weight is Weight.REMINDS]
-        override = ""
         if in_the_way:
             self.refresh()
             self.go_to(in_the_way[0])
-            answer = messages.choose(
-                f"还有 {len(in_the_way)} 处没有填好，不能定稿",
-                ["去补全", OVERRIDE, "返回"],
-                hint=told([*in_the_way, *reminders]),
-            )
-            if answer != OVERRIDE:
-                self.go_to(in_the_way[0])
-                return
-            reason = messages.ask_reason(
-                "为什么仍要定稿？", yes="定稿", hint="理由会留在记录里，检查时可以看到。"
-            )
-            if not reason:
-                return
-            override = reason
-        elif reminders:
-            question = f"可以定稿，另有 {len(reminders)} 处请再看一看"
-            if messages.choose(question, [ANYWAY, "返回"], hint=told(reminders)) != ANYWAY:
-                self.go_to(reminders[0])
-                return
-        elif not messages.ask(
-            "定稿这条记录？", yes="定稿", hint="定稿后编号固定，不能直接改动；要改动时用“更正”。"
-        ):
+        override = record_verbs.agree_to_final(in_the_way, reminders)
+        if override is None:
+            if found := [*in_the_way, *reminders]:
+                self.go_to(found[0])
             return
-        from zjdesk.store import intake, records
-
-        record = self.record
-        self.workspace.do(
-            f"定稿{_named(record)}", lambda tx: intake.finalise(tx, record.id, override=override)
-        )
-        self.show_record(self.workspace.read(lambda db: records.get(db, record.id)))
+        record_verbs.finalise(self.workspace, self.record, override=override)
+        self.show_record(record_verbs.stored(self.workspace, self.record.id))
         self.bar.say(f"已定稿，编号 {self.record.number}")
 
     def reopen(self) -> None:
         """更正: make a final record a draft again."""
-        reason = messages.ask_reason(
-            "更正的原因", yes="更正", hint="原来的定稿会保留；更正说明印在新的一版上。"
-        )
-        if reason is None:
-            return
-        from zjdesk.store import records
-
-        record = self.record
-        self.workspace.do(f"更正{_named(record)}", lambda tx: records.reopen(tx, record.id, reason))
-        self.show_record(self.workspace.read(lambda db: records.get(db, record.id)))
+        reason = record_verbs.ask_correction()
+        if reason is not None:
+            record_verbs.reopen(self.workspace, self.record, reason)
 
     def preview(self) -> None:
-        """Save, then show the pages as they will be printed."""
+        self.print(MINUTES)
+
+    def print(self, paper: str) -> None:
+        """Save, then show the pages as they will be printed; `paper` is the key of one."""
         is_stored = self.record.recorded_at is not None and not self.is_unsaved
         if is_stored or self.save():
-            self.wants_preview.emit(self.record.id)
+            self.prints.emit(paper, [self.record.id])
+
+    def copy_out(self) -> None:
+        """Open the window from which the record is copied into the superior's web platform."""
+        from ui.copy_out import CopyOut
+
+        self.refresh()
+        CopyOut(self.workspace, self.record).show_at_side()
 
     def close_form(self) -> bool:
         """Leave the form; what is not saved is asked about. False if the person stays."""
@@ -278,11 +257,36 @@ class RecordForm(Form):
     def give_up(self) -> None:
         """Forget what was not saved."""
         self.draft.stop()
-        from zjdesk.store import drafts
+        record_verbs.drop_draft(self.workspace, self.record)
 
-        self.workspace.keep(lambda tx: drafts.drop(tx, self.record.id))
+    # -------------------------------------------------------------------------- Qt
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """What is dropped on a final record is the paper that was signed."""
+        event.acceptProposedAction()
+        self.scans.take(dropped(event))
 
     # -------------------------------------------------------------------------- inside
+
+    def _follow(self) -> None:
+        """Show a final record as the ledger has it now: printed, with a scan, or undone."""
+        if not self.is_final or not self.workspace.is_open:
+            return
+        try:
+            stored = record_verbs.stored(self.workspace, self.record.id)
+        except NotFound:  # its first save was undone
+            self.closed.emit()
+            return
+        if stored.state is State.FINAL and stored.revision == self.record.revision:
+            self.record = stored
+            self.scans.show_record(stored)
+            self.refresh()
+        else:
+            self.show_record(stored)
 
     def _altered(self) -> None:
         if not self.is_unsaved:
@@ -308,23 +312,11 @@ class RecordForm(Form):
 
     def _offer_open_matters(self) -> None:
         """Show what earlier meetings of this body left to be done."""
-        from zjdesk.store.open_matters import open_matters
-
-        matters = offered(self.workspace.read(open_matters), self.record)
+        matters = record_verbs.carried_over(self.workspace, self.record)
         if matters and AGENDA.key in self.sections.inputs:
             card = Carried(self.workspace, self.record, matters)
             card.taken_up.connect(self.sections.take_up)
             self.sections.show_before_body(card)
-
-    def _correction(self) -> str:
-        """Which 定稿 is being corrected and why; empty where none is."""
-        if not self.record.revision:
-            return ""
-        from zjdesk.store import versions
-
-        kept = self.workspace.read(lambda db: versions.of(db, self.record.id))
-        last = next((one for one in reversed(kept) if one.reason), None)
-        return f"正在更正第{last.revision}版：{last.reason}" if last else ""
 
     def _as_it_stands(self, unread: list[Problem]) -> Record:
         """What the form holds, with the roster that it shows."""
@@ -333,16 +325,7 @@ class RecordForm(Form):
         return record
 
     def _examined(self, record: Record, unread: list[Problem]) -> list[Problem]:
-        from zjdesk.store.figures import around
-
-        return examined(
-            record,
-            unread,
-            self.occasion.branch,
-            today=self.workspace.today(),
-            regulations=self.occasion.regulations,
-            around=self.workspace.read(lambda db: around(db, record)),
-        )
+        return record_verbs.examine(self.workspace, self.occasion, record, unread)
 
     def _show_problems(self, problems: list[Problem]) -> None:
         self.checks.show_problems(problems)
@@ -362,27 +345,10 @@ class RecordForm(Form):
     def _keep_draft(self) -> None:
         if not self.is_unsaved or self.is_final:
             return
-        from zjdesk.store import drafts
-
-        record = self._as_it_stands([])
-        self.workspace.keep(lambda tx: drafts.put(tx, record))
+        record_verbs.keep_draft(self.workspace, self._as_it_stands([]))
         self.bar.say("未保存的内容已留存")
-
-    def _add_file(self, path: Path) -> Attachment:
-        from zjdesk.store import attachments
-
-        return attachments.add(self.workspace.ledger, path)
-
-    def _path_of(self, attachment: Attachment) -> Path:
-        from zjdesk.store import attachments
-
-        return attachments.path(self.workspace.ledger, attachment)
 
 
 def _has_focus(one: Input) -> bool:
     focus = one.window().focusWidget()
     return focus is not None and (focus is one or one.isAncestorOf(focus))
-
-
-def _named(record: Record) -> str:
-    return f"“{record.title}”" if record.title else KINDS[record.kind].short

@@ -21,7 +21,8 @@ class Page(QWidget):
     """A record that was never saved, to be gone on with."""
     finalises = Signal(str)
     reopens = Signal(str)
-    previews = Signal(list)
+    prints = Signal(str, list)
+    """The key of a paper, and the ids of the records."""
     shows_version = Signal(str, int)
     """A record and the revision that is to be seen."""
     opens_member = Signal(str)

@@ -23,12 +23,14 @@ from ui.pages.period_choice import PeriodChoice
 from ui.pages.record_lines import RecordLines
 from ui.pages.record_table import RecordTable
 from ui.pages.unfinished import Unfinished
+from ui.print_button import MINUTES, MOST_COUNTED, PaperMenu, PrintButton
 from zjdesk.record import State
 
 if TYPE_CHECKING:
     from datetime import date
 
     from ui.workspace import Workspace
+    from zjdesk.record import Record
     from zjdesk.store.changes import Transaction
     from zjdesk.store.records import RecordLine
 
@@ -57,8 +59,8 @@ class RecordsPage(Page):
         self._summary = theme.dress(QLabel(), "hint")
         self._open = QPushButton("打开")
         self._open.clicked.connect(self.open_chosen)
-        self._preview = QPushButton("预览打印")
-        self._preview.clicked.connect(self.print)
+        self._preview = PrintButton(self._looked_into)
+        self._preview.chosen.connect(self.print)
         self._restore = QPushButton(theme.icon("undo"), "恢复")
         self._restore.setToolTip("把选中的记录放回支部台账")
         self._restore.clicked.connect(self.restore_chosen)
@@ -99,9 +101,9 @@ class RecordsPage(Page):
         self.periods.choose("全部")
         self.kinds.choose_all()
 
-    def print(self) -> None:
+    def print(self, paper: str = MINUTES) -> None:
         """Preview what is chosen in the order of a folder: the oldest first."""
-        self.previews.emit(self.chosen_ids()[::-1])
+        self.prints.emit(paper, self.chosen_ids()[::-1])
 
     def begin(self) -> None:
         self.table.setFocus()
@@ -170,6 +172,15 @@ class RecordsPage(Page):
         self.workspace.do(f"删除{what}", verb)
         self.says.emit(f"已删除{what}，可撤销（Ctrl+Z）或在回收站恢复")
 
+    def copy_chosen(self) -> None:
+        """Open the window from which the chosen record is copied elsewhere."""
+        from ui.copy_out import CopyOut
+        from zjdesk.store import records
+
+        record_id = self.chosen_ids()[0]
+        record = self.workspace.read(lambda db: records.get(db, record_id))
+        CopyOut(self.workspace, record).show_at_side()
+
     def restore_chosen(self) -> None:
         """Bring the chosen records back from the bin."""
         chosen = self.chosen()
@@ -201,7 +212,13 @@ class RecordsPage(Page):
                 act.triggered.connect(lambda: self.reopens.emit(line.id))
             self._add_versions(menu, line)
         preview = menu.addAction(theme.icon("print"), f"预览打印{count}")
-        preview.triggered.connect(self.print)
+        preview.triggered.connect(lambda: self.print())
+        papers = PaperMenu(self._looked_into, menu)
+        papers.chosen.connect(self.print)
+        menu.addMenu(papers)
+        if len(chosen) == 1:
+            copy = menu.addAction(theme.icon("copy"), "复制到上级平台…")
+            copy.triggered.connect(self.copy_chosen)
         menu.addSeparator()
         menu.addAction(theme.icon("remove"), f"删除{count}").triggered.connect(self.remove_chosen)
         return menu
@@ -223,6 +240,16 @@ class RecordsPage(Page):
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(verb)
         return table
+
+    def _looked_into(self) -> list[Record] | None:
+        """The chosen records, or None where they are too many to look into."""
+        from zjdesk.store import records
+
+        ids = self.chosen_ids()
+        if len(ids) > MOST_COUNTED:
+            return None
+        with self.workspace.ledger.reading() as db:
+            return [records.get(db, record_id) for record_id in ids]
 
     def _add_versions(self, menu: QMenu, line: RecordLine) -> None:
         """The versions that were corrected since: they are kept and can be looked at."""
