@@ -276,6 +276,19 @@ def test_a_reduction_that_does_not_hold_blocks() -> None:
         assert "“林深”仍计入应到" in problem.message
 
 
+def test_who_is_there_is_not_left_out_and_nobody_is_so_twice() -> None:
+    def reduced(*names: str, missing: tuple[str, ...] = ("林深",)) -> Record:
+        out = [Reduction(name=name, reason="卧床不起", **BOTH) for name in names]
+        return voted(a_vote(Matter.ADMIT, reductions=out), attendance=away(*missing))
+
+    assert told(reduced("林深")) == []
+    present = the_only(reduced("林深", "江流"))
+    assert (present.weight, present.place.path) == (Weight.BLOCKS, (*VOTE, "reductions", 1))
+    assert "“江流”登记为到会" in present.message
+    twice = the_only(reduced("林深", "林深"))
+    assert (twice.weight, twice.place.path) == (Weight.REMINDS, (*VOTE, "reductions", 1))
+
+
 # ------------------------------------------------------------------------------ persons
 
 
@@ -307,17 +320,6 @@ def test_probationary_members_get_no_grade() -> None:
     problem = the_only(record)
     assert (problem.weight, problem.place.path) == (Weight.REMINDS, (*VOTE, "grades", 1))
     assert told(graded(qualified, None, branch=branch)) == []
-
-
-@pytest.mark.parametrize("task", ["scrutineers", "tellers"])
-def test_whoever_is_voted_on_counts_no_votes(task: str) -> None:
-    problem = the_only(voted(an_election(**{task: ["林深", "甘棠"]})))
-    assert (problem.weight, problem.place.path) == (Weight.REMINDS, (*VOTE, task))
-    assert "“甘棠”是表决对象" in problem.message
-    assert told(voted(an_election(**{task: ["林深"]}))) == []
-    admitted = a_vote(Matter.ADMIT, candidate="唐既白", **{task: ["唐既白"]})
-    assert the_only(voted(admitted)).place.path == (*VOTE, task)
-    assert told(voted(a_vote(Matter.ADMIT, **{task: [""]}))) == []
 
 
 # ------------------------------------------------------------------------------ agenda

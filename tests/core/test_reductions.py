@@ -1,4 +1,4 @@
-"""Who may be left out of 应到: the listed reasons in the words of secretaries, and nobody else."""
+"""Who may be left out of 应到: the listed reasons in fixed words, and nobody else."""
 
 from __future__ import annotations
 
@@ -7,51 +7,44 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zjdesk.agenda import LISTED_REASONS, Matter, Reduction, Vote
-from zjdesk.kinds.reductions import MATTERS_WITH_REDUCTIONS, faults, is_listed, left_out
+from zjdesk.kinds.reductions import (
+    MATTERS_WITH_REDUCTIONS,
+    WORDINGS,
+    faults,
+    is_consent,
+    is_listed,
+    left_out,
+)
 
-WORDINGS = {
-    "患精神病或其他疾病，不能表达本人意志": [
-        "患精神病", "精神分裂症，住院治疗", "脑梗后不能表达本人意志", "意识不清", "昏迷",
-        "植物人状态", "已经失能",
-    ],
-    "自费出国半年以上": [
-        "自费出国留学一年", "自费留学2年", "因私出国半年", "因私出境八个月", "出国探亲8个月",
-        "在国外探亲，已有10个月", "自费长期在国外",
-    ],
-    "受留党察看处分期间，或正在服刑、拘留": [
-        "受留党察看一年处分", "正在服刑", "被刑事拘留", "被判刑", "羁押中",
-    ],
-    "年老体弱卧床不起，或长期生病生活不能自理": [
-        "卧床不起", "年老体弱，行动不便", "长期生病，生活不能自理", "中风后长期卧床，由女儿照顾",
-        "长期住院",
-    ],
-    "调动、下派、蹲点或外出学习工作半年以上，应转未转组织关系": [
-        "外出学习半年以上", "外出进修6个月", "外出培训一年", "下派挂职两年", "蹲点半年",
-        "工作调动，组织关系未转", "应转未转", "赴新疆支教1年", "脱产读研三年", "借调区教育局十个月",
-        "挂职锻炼（2025年9月起，一年）",
-    ],
-    "回原籍长期居住的离退休党员，未转组织关系": [
-        "退休后回原籍居住", "离退休，长期在外地居住", "回原籍定居", "退休，组织关系未转",
-    ],
-}  # fmt: skip
 OTHERS = [
-    "病假", "事假", "请假", "公出", "产假", "请假旅游", "感冒住院", "出国旅游", "公派出国一周",
-    "公派出国访学一年",
-    "外出开会", "外出学习三天", "外出培训（2026年3月）", "外出学习，6月回", "外出到一年级听课",
-    "外出学习5个月", "照顾卧床的父亲", "母亲生活不能自理，在家陪护", "陪护精神病家属",
-    "组织意识淡薄", "回原籍探亲", "自费出国旅游10天", "2026年3月自费出国", "出国考察，2025年回",
-    "退休", "调动",
+    "病假", "事假", "公出", "产假六个月", "长期病假", "因病住院一年", "调动", "调动到外地", "借调",
+    "妻子卧床不起", "家中老人卧床不起", "丈夫不能自理", "岳母长期住院", "女儿长期患病", "爷爷失能",
+    "公公卧床", "照顾卧床的父亲", "陪护精神病家属", "不能表达意见，因为请假",
+    "退休", "退休后居住在本市", "退休后居住在市区，不愿来", "回原籍探亲",
+    "留党察看期满", "未受过留党察看", "曾被拘留，已恢复",
+    "外出旅游长期", "外出学习三个月", "外出学习6月1日至30日", "外出培训一年级教材",
+    "自费出国3个月", "自费出国旅游10天", "因公出国两年", "没有自费出国半年以上",
+    "自费出国半年以上的妻子", "", " ", "。",
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("listed", "words"), WORDINGS.items(), ids=list(WORDINGS))
-def test_listed_reasons_are_known_however_they_are_worded(listed: str, words: list[str]) -> None:
-    assert is_listed(listed)
-    assert [one for one in words if not is_listed(one)] == []
+@pytest.mark.parametrize("listed", LISTED_REASONS)
+def test_a_listed_reason_holds_alone_and_with_a_note(listed: str) -> None:
+    for reason in (listed, f" {listed}。", f"{listed}（2025年9月起）", f"{listed}，见批复"):
+        assert is_listed(reason)
+
+
+@pytest.mark.parametrize("words", [one for row in WORDINGS for one in row])
+def test_fixed_wordings_hold_as_a_whole(words: str) -> None:
+    assert is_listed(words)
+    assert is_listed(f"{words[:2]} {words[2:]}。")
+    assert not is_listed(f"妻子{words}")
+    assert not is_listed(f"{words}已满")
 
 
 def test_every_listed_reason_has_wordings() -> None:
-    assert list(WORDINGS) == list(LISTED_REASONS)
+    assert len(WORDINGS) == len(LISTED_REASONS)
+    assert all(WORDINGS)
 
 
 @pytest.mark.parametrize("reason", OTHERS)
@@ -62,6 +55,36 @@ def test_any_other_reason_is_not_listed(reason: str) -> None:
 @given(st.text(alphabet="一二三四五六七八九十0123456789个月年天假病事请", max_size=12))
 def test_a_span_alone_is_no_reason(reason: str) -> None:
     assert not is_listed(reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("教育局党委批复", True),
+        ("镇教党〔2026〕3号", True),
+        ("3月12日大会通过", True),
+        ("已报局党委备案", True),
+        ("同意", True),
+        ("同意不计入应到", True),
+        ("无异议通过", True),
+        ("一致通过，没有反对", True),
+        ("关于甘棠同志未转组织关系的批复", True),
+        ("无", False),
+        ("否", False),
+        ("没有", False),
+        ("未报", False),
+        ("未报，3月再报", False),
+        ("不同意", False),
+        ("大会没有通过", False),
+        ("尚未获批准", False),
+        ("待批复", False),
+        ("拟报3月大会通过", False),
+        ("是", False),
+        ("", False),
+    ],
+)
+def test_a_consent_tells_that_it_was_given(text: str, is_one: bool) -> None:
+    assert is_consent(text) is is_one
 
 
 ILL = "卧床不起"
@@ -81,17 +104,20 @@ def test_only_some_matters_leave_anybody_out(matter: Matter) -> None:
 
 
 @pytest.mark.parametrize("missing", BOTH)
-def test_both_consents_are_needed(missing: str) -> None:
-    reduction = Reduction(name="甘棠", member="m3", reason=ILL, **(BOTH | {missing: ""}))
+@pytest.mark.parametrize("words", ["", "无", "未报"])
+def test_both_consents_are_needed(missing: str, words: str) -> None:
+    reduction = Reduction(name="甘棠", member="m3", reason=ILL, **(BOTH | {missing: words}))
     vote = Vote(matter=Matter.ELECTION, reductions=[reduction])
     assert left_out(vote) == set()
-    assert list(faults(vote, reduction)) == ["没有上级党组织同意和党员大会通过，“甘棠”仍计入应到"]
+    [fault] = faults(vote, reduction)
+    assert fault.startswith("没有上级党组织同意和党员大会通过")
+    assert fault.endswith("“甘棠”仍计入应到")
 
 
 def test_a_reason_that_is_not_listed_leaves_nobody_out() -> None:
     reduction = Reduction(name="甘棠", member="m3", reason="病假", **BOTH)
     vote = Vote(matter=Matter.ADMIT, reductions=[reduction])
     assert left_out(vote) == set()
-    assert list(faults(vote, reduction)) == [
-        "“病假”不在可以不计入应到的情形里，“甘棠”仍计入应到"
-    ]  # fmt: skip
+    [fault] = faults(vote, reduction)
+    assert fault.startswith("“病假”不是可以不计入应到的情形，“甘棠”仍计入应到")
+    assert all(reason in fault for reason in LISTED_REASONS)

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from zjdesk.agenda import MATTERS, Matter, Method, Vote
 from zjdesk.errors import Place, Problem, Weight
-from zjdesk.kinds import reductions
 from zjdesk.kinds.catalogue import COMMITTEE_MEETING, GROUP_MEETING, KINDS, MEMBER_ASSEMBLY
 from zjdesk.kinds.headcount import expected_at
+from zjdesk.kinds.reductions import check_reductions
 from zjdesk.kinds.verdicts import WITH_WRITTEN, verdict
 from zjdesk.kinds.vote_words import quorum_state
 from zjdesk.participants import Status
@@ -56,10 +56,8 @@ def check_conduct(record: Record, regulations: Regulations) -> Iterator[Problem]
             yield from _ballot(item.vote, vote, regulations)
             yield from _outcome(record, item, at, regulations)
             yield from _persons(record, item.vote, vote)
-            for number, one in enumerate(item.vote.reductions):
-                place = vote.field("reductions", "不计入应到").item(number)
-                for fault in reductions.faults(item.vote, one):
-                    yield Problem(fault, place)
+            left_out = vote.field("reductions", "不计入应到")
+            yield from check_reductions(record, item.vote, left_out)
     yield from _chair(record)
     yield from _outsiders(record)
 
@@ -142,22 +140,13 @@ def _says_passed(text: str) -> bool:
 
 
 def _persons(record: Record, vote: Vote, at: Place) -> Iterator[Problem]:
-    """Probationary members get no grade; whoever stands for election counts no votes."""
+    """Probationary members get no grade."""
     category = {entry.member: entry.category for entry in record.roster}
     for index, grade in enumerate(vote.grades):
         if grade.result and category.get(grade.member) is Category.PROBATIONARY:
             place = at.field("grades", "测评结果").item(index)
             message = f"“{grade.name}”是预备党员，参加评议但不评定等次"
             yield Problem(message, place, Weight.REMINDS)
-    standing = {candidate.name for candidate in vote.candidates} | {vote.candidate} - {""}
-    for key, label, names in (
-        ("scrutineers", "监票人", vote.scrutineers),
-        ("tellers", "计票人", vote.tellers),
-    ):
-        for name in names:
-            if name in standing:
-                message = f"“{name}”是表决对象，不能做{label}"
-                yield Problem(message, at.field(key, label), Weight.REMINDS)
 
 
 # ------------------------------------------------------------------------------ the meeting
