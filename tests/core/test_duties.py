@@ -19,6 +19,8 @@ from zjdesk.kinds.figures import Figures, figures_of
 from zjdesk.kinds.headcount import settle
 from zjdesk.participants import Person
 from zjdesk.people import Branch, Group, GroupStay
+from zjdesk.prospects import Prospect
+from zjdesk.record import Record
 from zjdesk.regulations.in_force import LocalRule
 
 EXPECTED = json.loads((Path(__file__).parents[1] / "data" / "expected.json").read_text("utf-8"))
@@ -272,6 +274,30 @@ def test_talks_are_told_apart_by_id_and_end_with_the_last_member() -> None:
     both = known(branch, talk(first.id), talk(second.id))
     assert statuses(both, "heart_talk") == [Status.DONE]
     assert statuses(known(branch), "heart_talk", date(2026, 5, 1)) == [Status.OPEN]
+
+
+def a_talk(with_whom: Person, day: str = "2026-03-06") -> Record:
+    details = {"talker": Person(name="白知远"), "interviewee": with_whom}
+    return a_record("heart_talk", day=date.fromisoformat(day), group="", details=details)
+
+
+@pytest.mark.parametrize("with_whom", [Person(name="甘棠"), Person(name="甘棠", member="m3")])
+def test_a_talk_before_somebody_came_here_counts_for_the_member(with_whom: Person) -> None:
+    branch = a_branch("白知远", "甘棠")
+    newcomer = a_branch("白知远", "杜若溪", "甘棠").members[2]
+    newcomer.start = date(2026, 5, 1)
+    early = a_talk(Person(name="甘棠"))
+    branch.members.pop()
+    assert settle(early, branch) == []
+    branch.members.append(newcomer)
+    assert statuses(known(branch, figures_of(early)), "heart_talk") == [Status.DONE]
+    told_later = a_talk(with_whom)
+    for _ in range(2):  # a record is settled again whenever it is saved
+        assert settle(told_later, branch) == []
+    assert told_later.details["interviewee"].member == newcomer.id
+    assert statuses(known(branch, figures_of(told_later)), "heart_talk") == [Status.DONE]
+    branch.prospects = [Prospect(name="甘棠")]
+    assert statuses(known(branch, figures_of(early)), "heart_talk") == [Status.MISSING]
 
 
 def test_the_secretary_of_that_day_gives_the_lecture() -> None:

@@ -256,7 +256,7 @@ class _Judge:
 
     def _of_members(self, cell: Cell, span: _Span) -> Cell:
         """Done only when every member of today, or of the last day, took part in a talk."""
-        covered = set().union(*map(talked, cell.records))
+        covered = {member for one in cell.records for member in talked(one, self.branch)}
         members = self.branch.members_on(min(self.today, span.period.last))
         uncovered = tuple(member for member in members if member.id not in covered)
         if not uncovered:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from zjdesk.errors import Place
 from zjdesk.fields import Prose
 from zjdesk.kinds.catalogue import HEART_TALK, INTERVIEWEE, TALKER
-from zjdesk.kinds.headcount import hours
+from zjdesk.kinds.headcount import hours, of_any_day
 from zjdesk.kinds.presence import THERE, presence_of
 from zjdesk.kinds.rules import details_fields, facts_of
 from zjdesk.parts import Rows, part_fields
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import date, time
 
     from zjdesk.fields import Field
+    from zjdesk.people import Branch
     from zjdesk.record import Record
 
 T = TypeVar("T")
@@ -92,12 +93,19 @@ def figures_of(record: Record) -> Figures:
     )
 
 
-def talked(one: Figures) -> set[str]:
-    """The members, by id, who took part in a 谈心谈话; nobody where the record is none."""
+def talked(one: Figures, branch: Branch) -> set[str]:
+    """The members, by id, who took part in a 谈心谈话; nobody where the record is none.
+
+    A talk with somebody who was admitted or came here later counts for the member.
+    """
     if HEART_TALK.key not in one.kinds:
         return set()
-    people = (one[TALKER], one[INTERVIEWEE])
-    return {person.member for person in people if person and person.member}
+    people = [person for person in (one[TALKER], one[INTERVIEWEE]) if person]
+    return {
+        member.id
+        for person in people
+        for member in of_any_day(branch, name=person.name, member=person.member)
+    }
 
 
 def counted_details(record: Record) -> dict[str, Any]:

@@ -117,6 +117,8 @@ def _identify(person: Person, branch: Branch, day: date, *, is_member: bool) -> 
     """Give the person the id of the member meant, or say why that cannot be."""
     name, on_day = person.name, Day("", "").show(day)
     found = branch.find(day, name=name, member=person.member)
+    if not found and not is_member:
+        found = of_any_day(branch, name=name, member=person.member)
     if person.member:
         if not found:
             return f"编号“{person.member}”在{on_day}不是本支部党员，请核对编号"
@@ -130,6 +132,18 @@ def _identify(person: Person, branch: Branch, day: date, *, is_member: bool) -> 
         return away if is_member else ""
     person.member, person.name = found[0].id, found[0].name
     return ""
+
+
+def of_any_day(branch: Branch, *, name: str, member: str = "") -> list[Member]:
+    """The member that is meant, here on that day or not: by id or code where given, else by name.
+
+    Nobody where the name may also be that of another member or of a 发展对象.
+    """
+    if member:
+        return [one for one in branch.members if member in (one.id, one.code)]
+    found = [one for one in branch.members if one.name == name]
+    alike = {one.id for one in found} | {one.member for one in branch.prospects if one.name == name}
+    return found if len(alike) == 1 else []
 
 
 def people_in(record: Record) -> Iterable[tuple[Person, Place, bool]]:

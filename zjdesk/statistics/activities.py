@@ -176,14 +176,15 @@ class Partners:
 class Talks:
     """谈心谈话: how many of which relation, and how often each member took part."""
 
-    def __init__(self) -> None:
+    def __init__(self, branch: Branch) -> None:
+        self._branch = branch
         self._relations: Counter[str] = Counter()
         self._members: Counter[str] = Counter()
 
     def add(self, one: Figures) -> None:
         if HEART_TALK.key in one.kinds:
             self._relations[one[RELATION]] += 1
-            self._members.update(talked(one))
+            self._members.update(talked(one, self._branch))
 
     def by_relation(self) -> Table:
         columns = (Column("relation", "谈话关系"), _TIMES)

@@ -23,6 +23,7 @@ from zjdesk.kinds.catalogue import (
     YOUTH_CLASS,
 )
 from zjdesk.kinds.figures import talked
+from zjdesk.kinds.headcount import of_any_day
 from zjdesk.regulations.catalogue import COMMITTEE_HOURS, MEMBER_HOURS
 from zjdesk.statistics.attended import Attended
 
@@ -87,7 +88,7 @@ def about(
         if one.day > day:
             continue
         presence = one.presence.get(member.id)
-        talks = [one.day] if member.id in talked(one) else []
+        talks = [one.day] if member.id in talked(one, branch) else []
         lectures = list(_lectures(one, member, branch))
         awards = list(_awards(one, member, branch))
         if presence is not None:
@@ -158,9 +159,7 @@ def _is_meant(member: Member, branch: Branch, day: date) -> bool:
     here = branch.find(day, name=member.name)
     if here or (member.end and member.end <= day):
         return here == [member]
-    alike = [one.id for one in branch.members if one.name == member.name]
-    alike += [one.member for one in branch.prospects if one.name == member.name]
-    return set(alike) == {member.id}
+    return of_any_day(branch, name=member.name) == [member]
 
 
 def _newest_first(things: Iterable[T]) -> list[T]:

@@ -71,7 +71,7 @@ def report(
     until = min(span.last, today)
     regulations = Regulations(until, tuple(local))
     lines = member_lines(branch, until, whose=Whose.ALL)
-    attendance, talks, lists = Attendance(), Talks(), Lists()
+    attendance, talks, lists = Attendance(), Talks(branch), Lists()
     lectures, studies, partners = MicroLectures(lines, branch), StudySessions(branch), Partners()
     gathering = (attendance, lectures, studies, partners, talks, lists)
     records = drafts = 0
