@@ -136,7 +136,7 @@ def _check_spans(branch: Branch) -> Iterator[Problem]:
         at = _MEMBERS.item(index)
         spans.append((member, at))
         for name, field in part_fields(Member).items():
-            if isinstance(field, Rows):
+            if isinstance(field, Rows) and issubclass(field.part, Span):
                 rows = at.field(field.key, field.label)
                 spans += [(span, rows.item(n)) for n, span in enumerate(getattr(member, name))]
     for span, at in spans:
@@ -169,6 +169,11 @@ def _check_members(branch: Branch) -> Iterator[Problem]:
         if not member.code and twins[member.name, member.birth_date, member.mark] > 1:
             message = f"“{member.name}”重复，出生日期也相同；两人请写明同名区别（mark）或各给 id"
             yield _wrong(message, at.field("name", "姓名"))
+        papers = at.field("papers", "材料")
+        for number, paper in enumerate(member.papers):
+            if not paper.name:
+                place = papers.item(number).field("name", "材料")
+                yield _wrong("请写明是什么材料", place)
         for group in (member.group, *(stay.group for stay in member.groups)):
             if group and group not in groups:
                 yield _wrong(f"没有“{group}”这个党小组", at.field("group", "党小组"))

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from zjdesk.fields import Day
 from zjdesk.names import pinyin_order
-from zjdesk.people import EXITS, OFFICES, STANDINGS, Category, Exit
+from zjdesk.people import EXITS, OFFICES, STANDINGS, Category, Exit, Paper
+from zjdesk.prospects import StepName
 from zjdesk.roster_events import probation_end
 from zjdesk.strokes import stroke_order
 
@@ -41,6 +42,13 @@ class Order(StrEnum):
 
 ORDERS = {Order.GROUP: "党小组", Order.PINYIN: "拼音", Order.STROKES: "姓氏笔画"}
 
+PAPERS_OF_STEPS: Mapping[StepName | None, str] = {
+    StepName.APPLICATION: "入党申请书",
+    StepName.POLITICAL_REVIEW: "政治审查材料",
+    StepName.APPLICATION_FORM: "入党志愿书",
+    StepName.CONFIRMATION_REQUEST: "转正申请书",
+}
+"""The papers that steps of the way into the Party leave behind."""
 GROUP_LEADER = "党小组组长"
 
 
@@ -158,6 +166,22 @@ def posts(branch: Branch, member: Member) -> list[tuple[Span, str]]:
         if one.leader_member == member.id
     ]
     return sorted(found, key=lambda post: post[0].start or date.min)
+
+
+def papers_of(branch: Branch, member: Member) -> list[Paper]:
+    """材料 of a member, the oldest first: those written down, and what the way into the Party left.
+
+    What was written down by hand goes before the same paper of the track.
+    """
+    written = {paper.name for paper in member.papers}
+    found = [
+        Paper(name=PAPERS_OF_STEPS[one.step], on=one.on, note=one.note)
+        for prospect in branch.prospects
+        if prospect.member == member.id
+        for one in prospect.steps
+        if one.step in PAPERS_OF_STEPS and PAPERS_OF_STEPS[one.step] not in written
+    ]
+    return sorted([*member.papers, *found], key=lambda paper: paper.on or date.min)
 
 
 def departure(member: Member) -> str:

@@ -144,6 +144,15 @@ class Standing(Span):
 
 
 @dataclass
+class Paper(Part):
+    """材料 of a member that the branch keeps or has handed on: what, when, where it is."""
+
+    name: Annotated[str, Text("name", "材料", required=True, hint="如：思想汇报")] = ""
+    on: Annotated[date | None, Day("on", "日期")] = None
+    note: Annotated[str, Text("note", "说明", hint="如：原件在人事档案")] = ""
+
+
+@dataclass
 class Member(Span):
     """党员, with the history of what changed about him or her.
 
@@ -187,6 +196,8 @@ class Member(Span):
     standings: Annotated[list[Standing], Rows("standings", "流动、离退休等", Standing)] = attribute(
         default_factory=list
     )
+
+    papers: Annotated[list[Paper], Rows("papers", "材料", Paper)] = attribute(default_factory=list)
 
     def belongs_on(self, day: date) -> bool:
         """Whether the member is of the branch; the day of admission itself does not count."""

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -12,7 +12,7 @@ from ui.forms.rows import RowsInput
 from ui.pages.member import MemberForm
 from ui.preview import Preview
 from ui.window import MainWindow
-from zjdesk.people import Category, GroupStay, Suspension
+from zjdesk.people import Category, GroupStay, Paper, Suspension
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -88,6 +88,19 @@ def test_history_is_written_in_rows(window: MainWindow, form: MemberForm) -> Non
     rows.add_part(Suspension(start=start, end=end, reason="留党察看"))
     assert form.save()
     assert stored(window, "甘棠").voting_suspended == [Suspension(start, end, "留党察看")]
+
+
+def test_papers_are_written_in_rows_and_shown_beside(
+    window: MainWindow, form: MemberForm, qtbot: QtBot
+) -> None:
+    papers: Any = form.facts.inputs["papers"]
+    papers.fill([Paper(name="思想汇报", on=date(2026, 3, 2))])
+    assert form.save()
+    assert stored(window, "甘棠").papers == [Paper(name="思想汇报", on=date(2026, 3, 2))]
+    qtbot.waitUntil(lambda: "2026-03-02　思想汇报" in form.side.text.text())
+    papers = form.facts.inputs["papers"]
+    papers.fill([Paper(on=date(2026, 3, 2))])
+    assert not form.save()
 
 
 def test_undo_in_the_form_comes_before_that_of_the_ledger(

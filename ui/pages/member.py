@@ -23,7 +23,7 @@ from ui.pages.member_verbs import carry_out, verbs_for
 from ui.preview import Written, preview_paper
 from zjdesk import doubts, member_entry
 from zjdesk.errors import Refused
-from zjdesk.member_lines import Whose, called, marks, member_lines, party_age, posts
+from zjdesk.member_lines import Whose, called, marks, member_lines, papers_of, party_age, posts
 from zjdesk.people import CATEGORY, Member
 from zjdesk.regulations.in_force import Regulations
 from zjdesk.statistics.one_member import about
@@ -56,7 +56,9 @@ class MemberForm(Form):
         self._sheet = QPushButton("个人情况表")
         self.more = QPushButton("台账记录")
         self.more.setCheckable(True)
-        self.bar.add_button(self.more, "这名党员的职务、考勤、学时、谈话、获奖", self._make_room)
+        self.bar.add_button(
+            self.more, "这名党员的职务、考勤、学时、谈话、材料、获奖", self._make_room
+        )
         self.bar.add_button(self._sheet, "打印这名党员的个人情况表（Ctrl+P）", self.preview)
         self.bar.add_button(self._save, "保存（Ctrl+S）", self.save)
         self._area = QScrollArea()
@@ -210,7 +212,8 @@ class MemberForm(Form):
 
     def _fill_side(self) -> None:
         if not self.is_new:
-            self.side.show_about(self._known(), posts(self.workspace.branch, self.member))
+            branch, member = self.workspace.branch, self.member
+            self.side.show_about(self._known(), posts(branch, member), papers_of(branch, member))
 
     def _make_room(self) -> None:
         """In a narrow window the facts go before what is only to be read; a button turns over."""

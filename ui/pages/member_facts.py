@@ -81,6 +81,7 @@ class MemberFacts(QWidget):
                 ),
             ],
         )
+        self._add_card("材料", [self._make("papers")])
         self._add_history()
         self._column.addStretch()
         self._hide("probation_until", is_hidden=bool(member.full_on and not member.probation_until))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from zjdesk.people import Span
+    from zjdesk.people import Paper, Span
     from zjdesk.statistics.one_member import About, Lecture
 
 WIDTH = 300
@@ -26,7 +26,7 @@ MOST = 12
 
 
 class MemberSide(QFrame):
-    """Offices, attendance, hours, lectures, talks and awards of one member."""
+    """Offices, attendance, hours, lectures, talks, papers and awards of one member."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,7 +58,9 @@ class MemberSide(QFrame):
         self.setMinimumWidth(WIDTH)
         self.setMaximumWidth(WIDTH if is_beside else _WIDEST)
 
-    def show_about(self, about: About, held: Sequence[tuple[Span, str]]) -> None:
+    def show_about(
+        self, about: About, held: Sequence[tuple[Span, str]], papers: Sequence[Paper]
+    ) -> None:
         """Show what is known."""
         sections = [
             ("职务", [_post(*one) for one in held]),
@@ -66,6 +68,7 @@ class MemberSide(QFrame):
             ("学时", list(_hours(about))),
             ("讲课", [_lecture(one) for one in about.lectures]),
             ("谈心谈话", _talks(about.talks)),
+            ("材料", [_plain(f"{one.on or '　'}　{one.name}") for one in papers]),
             ("获奖", [_plain(f"{a.day}　{a.award}　{a.level}") for a in about.awards]),
         ]
         since = f"{about.since.year}年以来的记录" if about.since else "台账里还没有这名党员的记录"

@@ -14,7 +14,8 @@ from zjdesk.documents.pdf import Booklet, write_pdf
 from zjdesk.documents.styles import ABOVE_TITLE, LABEL, TITLE
 from zjdesk.fields import Day
 from zjdesk.kinds.catalogue import KINDS
-from zjdesk.member_lines import posts
+from zjdesk.member_lines import papers_of, posts
+from zjdesk.parts import texts_of
 from zjdesk.people import CATEGORY, STANDINGS, Span
 from zjdesk.statistics.tables import Measure
 
@@ -48,7 +49,8 @@ def write_personal_sheet(
 
 def sheet_faults(line: MemberLine) -> list[Problem]:
     """The characters of the sheet that no font has."""
-    return missing_in([line.name, line.group, line.member.post])
+    papers = (text for paper in line.member.papers for text in texts_of(paper))
+    return missing_in([line.name, line.group, line.member.post, *papers])
 
 
 def _blocks(line: MemberLine, about: About, branch: Branch, day: date) -> Iterator[Block]:
@@ -75,6 +77,13 @@ def _blocks(line: MemberLine, about: About, branch: Branch, day: date) -> Iterat
         yield listing(
             [Column("日期", 18), Column("奖项", 41), Column("级别", 41)],
             [(str(one.day), one.award, one.level) for one in about.awards],
+        )
+    papers = papers_of(branch, line.member)
+    if papers:
+        yield Paragraph("材料", LABEL)
+        yield listing(
+            [Column("日期", 18), Column("材料", 41), Column("说明", 41, centred=False)],
+            [(str(paper.on or ""), paper.name, paper.note) for paper in papers],
         )
     if about.talks:
         yield Paragraph("谈心谈话", LABEL)

@@ -13,7 +13,8 @@ from zjdesk.documents.personal_sheet import sheet_faults, write_personal_sheet
 from zjdesk.documents.roster import roster_faults, write_roster
 from zjdesk.kinds.figures import figures_of
 from zjdesk.member_lines import MemberLine, Whose, member_lines
-from zjdesk.people import Branch, GroupStay, Leadership, Suspension
+from zjdesk.people import Branch, GroupStay, Leadership, Paper, Suspension
+from zjdesk.prospects import DevelopmentStep, Prospect, StepName
 from zjdesk.record import Record
 from zjdesk.regulations.in_force import Regulations
 from zjdesk.statistics.one_member import about
@@ -90,6 +91,24 @@ def test_a_sheet_says_what_the_records_know(branch: Branch, records: list[Record
     for words in ("党员个人情况表", "1998年6月25日", "27年", "91.1%", "培训16", "书记微党课：还账"):
         assert words in text
     assert "会议和学习记录自2026年1月6日至2026年11月30日" in text
+
+
+def test_a_sheet_lists_the_papers(records: list[Record]) -> None:
+    branch = sample_branch()
+    member = line_of(branch, "程思齐").member
+    member.papers = [
+        Paper(name="思想汇报", on=date(2004, 3, 1), note="原件在档案"),
+        Paper(name="入党志愿书"),
+    ]
+    steps = [
+        DevelopmentStep(step=step, on=date(2003, 6, 20))
+        for step in (StepName.APPLICATION, StepName.APPLICATION_FORM, StepName.OATH)
+    ]
+    branch.prospects = [Prospect(name="程思齐", member=member.id, steps=steps)]
+    text = sheet(branch, records, "程思齐")
+    assert "说明入党志愿书2003-06-20入党申请书2004-03-01思想汇报原件在档案" in text
+    member.papers[0].note = "𪜀"
+    assert any("U+2A700" in str(one) for one in sheet_faults(line_of(branch, "程思齐")))
 
 
 def test_of_talks_only_the_days_are_printed(branch: Branch, records: list[Record]) -> None:
