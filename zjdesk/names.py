@@ -20,6 +20,9 @@ SURNAMES = {
     "牟": "mu", "盖": "ge", "盛": "sheng", "种": "chong", "秘": "bi", "繁": "po", "缪": "miao",
     "翟": "zhai", "褚": "chu", "覃": "qin", "解": "xie", "车": "che", "过": "guo", "逄": "pang",
     "那": "na", "郗": "xi", "重": "chong", "隗": "wei", "黑": "he", "尉": "wei",
+    "祭": "zhai", "阚": "kan", "郇": "xun", "乜": "nie", "句": "gou", "都": "du", "薄": "bo",
+    "洗": "xian", "颉": "xie", "能": "nai", "粘": "nian", "长": "chang", "术": "zhu",
+    "库狄": "she di",
 }  # fmt: skip
 """Surnames that are read otherwise than the same character in a sentence."""
 

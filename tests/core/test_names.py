@@ -20,6 +20,11 @@ from zjdesk.names import SURNAMES, pinyin_keys
         ("许䶮", "xuyan xy"),
         ("邵𬭎", "shaohong sh"),
         ("Maria", "maria"),
+        ("祭遵", "zhaizun zz"),
+        ("阚泽", "kanze kz"),
+        ("薄一波", "boyibo byb"),
+        ("长孙无忌", "zhangsunwuji zswj"),
+        ("长青", "changqing cq"),
     ],
 )
 def test_the_likeliest_reading_comes_first(name, first):

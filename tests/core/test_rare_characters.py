@@ -30,6 +30,13 @@ def test_ordinary_names_have_none() -> None:
 
 
 def test_strokes_of_common_and_rare_characters() -> None:
-    assert [strokes(one) for one in "一丁马许陈欧䶮𬭎"] == [1, 2, 3, 6, 7, 8, 20, 12]
+    assert [strokes(one) for one in "一丁马许陈欧䶮𬭎"] == [1, 2, 3, 6, 7, 8, 9, 12]
     assert strokes("A") == UNKNOWN
     assert sorted(["Anna", "欧阳", "丁一"], key=stroke_order) == ["丁一", "欧阳", "Anna"]
+
+
+def test_of_equally_many_strokes_the_shapes_decide() -> None:
+    in_order = "丁卜|王毛方尹|李吴邱沈张陈"
+    for group in in_order.split("|"):
+        assert "".join(sorted(group, key=stroke_order)) == group
+    assert sorted(["王一", "王丁", "方一"], key=stroke_order) == ["王一", "王丁", "方一"]
