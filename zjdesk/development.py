@@ -92,8 +92,11 @@ def next_due(
     *,
     member: Member | None = None,
 ) -> list[Due]:
-    """What is due next for somebody, the most pressing first; `member` is who he or she became."""
-    if prospect.has_ended_on(today):
+    """What is due next for somebody, the most pressing first; `member` is who he or she became.
+
+    Of who has left the branch nothing is due in it any more.
+    """
+    if prospect.has_ended_on(today) or _has_left(member, today):
         return []
     way = _Way(prospect, member, today)
     dues = list(_limits(way, rules))
@@ -254,10 +257,16 @@ of the first round lie more than three months before its end."""
 
 def _track(prospect: Prospect, member: Member | None, today: date, rules: Rules) -> Track:
     stage = prospect.stage_on(today)
-    if stage is not Stage.ENDED and member is not None and member.belongs_on(today):
-        stage = Stage.FULL if member.is_full_on(today) else Stage.PROBATIONARY
+    has_left = _has_left(member, today)
+    if stage is not Stage.ENDED and member is not None and (has_left or member.belongs_on(today)):
+        is_full = member.category_on(today) is Category.FULL
+        stage = Stage.FULL if is_full else Stage.ENDED if has_left else Stage.PROBATIONARY
     dues = next_due(prospect, today, rules, member=member)
     return Track(prospect.name, stage, dues, prospect=prospect, member=member)
+
+
+def _has_left(member: Member | None, today: date) -> bool:
+    return member is not None and member.end is not None and member.end <= today
 
 
 def _limits(way: _Way, rules: Rules) -> Iterator[Due]:

@@ -19,6 +19,7 @@ from zjdesk.development import (
 from zjdesk.errors import LedgerDamaged, NotAllowed
 from zjdesk.people import Category, Member
 from zjdesk.prospects import STEPS, DevelopmentStep, Prospect, Stage, StepName
+from zjdesk.roster_events import leave
 from zjdesk.step_rules import (
     LOCAL_LIMITS,
     RULES,
@@ -265,6 +266,21 @@ def test_a_prospect_who_became_a_full_member_is_through():
 
 
 # ------------------------------------------------------------------------------ remarks
+
+
+@pytest.mark.parametrize(
+    ("full_on", "stage"), [(None, Stage.ENDED), (day("2025-09-01"), Stage.FULL)]
+)
+def test_of_who_has_left_nothing_is_due_any_more(full_on, stage):
+    branch = a_branch()
+    member = a_probationer(joined_on=day("2024-09-01"), full_on=full_on)
+    branch.members.append(member)
+    prospect = a_prospect(application="2023-03-01", admission=str(member.joined_on))
+    prospect.member = member.id
+    branch.prospects.append(prospect)
+    leave(branch, member, TODAY)
+    (track,) = tracks(branch, TODAY, RULES_TODAY)
+    assert (track.stage, track.dues) == (stage, [])
 
 
 def test_lateness_is_told_and_so_is_haste():
