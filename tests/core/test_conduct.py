@@ -125,6 +125,22 @@ def test_a_group_elects_nobody_the_committee_its_secretary() -> None:
     problem = the_only(voted(an_election(seats=1, candidates=winner, **three), "committee_meeting"))
     assert problem.weight is Weight.REMINDS
     assert "只选举书记、副书记" in problem.message
+    vote = an_election(seats=1, candidates=winner, **three)
+    assert told(a_meeting("committee_meeting", AgendaItem(title="选举书记", vote=vote))) == []
+    both = an_election(seats=2, candidates=winner, **three)
+    assert told(a_meeting("committee_meeting", AgendaItem(title="选举书记", vote=both))) == []
+    three_seats = an_election(**three)
+    item = AgendaItem(title="选举书记和委员", vote=three_seats)
+    assert the_only(a_meeting("committee_meeting", item)).place.path == (*VOTE, "matter")
+
+
+def test_who_decides_is_a_local_matter_too() -> None:
+    free = LocalRule(rule="body.admission", value="any", reason="上级批复")
+    assert (
+        told(voted(a_vote(Matter.ADMIT, **dict.fromkeys(FINE, 3)), "committee_meeting"), free) == []
+    )
+    item = AgendaItem(title="讨论", content="。", resolution="同意接收丁四为预备党员。")
+    assert told(a_meeting("committee_meeting", item), free) == []
 
 
 def test_a_matter_of_the_committee_is_no_matter_of_everybody() -> None:

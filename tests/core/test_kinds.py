@@ -196,7 +196,13 @@ def test_what_is_missing_inside_parts_is_named_with_its_place():
         (Vote(matter=Matter.ADMIT, method=Method.SECRET_BALLOT), "请填写发出票数"),
         (Vote(matter=Matter.APPRAISAL, method=Method.SHOW_OF_HANDS), "请填写测评结果"),
         (
-            Vote(matter=Matter.CONFIRM, method=Method.SHOW_OF_HANDS, ayes=2, written_ayes=1),
+            Vote(
+                matter=Matter.CONFIRM,
+                candidate="甘棠",
+                method=Method.SHOW_OF_HANDS,
+                ayes=2,
+                written_ayes=1,
+            ),
             "书面意见1份，未到会的有表决权党员只有0人",
         ),
     ],

@@ -262,7 +262,7 @@ def outcome(*meeting, local: tuple[LocalRule, ...] = ()) -> tuple[list[str], lis
 
 
 def test_the_best_over_half_are_elected():
-    assert outcome(*an_election([18, 11, 10, 15], 3)) == (["候选1", "候选2", "候选4"], [])
+    assert outcome(*an_election([18, 11, 10, 15], 3)) == (["候选1", "候选4", "候选2"], [])
 
 
 def test_exactly_half_is_not_elected():
@@ -306,7 +306,7 @@ def test_the_base_of_an_election_is_a_setting():
     assert [one.clears_present_only for one in judged.election.tallies] == [True, True]
     assert "只超过实到的半数" in result_state(judged)
     present = LocalRule(rule="election.base", value="present", reason="上级选举办法")
-    assert outcome(*meeting, local=(present,)) == (["候选1", "候选2"], [])
+    assert outcome(*meeting, local=(present,)) == (["候选2", "候选1"], [])
 
 
 # ------------------------------------------------------------------------------ words

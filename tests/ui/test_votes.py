@@ -74,7 +74,7 @@ def test_the_result_is_copied_as_a_sentence(opened: Callable[..., Opened]) -> No
     shown.judgement.copy_button.click()
     assert QGuiApplication.clipboard().text() == (
         "应到会有表决权的党员5名，实到5名。采用举手表决，赞成5人，反对0人，弃权0人，"
-        "赞成超过应到会有表决权党员的半数，表决通过。"
+        "赞成超过应到会有表决权党员的半数，按《中国共产党支部工作条例（试行）》第11条，表决通过。"
     )
 
 

@@ -5,6 +5,7 @@ Whether a vote could be held and what it decided is not judged here.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from zjdesk.agenda import Matter, Vote
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
     from zjdesk.record import Record
 
 BALLOTS = ("issued", "returned")
-FIGURES = {Matter.ELECTION: ("seats", "candidates"), Matter.APPRAISAL: ("grades",)}
+FIGURES = {
+    Matter.ELECTION: ("seats", "candidates"),
+    Matter.APPRAISAL: ("grades",),
+    Matter.ADMIT: ("candidate", "ayes"),
+    Matter.CONFIRM: ("candidate", "ayes"),
+}
 """What a vote cannot do without, besides its ballots; elsewhere the ayes."""
 
 
@@ -35,6 +41,7 @@ def missing_figures(vote: Vote) -> Iterator[Field[Any]]:
 
 def ballot_faults(record: Record, vote: Vote) -> Iterator[str]:
     """What does not add up, in words; figures not yet given are passed over."""
+    yield from _twice(vote)
     voters = turnout(record, vote)
     present = voters.present
     if vote.matter is Matter.APPRAISAL:
@@ -55,6 +62,14 @@ def ballot_faults(record: Record, vote: Vote) -> Iterator[str]:
         yield f"无效{vote.invalid}票，多于收回的{vote.returned}票"
     if vote.issued is not None and present is not None and vote.issued > present:
         yield f"发出{vote.issued}票，多于到会的{present}人"
+
+
+def _twice(vote: Vote) -> Iterator[str]:
+    for label, people in (("候选人", vote.candidates), ("测评结果", vote.grades)):
+        counts = Counter((one.member, one.name) for one in people)
+        for (_, name), number in counts.items():
+            if number > 1:
+                yield f"{label}里“{name}”写了{number}次"
 
 
 def _sums(vote: Vote, present: int | None) -> Iterator[str]:
@@ -78,9 +93,14 @@ def _appraisal_faults(vote: Vote) -> Iterator[str]:
 
 
 def _election_faults(vote: Vote) -> Iterator[str]:
+    if vote.seats == 0:
+        yield "应选名额是0，请核对"
     if vote.returned is None or not vote.seats:
         return
-    most = (vote.returned - (vote.invalid or 0)) * vote.seats
+    valid = vote.returned - (vote.invalid or 0)
     total = sum(candidate.ayes or 0 for candidate in vote.candidates)
-    if total > most:
-        yield f"候选人得票共{total}，多于有效票最多可投的{most}"
+    if total > valid * vote.seats:
+        yield f"候选人得票共{total}，多于有效票最多可投的{valid * vote.seats}"
+    for candidate in vote.candidates:
+        if (candidate.ayes or 0) > valid:
+            yield f"“{candidate.name}”得{candidate.ayes}票，多于有效票{valid}张"

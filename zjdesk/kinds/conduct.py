@@ -7,12 +7,11 @@ in the record; what it calls 一般 is a reminder. Nothing is filled in for anyb
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING
 
 from zjdesk.agenda import MATTERS, Matter, Method, Vote
 from zjdesk.errors import Place, Problem, Weight
-from zjdesk.kinds.catalogue import COMMITTEE_MEETING, GROUP_MEETING, KINDS, MEMBER_ASSEMBLY
+from zjdesk.kinds.catalogue import COMMITTEE_MEETING, KINDS, MEMBER_ASSEMBLY
 from zjdesk.kinds.headcount import expected_at
 from zjdesk.kinds.reductions import check_reductions
 from zjdesk.kinds.verdicts import WITH_WRITTEN, verdict
@@ -21,7 +20,8 @@ from zjdesk.participants import Status
 from zjdesk.people import Category
 from zjdesk.record import AGENDA, ATTENDANCE, CHAIR, RECORDER, Expected
 from zjdesk.regulations import catalogue as rules
-from zjdesk.regulations.values import MOSTS, Ballot
+from zjdesk.regulations.matters import decided
+from zjdesk.regulations.values import MOSTS, Ballot, Body
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,16 +31,20 @@ if TYPE_CHECKING:
     from zjdesk.regulations.in_force import Regulations
     from zjdesk.regulations.rule import Rule
 
-OF_THE_ASSEMBLY = (Matter.ADMIT, Matter.CONFIRM, Matter.ELECTION)
-"""What the 党员大会 decides (支部工作条例 第11条); the committee may elect 书记 and 副书记."""
+OF_THE_ASSEMBLY: Mapping[Matter, Rule[Body]] = {
+    Matter.ADMIT: rules.BODY_ADMISSION,
+    Matter.CONFIRM: rules.BODY_ADMISSION,
+    Matter.ELECTION: rules.BODY_ELECTION,
+}
+"""What the 党员大会 decides; the committee may elect 书记 and 副书记."""
+MOST_SECRETARIES = 2
+"""书记 and 副书记: so many seats may be filled in the committee."""
 BALLOTS: Mapping[Matter, Rule[Ballot]] = {
     Matter.ADMIT: rules.BALLOT_ADMISSION,
     Matter.CONFIRM: rules.BALLOT_ADMISSION,
     Matter.ELECTION: rules.BALLOT_ELECTION,
     Matter.APPRAISAL: rules.BALLOT_APPRAISAL,
 }
-_ASSEMBLY_WORDS = re.compile("处分|除名|延长预备期|取消预备党员资格|接收.*预备党员|预备党员.*转正")
-_ONWARD = re.compile("提交|提请|报请|建议|初审|审查|酝酿|预审|准备|研究|听取|推荐")
 _DENIED = re.compile("[未没不]|否决")
 
 
@@ -49,10 +53,10 @@ def check_conduct(record: Record, regulations: Regulations) -> Iterator[Problem]
     agenda = Place().field(AGENDA.key, AGENDA.label)
     for index, item in enumerate(record.agenda):
         at = agenda.item(index)
-        yield from _item(record, item, at)
+        yield from _item(record, item, at, regulations)
         if item.vote is not None:
             vote = at.field("vote", "表决")
-            yield from _body(record, item.vote, vote)
+            yield from _body(record, item, vote, regulations)
             yield from _ballot(item.vote, vote, regulations)
             yield from _outcome(record, item, at, regulations)
             yield from _persons(record, item.vote, vote)
@@ -65,20 +69,27 @@ def check_conduct(record: Record, regulations: Regulations) -> Iterator[Problem]
 # ------------------------------------------------------------------------------ votes
 
 
-def _body(record: Record, vote: Vote, at: Place) -> Iterator[Problem]:
+def _body(
+    record: Record, item: AgendaItem, at: Place, regulations: Regulations
+) -> Iterator[Problem]:
     """Whether the body that voted may decide the matter."""
-    if vote.matter is None:
+    vote = item.vote
+    if vote is None or vote.matter is None:
         return
     matter, range_ = MATTERS[vote.matter], expected_at(record)
     place = at.field("matter", "表决事项")
+    rule = OF_THE_ASSEMBLY.get(vote.matter)
+    is_of_the_assembly = rule is not None and regulations[rule] is Body.ASSEMBLY
     if vote.matter is Matter.ELECTION and range_ is Expected.COMMITTEE:
-        message = "支委会会议只选举书记、副书记；委员由支部党员大会选举，请核对"
-        yield Problem(message, place, Weight.REMINDS)
-    elif vote.matter in OF_THE_ASSEMBLY and range_ is not Expected.BRANCH:
+        is_of_secretaries = "书记" in f"{item.title}{item.resolution}"
+        if not is_of_secretaries or (vote.seats or 0) > MOST_SECRETARIES:
+            message = "支委会会议只选举书记、副书记；委员由支部党员大会选举，请核对"
+            yield Problem(message, place, Weight.REMINDS)
+    elif rule and is_of_the_assembly and range_ is not Expected.BRANCH:
+        source = regulations.version(rule).place
         name = KINDS[record.kind].name
-        message = f"{matter}应由支部党员大会讨论决定（{rules.QUORUM.on(_day(record)).place}）"
-        yield Problem(f"{message}，这里是{name}", place)
-    elif vote.matter in OF_THE_ASSEMBLY and MEMBER_ASSEMBLY.key not in record.kinds:
+        yield Problem(f"{matter}应由支部党员大会讨论决定（{source}），这里是{name}", place)
+    elif is_of_the_assembly and MEMBER_ASSEMBLY.key not in record.kinds:
         message = f"{matter}应在支部党员大会上进行；本次若也是党员大会，请在“同时算作”里加上"
         yield Problem(message, place, Weight.REMINDS)
     elif vote.matter is Matter.COMMITTEE and range_ is Expected.BRANCH:
@@ -152,17 +163,20 @@ def _persons(record: Record, vote: Vote, at: Place) -> Iterator[Problem]:
 # ------------------------------------------------------------------------------ the meeting
 
 
-def _item(record: Record, item: AgendaItem, at: Place) -> Iterator[Problem]:
+def _item(
+    record: Record, item: AgendaItem, at: Place, regulations: Regulations
+) -> Iterator[Problem]:
     is_bare = not (item.content or item.speeches or item.resolution or item.vote)
     if item.title and is_bare:
         yield Problem("只写了议题，没有内容", at.field("content", "内容"), Weight.REMINDS)
-    is_smaller = record.kind in (COMMITTEE_MEETING.key, GROUP_MEETING.key)
-    decided = f"{item.title}\n{item.resolution}"
-    is_onward = _ONWARD.search(decided)
-    if is_smaller and item.resolution and _ASSEMBLY_WORDS.search(decided) and not is_onward:
-        source = rules.QUORUM.on(_day(record)).place
-        message = f"这类事项应由支部党员大会讨论决定（{source}），请核对"
-        yield Problem(message, at.field("resolution", "决议"), Weight.REMINDS)
+    if expected_at(record) not in (Expected.COMMITTEE, Expected.GROUP):
+        return
+    for matter in decided(item.title, item.resolution):
+        rule = regulations.version(matter.rule)
+        if rule.value is Body.ASSEMBLY:
+            message = f"这类事项应由支部党员大会讨论决定（{rule.place}），请核对"
+            yield Problem(message, at.field("resolution", "决议"), Weight.REMINDS)
+            return
 
 
 def _chair(record: Record) -> Iterator[Problem]:
@@ -196,7 +210,3 @@ def _outsiders(record: Record) -> Iterator[Problem]:
         if one.member in others:
             message = f"“{one.name}”不是这个党小组的；来参加的请写在列席人员里"
             yield Problem(message, at.item(index), Weight.REMINDS)
-
-
-def _day(record: Record) -> date:
-    return record.day or date.max

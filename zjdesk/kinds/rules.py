@@ -14,6 +14,7 @@ from zjdesk.kinds.ballots import ballot_faults, missing_figures
 from zjdesk.kinds.catalogue import KINDS
 from zjdesk.kinds.conduct import check_conduct
 from zjdesk.kinds.headcount import expected_at, hours, is_over_days, settle
+from zjdesk.kinds.vote_people import check_vote_people
 from zjdesk.parts import One, Part, Rows, part_fields
 from zjdesk.record import (
     AGENDA,
@@ -82,6 +83,7 @@ def check(
         *_absentees(record),
         *_ballots(record),
         *check_conduct(record, regulations),
+        *check_vote_people(record),
         *_worth_a_look(record, today, regulations),
     ]
     return sorted(problems, key=lambda problem: -problem.weight)

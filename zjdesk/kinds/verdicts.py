@@ -99,7 +99,13 @@ class Election:
 
     @property
     def elected(self) -> list[str]:
-        return [one.name for one in self.tallies if one.is_elected]
+        """Who is elected, by votes."""
+        return [one.name for one in self.ranked if one.is_elected]
+
+    @property
+    def ranked(self) -> list[Tally]:
+        """The candidates by votes, those of equal votes in the order of the slip."""
+        return sorted(self.tallies, key=lambda one: -one.ayes)
 
     @property
     def tied(self) -> list[str]:

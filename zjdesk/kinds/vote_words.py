@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from zjdesk.agenda import GRADES, MATTERS, METHODS, Matter, Method
 from zjdesk.kinds.headcount import count, expected_at, turnout
+from zjdesk.kinds.reductions import left_out
 from zjdesk.kinds.verdicts import verdict
 from zjdesk.record import Expected
 from zjdesk.regulations.values import Base, Share
+from zjdesk.step_rules import Certainty
 
 if TYPE_CHECKING:
     from zjdesk.agenda import Vote
@@ -50,7 +52,7 @@ def outcome(record: Record, judged: Verdict | None) -> str:
     if not quorum.is_reached:
         return f"到会人数不足（须到{quorum.need}名），不能进行表决"
     if judged.election is not None:
-        return _elected(judged.election)
+        return _counted(judged.election)
     if judged.majority is None or judged.passed is None:
         return ""
     return _decided(record, judged.majority, passed=judged.passed)
@@ -71,8 +73,11 @@ def result_state(judged: Verdict) -> str:
     if judged.appraisal is not None:
         return _grades_state(judged.appraisal)
     if judged.majority is not None:
-        return _majority_state(judged.majority, judged)
-    return _election_state(judged.election) if judged.election is not None else ""
+        state = _majority_state(judged.majority)
+    else:
+        state = _election_state(judged.election) if judged.election is not None else ""
+    is_void = judged.quorum is not None and not judged.quorum.is_reached
+    return f"{state}；但到会人数不足，票数不算" if state and is_void else state
 
 
 def sources(judged: Verdict) -> list[Version[object]]:
@@ -94,11 +99,16 @@ def _turnout(record: Record, vote: Vote) -> str:
     voters = turnout(record, vote)
     if voters.expected is None:
         return ""
-    return f"应到{_voters(record)}{voters.expected}名，实到{voters.present}名"
+    fewer = len(left_out(vote))
+    reduced = f"（经上级党组织同意、党员大会通过，不计入应到{fewer}名）" if fewer else ""
+    return f"应到{_voters(record, vote)}{voters.expected}名{reduced}，实到{voters.present}名"
 
 
-def _voters(record: Record) -> str:
-    return "委员" if expected_at(record) is Expected.COMMITTEE else "会有表决权的党员"
+def _voters(record: Record, vote: Vote) -> str:
+    if expected_at(record) is Expected.COMMITTEE:
+        return "委员"
+    right = "选举权" if vote.matter is Matter.ELECTION else "表决权"
+    return f"会有{right}的党员"
 
 
 def _question(vote: Vote) -> str:
@@ -144,9 +154,10 @@ def _decided(record: Record, majority: Majority, *, passed: bool) -> str:
     whom = "应到委员" if expected_at(record) is Expected.COMMITTEE else "应到会有表决权党员"
     reached = REACHED[majority.rule.value].format(whom)
     counted = f"合计赞成{majority.ayes}票，" if majority.written else ""
+    by = f"，按{majority.rule.place}" if _is_text(majority.rule) else ""
     if passed:
-        return f"{counted}赞成{reached}，表决通过"
-    return f"{counted}赞成没有{reached}（须{majority.need}票），表决没有通过"
+        return f"{counted}赞成{reached}{by}，表决通过"
+    return f"{counted}赞成没有{reached}（须{majority.need}票）{by}，表决没有通过"
 
 
 REACHED = {
@@ -158,12 +169,30 @@ REACHED = {
 """What so many votes have done, of all those of {}."""
 
 
+def _is_text(rule: Version[object]) -> bool:
+    """Whether a rule may be cited in minutes: what is known at second hand is no law."""
+    return rule.certainty not in (Certainty.SECOND_HAND, Certainty.LOCAL)
+
+
+def _counted(election: Election) -> str:
+    """The votes of each, the most first, and what follows from them."""
+    if election.is_void:
+        return _elected(election)
+    votes = "、".join(f"{one.name}得{one.ayes}票" for one in election.ranked)
+    needed = f"须超过{_base(election)}会有选举权党员的半数，即得{election.need}票"
+    return f"{votes}；{needed}，{_elected(election) or '没有人当选'}"
+
+
+def _base(election: Election) -> str:
+    return "应到" if election.base.value is Base.EXPECTED else "实到"
+
+
 def _elected(election: Election) -> str:
     if election.is_void:
         return "收回的选票多于发出的选票，选举无效，须重新选举"
     clauses = []
     if election.elected:
-        clauses.append(f"{'、'.join(election.elected)}得票超过半数，当选")
+        clauses.append(f"{'、'.join(election.elected)}当选")
     if election.tied:
         names = "、".join(election.tied)
         clauses.append(f"{names}票数相等，须就票数相等的重新投票")
@@ -178,20 +207,18 @@ def _grades(appraisal: Appraisal) -> str:
     return f"评定{'、'.join(counted)}" if counted else ""
 
 
-def _majority_state(majority: Majority, judged: Verdict) -> str:
+def _majority_state(majority: Majority) -> str:
     if majority.ayes is None:
         return f"须赞成{majority.need}票"
     written = f"（含书面{majority.written}票）" if majority.written else ""
-    if majority.is_reached:
-        state = "通过" if judged.passed else "票数够，但到会人数不足，不能通过"
-    else:
-        state = f"还差{majority.need - majority.ayes}票，没有通过"
+    short = majority.need - majority.ayes
+    state = "通过" if majority.is_reached else f"还差{short}票，没有通过"
     return f"须赞成{majority.need}票，现{majority.ayes}票{written}，{state}"
 
 
 def _election_state(election: Election) -> str:
-    base = "应到" if election.base.value is Base.EXPECTED else "实到"
-    state = f"须得{election.need}票（{base}过半）；{_elected(election) or '没有人当选'}"
+    outcome = _elected(election) or "没有人当选"
+    state = f"须得{election.need}票（超过{_base(election)}的半数）；{outcome}"
     doubtful = [one.name for one in election.tallies if one.clears_present_only]
     if doubtful and election.base.value is Base.EXPECTED:
         state += f"。{'、'.join(doubtful)}只超过实到的半数，没有超过应到的半数，不能算当选"

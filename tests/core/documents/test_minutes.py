@@ -256,7 +256,8 @@ def test_an_election_tells_seats_and_lists_the_votes_for_each():
     )
 
     assert text.startswith(
-        "应到会有表决权的党员3名，实到3名。选举，应选1名，采用无记名投票，白知远得票超过半数，当选。"
+        "应到会有选举权的党员3名，实到3名。选举，应选1名，采用无记名投票，白知远得2票、甘棠得1票；"
+        "须超过应到会有选举权党员的半数，即得2票，白知远当选。"
     )
     assert "候选人：姓名得票白知远2甘棠1" in text
 
@@ -266,7 +267,9 @@ def test_who_is_left_out_of_a_vote_is_not_counted_as_present_either():
     gone = Reduction(name="甘棠", reason="自费出国半年以上", **consents)
     text = print_vote(matter=Matter.ELECTION, reductions=[gone])
 
-    assert text.startswith("应到会有表决权的党员2名，实到2名。选举。")
+    assert text.startswith(
+        "应到会有选举权的党员2名（经上级党组织同意、党员大会通过，不计入应到1名），实到2名。选举。"
+    )
 
 
 def test_slips_that_contradict_each_other_give_no_valid_ones():
