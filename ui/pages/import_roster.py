@@ -150,11 +150,13 @@ class ImportRosterDialog(QDialog):
         branch, today = self._branch(), self._today()
 
         def work(progress: Progress) -> tuple[Book | None, RosterPlan | SheetRefused]:
+            from zjdesk.documents.fonts import missing
+
             book = None
             try:
                 book = sheets.read_book(path)
                 progress(1, 2, "读表格")
-                return book, roster_sheet.plan(book, branch, today=today)
+                return book, roster_sheet.plan(book, branch, today=today, missing=missing)
             except SheetRefused as refusal:
                 return book, refusal
 
@@ -192,6 +194,8 @@ class ImportRosterDialog(QDialog):
         back, same, day = dict(self.plan.back), set(self.plan.same), self.plan.day
 
         def work(_: Progress) -> RosterPlan | SheetRefused:
+            from zjdesk.documents.fonts import missing
+
             try:
                 return roster_sheet.plan(
                     book,
@@ -203,6 +207,7 @@ class ImportRosterDialog(QDialog):
                     header_row=row,
                     back=back,
                     same=same,
+                    missing=missing,
                 )
             except SheetRefused as refusal:
                 return refusal

@@ -126,6 +126,7 @@ def import_(
     checks_ids: bool,
     keeps_ids: bool,
 ) -> int:
+    from zjdesk.documents.fonts import missing
     from zjdesk.exchange import roster_sheet, row_plans, sheets
     from zjdesk.store import roster
     from zjdesk.writing import write_file
@@ -146,6 +147,7 @@ def import_(
             same=same,
             citizen_ids=checks_ids,
             keep_ids=keeps_ids,
+            missing=missing,
         )
         plan = make()
         _refuse_strangers(plan, same)

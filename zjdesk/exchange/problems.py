@@ -36,6 +36,7 @@ class Code(StrEnum):
     ODD_NAME = "odd_name"
     NAME_NOTE = "name_note"
     PRIVATE_CHARACTER = "private_character"
+    NOT_PRINTABLE = "not_printable"
     LOOKALIKE_CHARACTER = "lookalike_character"
     NO_NAME = "no_name"
     DAMAGED_NAME = "damaged_name"
@@ -75,6 +76,7 @@ _WARNINGS = {
     Code.ODD_NAME: "姓名里有数字、括号或标点，照原样读入，请核对",
     Code.NAME_NOTE: "姓名前后的序号、星号和说明没有读入，请核对",
     Code.PRIVATE_CHARACTER: "照原样读入",
+    Code.NOT_PRINTABLE: "里的“{}”字库里没有，打印出来是“〓”，请核对",
     Code.LOOKALIKE_CHARACTER: "姓名里有部首或全角的字形，照原样读入；请重新输入这个姓名",
     Code.TAKES_TIME_AWAY: "改后，{}以前就不算在本支部了，那时的应到人数会变，请核对",
     Code.TOO_YOUNG: "入党时不满18周岁，请核对出生日期和入党日期",

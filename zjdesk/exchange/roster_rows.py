@@ -16,9 +16,10 @@ from zjdesk.exchange.problems import Code, Level, RowProblem
 from zjdesk.exchange.row_values import identity_number, is_nothing, parse
 from zjdesk.exchange.sections import Section, Sections
 from zjdesk.people import Category
+from zjdesk.rare_characters import private_characters
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from zjdesk.exchange.cells import Row, Value
     from zjdesk.exchange.header_rows import Header
@@ -36,6 +37,7 @@ _SIGNED = re.compile(
 _SUM = re.compile(r"(?:合计|总计|小计|共计|总人数)(?:$|\W|\d|人)")
 _SENTENCE = re.compile("[，。；：,;:]|小组$|支部$")
 _AS_ABOVE = {"〃", "″", '"', "同上", "同"}
+_PRINTED = ("name", "mark", "group", "post")
 _EVIDENCE = ("gender", "category", "birth_date", "joined_on", "full_on")
 """What makes a row without a name somebody's all the same: facts that no note would hold."""
 
@@ -155,6 +157,17 @@ def check_identity_numbers(header: Header, rows: Sequence[ReadRow]) -> list[RowP
         for column in columns
         if (code := identity_number(block.cell(row, column))[0])
     ]
+
+
+def mark_unprintable(rows: Sequence[ReadRow], missing: Callable[[str], Collection[str]]) -> None:
+    """Mark texts with characters that no font of the papers has; private ones are told already."""
+    texts = [(row, key, str(row.values.get(key) or "")) for row in rows for key in _PRINTED]
+    all_missing = set(missing("".join(sorted({one for *_, text in texts for one in text}))))
+    for row, key, text in texts if all_missing else []:
+        lacking = [each for each in dict.fromkeys(text) if each in all_missing]
+        lacking = [each for each in lacking if not any(private_characters(each))]
+        if lacking:
+            row.add(Code.NOT_PRINTABLE, key, detail="”“".join(lacking))
 
 
 # ------------------------------------------------------------------------------ which rows

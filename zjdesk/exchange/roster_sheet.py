@@ -24,7 +24,7 @@ from zjdesk.exchange.plan_notes import (
 )
 from zjdesk.exchange.problems import Level
 from zjdesk.exchange.roster_changes import carry_out, new_member
-from zjdesk.exchange.roster_rows import check_identity_numbers, read_rows
+from zjdesk.exchange.roster_rows import check_identity_numbers, mark_unprintable, read_rows
 from zjdesk.exchange.row_plans import Planner, Status
 from zjdesk.exchange.sheet_choice import choose_header
 from zjdesk.exchange.sheets import not_calculated
@@ -32,7 +32,7 @@ from zjdesk.people import Group
 from zjdesk.store import roster
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import date
 
     from zjdesk.errors import Problem
@@ -104,6 +104,7 @@ def plan(
     same: Collection[str] = (),
     citizen_ids: bool = False,
     keep_ids: bool = False,
+    missing: Callable[[str], Collection[str]] = lambda _: (),
 ) -> RosterPlan:
     """What the roster in a book would do to the branch. Raises SheetRefused if there is none.
 
@@ -111,8 +112,8 @@ def plan(
     header to the key of a field, or to None to leave it out; headers that it does not name are
     taken as their words say. `back`: the day of return of members, by id, who had left;
     others who had left stay away. `same`: names of which a person said that row and member are
-    one. `citizen_ids`: also check identity numbers; `keep_ids`: keep
-    those that are right.
+    one. `citizen_ids`: also check identity numbers; `keep_ids`: keep those that are right.
+    `missing`: which characters of a text the fonts of the papers do not have.
     """
     day = day or today
     wanted = dict(columns or {})
@@ -130,6 +131,7 @@ def plan(
     written = [name for row in read.people if (name := row.values.get("group"))]
     registered = registered_as(written, branch)
     people = [_in_group(row, registered) for row in read.people]
+    mark_unprintable(people, missing)
     mark_twins(people)
     matches = identify(people, branch, day, same=same)
     planner = Planner(branch, today, day, back or {})

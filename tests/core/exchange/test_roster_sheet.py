@@ -461,3 +461,14 @@ def test_an_error_of_a_formula_is_told_as_one():
 def test_full_width_commas_part_cells_too():
     plan = plan_of("姓名，性别，入党日期\n白知远，男，2001-7-1\n".encode())
     assert values(plan, "joined_on") == [date(2001, 7, 1)]
+
+
+def test_characters_that_no_font_has_are_told():
+    from zjdesk.documents.fonts import missing
+
+    plan = plan_of(
+        xlsx(["姓名", "岗位"], ["张𰻝", "语文"], ["白知远", "😀"], ["许\ue863", None]),
+        missing=missing,
+    )
+    assert codes(plan) == [(2, "not_printable"), (3, "not_printable"), (4, "private_character")]
+    assert "“张𰻝”里的“𰻝”字库里没有" in str(plan.rows[0].problems[0])
