@@ -15,6 +15,7 @@ from zjdesk.regulations.rule import Rule, Version
 from zjdesk.regulations.values import (
     BALLOTS,
     BASES,
+    BODIES,
     FREE_MONTHS,
     FREQUENCIES,
     MOSTS,
@@ -22,6 +23,7 @@ from zjdesk.regulations.values import (
     TWICE,
     Ballot,
     Base,
+    Body,
     Frequency,
     Months,
     Most,
@@ -155,6 +157,21 @@ THEME_DAY_ON = _number(
     _CUSTOM, _BRANCH_SINCE, most=31, **_HABIT, note="《党员教育管理工作条例》第16条：相对固定一天",
 )  # fmt: skip
 
+# Which body decides.
+
+BODY_ADMISSION = _one_of(
+    "body.admission", "接收预备党员、转正、延长预备期、取消资格：由谁决定", BODIES, Body.ASSEMBLY,
+    _BRANCH, _BRANCH_SINCE, article="第11条", note="由支部党员大会讨论和表决",
+)  # fmt: skip
+BODY_ELECTION = _one_of(
+    "body.election", "选举支部委员、党代表：由谁决定", BODIES, Body.ASSEMBLY,
+    _BRANCH, _BRANCH_SINCE, article="第11条", note="支委会会议只选举书记、副书记",
+)  # fmt: skip
+BODY_DISCIPLINE = _one_of(
+    "body.discipline", "对党员的表彰、组织处置、纪律处分：由谁决定", BODIES, Body.ASSEMBLY,
+    _BRANCH, _BRANCH_SINCE, article="第11条", note="由支部党员大会讨论决定",
+)  # fmt: skip
+
 # Votes.
 
 QUORUM = _one_of(
@@ -261,6 +278,7 @@ RULES: Mapping[str, Rule[Any]] = {
         ASSEMBLY, COMMITTEE, COMMITTEE_FROM, GROUP, LECTURE, SECRETARY_LECTURE, THEME_DAY,
         LIFE_MEETING, APPRAISAL, YEARLY_UNTIL, TALKS, STUDY, CENTRAL_STUDY,
         FREE, TWO_DUTIES, SINCE, REMIND_ON, THEME_DAY_ON,
+        BODY_ADMISSION, BODY_ELECTION, BODY_DISCIPLINE,
         QUORUM, MAJORITY, QUORUM_ADMISSION, MAJORITY_ADMISSION, BALLOT_ADMISSION,
         QUORUM_COMMITTEE, MAJORITY_COMMITTEE, QUORUM_SCHOOL, MAJORITY_SCHOOL,
         QUORUM_ELECTION, ELECTION_BASE, BALLOT_ELECTION, BALLOT_APPRAISAL, EXCELLENT,
@@ -271,14 +289,12 @@ RULES: Mapping[str, Rule[Any]] = {
 
 CHAPTERS = {
     "应开的会议和活动": ("frequency.", "committee.from", "yearly.", "duties."),
-    "表决": ("quorum.", "majority.", "election.", "ballot.", "appraisal."),
+    "表决": ("body.", "quorum.", "majority.", "election.", "ballot.", "appraisal."),
     "学时、任期和其他": ("hours.", "term.", "absence.", "record."),
 }
 """Headings, and how the keys of their rules begin."""
 
 JUDGING = tuple(
-    rule
-    for key, rule in RULES.items()
-    if key.startswith(("quorum.", "majority.", "election.", "ballot.", "appraisal.", "record."))
+    rule for key, rule in RULES.items() if key.startswith((*CHAPTERS["表决"], "record."))
 )
 """The rules by which a record is judged."""

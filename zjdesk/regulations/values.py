@@ -104,6 +104,16 @@ class Ballot(StrEnum):
 BALLOTS = {Ballot.SECRET: "无记名投票", Ballot.ANY: "不作规定"}
 
 
+class Body(StrEnum):
+    """Who decides a matter."""
+
+    ASSEMBLY = "assembly"
+    ANY = "any"
+
+
+BODIES = {Body.ASSEMBLY: "支部党员大会", Body.ANY: "不作规定"}
+
+
 class Months(StrEnum):
     """Months in which nothing that is due monthly is asked for."""
 
