@@ -222,6 +222,16 @@ def test_one_event_fills_two_duties_only_where_that_is_allowed() -> None:
     assert statuses(once, "theme_party_day")[1] is Status.DONE
 
 
+def test_a_life_meeting_held_as_an_assembly_counts_also_where_nothing_else_does_so() -> None:
+    branch = a_branch()
+    both = ["org_life_meeting", "democratic_appraisal"]
+    assembly = held(branch, "member_assembly", "2026-02-03", also=both, for_year=2026)
+    once = known(branch, assembly, duties__twice="no")
+    for key in ("org_life_meeting", "democratic_appraisal"):
+        assert statuses(once, key) == [Status.DONE]
+    assert statuses(once, "member_assembly")[0] is Status.DONE
+
+
 def test_a_life_meeting_counts_for_its_year_and_until_the_end_of_march() -> None:
     branch = a_branch()
 

@@ -47,7 +47,8 @@ class Duty:
     """Something that has to be held again and again.
 
     `counts`: whether a record of the kind fills it. `obstacle`: in words, why the branch does not
-    owe it on a day. `by_year`: once a year it counts by 所属年度 and may be held in the next.
+    owe it on a day. `by_year`: once a year it counts by 所属年度 and may be held in the next; it is
+    held in the form of an assembly, so what fills it may always fill another duty too.
     """
 
     rule: Rule[Frequency]

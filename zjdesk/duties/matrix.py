@@ -222,7 +222,8 @@ class _Judge:
         held = [
             one
             for one in span.of(self.held[duty.kind.key])
-            if (may_be_both or one.kind == duty.kind.key) and duty.counts(one, self.branch)
+            if (may_be_both or one.kind == duty.kind.key or duty.by_year)
+            and duty.counts(one, self.branch)
         ]
         in_time = [one for one in held if one.day <= span.until]
         obstacle = self._obstacle(duty, span)
