@@ -31,7 +31,6 @@ def put_member(branch: Branch, member: Member, day: date) -> None:
         if before.id == member.id:
             date_changes(branch, before, member, day)
             branch.members[place] = member
-            _follow_name(branch, member)
             return
     branch.members.append(member)
 
@@ -92,14 +91,3 @@ def is_full_day_needed(before: Member, member: Member) -> bool:
 def _was_on_probation(before: Member) -> bool:
     is_told = before.category is Category.PROBATIONARY and before.joined_on is not None
     return is_told and before.full_on is None
-
-
-def _follow_name(branch: Branch, member: Member) -> None:
-    """A name that was put right is put right in the committee and as leader of a group too."""
-    for seat in branch.committee:
-        if seat.member == member.id:
-            seat.name = member.name
-    for group in branch.groups:
-        for one in group.naming_leaders():
-            if one.leader_member == member.id:
-                one.leader = member.name

@@ -209,8 +209,9 @@ def date_changes(branch: Branch, before: Member, after: Member, day: date) -> No
 
     Of somebody who is not here that day it is a correction of what was, and the group of somebody
     who never was in one is taken to be that of the whole time here. Where the end of the
-    membership was written over, offices end with it.
+    membership was written over, offices end with it; a name is put right wherever it stands.
     """
+    _follow_name(branch, after)
     if after.end != before.end:
         move_end(branch, after, after.end)
     if not after.belongs_on(day):
@@ -361,6 +362,16 @@ def _without(one: Leadership, member: Member, day: date) -> list[Leadership]:
         return [one]
     vacant = Leadership(max(begins(one), day), one.end)
     return [replace(one, end=day), vacant] if begins(one) < day else [vacant]
+
+
+def _follow_name(branch: Branch, member: Member) -> None:
+    """Let the committee and the groups call a member by the name that he or she has now."""
+    for seat in branch.committee:
+        if seat.member == member.id:
+            seat.name = member.name
+    for one in (part for group in branch.groups for part in group.naming_leaders()):
+        if one.leader_member == member.id:
+            one.leader = member.name
 
 
 def _refuse_group_name(branch: Branch, name: str) -> None:

@@ -522,6 +522,17 @@ def test_a_group_after_a_time_without_one_begins_that_day() -> None:
     assert [after.group_on(day) for day in days] == ["第一党小组", "", "", "第二党小组"]
 
 
+def test_a_name_that_is_put_right_is_put_right_wherever_it_stands() -> None:
+    branch = a_branch()
+    events.appoint_leader(branch.groups[0], branch.members[1], DAY)
+    before = branch.members[0]
+    after = deepcopy(before)
+    after.name = "白志远"
+    events.date_changes(branch, before, after, DAY)
+    assert branch.committee[0].name == branch.groups[0].leaders[0].leader == "白志远"
+    assert branch.groups[0].leader == "杜若溪"
+
+
 def test_the_first_group_of_all_is_that_of_the_whole_time() -> None:
     branch = a_branch()
     before = branch.members[1]
