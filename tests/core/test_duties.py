@@ -142,19 +142,57 @@ def test_a_small_branch_owes_no_committee_meeting() -> None:
     assert matrix(known(large), 2026, YEAR_END)[COMMITTEE].cells[0].reason == "没有支委会"
 
 
-def test_only_groups_that_were_there_through_the_period_are_asked() -> None:
+def two_groups() -> Branch:
+    """The last member is in the second group, since 10 March."""
     branch = a_branch()
-    branch.groups += [Group(name="第二党小组"), Group(name="第三党小组")]
+    branch.groups.append(Group(name="第二党小组"))
     moved = branch.members[2]
     moved.group = "第二党小组"
     moved.groups = [GroupStay(end=date(2026, 3, 10), group="第一党小组")]
+    return branch
+
+
+def groups_of(cell: Cell) -> dict[str, Status]:
+    return {part.group: part.status for part in cell.groups}
+
+
+def test_only_groups_that_were_there_through_the_period_are_asked() -> None:
+    branch = two_groups()
+    branch.groups.append(Group(name="第三党小组"))
     first = held(branch, "group_meeting", "2026-03-20")
-    row = matrix(known(branch, first), 2026, YEAR_END)[GROUPS]
-    asked = [[part.group for part in cell.groups] for cell in row.cells[2:4]]
-    assert asked == [["第一党小组"], ["第一党小组", "第二党小组"]]
-    assert [cell.status for cell in row.cells[2:4]] == [Status.DONE, Status.MISSING]
+    february, march, april = matrix(known(branch, first), 2026, YEAR_END)[GROUPS].cells[1:4]
+    assert groups_of(february) == {"第一党小组": Status.MISSING}
+    assert groups_of(march) == {"第一党小组": Status.DONE, "第二党小组": Status.NOT_APPLICABLE}
+    assert march.status is Status.DONE
+    assert march.groups[1].reason == "期间成立或撤销，不作要求"
+    assert groups_of(april) == {"第一党小组": Status.MISSING, "第二党小组": Status.MISSING}
     branch.groups = []
     assert matrix(known(branch), 2026, YEAR_END)[GROUPS].cells[0].reason == "没有党小组"
+
+
+def test_what_a_group_held_in_the_month_in_which_it_was_formed_or_dissolved_counts() -> None:
+    branch = two_groups()
+    formed = held(branch, "group_meeting", "2026-03-20", group="第二党小组")
+    cell = matrix(known(branch, formed), 2026, YEAR_END)[GROUPS].cells[2]
+    assert groups_of(cell) == {"第一党小组": Status.MISSING, "第二党小组": Status.DONE}
+    in_june = held(branch, "group_meeting", "2026-06-05", group="第二党小组")
+    branch.members[2].groups.append(
+        GroupStay(start=date(2026, 3, 10), end=date(2026, 6, 20), group="第二党小组")
+    )
+    branch.members[2].group = "第一党小组"
+    cells = matrix(known(branch, in_june), 2026, date(2026, 6, 20))[GROUPS].cells
+    assert groups_of(cells[5]) == {"第一党小组": Status.DUE_SOON, "第二党小组": Status.DONE}
+    assert groups_of(cells[6]) == {"第一党小组": Status.OPEN}
+    branch.groups.pop()
+    cells = matrix(known(branch, in_june), 2026, date(2026, 6, 20))[GROUPS].cells
+    assert groups_of(cells[5])["第二党小组"] is Status.DONE
+
+
+def test_of_an_event_without_a_group_nobody_guesses_one() -> None:
+    branch = a_branch()
+    event = a_record("theme_party_day", also=["group_meeting"], group="")
+    assert settle(event, branch) == []
+    assert statuses(known(branch, figures_of(event)), "group_meeting")[2] is Status.MISSING
 
 
 def test_a_meeting_of_a_group_that_has_another_name_today_still_counts() -> None:

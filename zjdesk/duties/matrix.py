@@ -55,6 +55,7 @@ STATUSES = {
 }
 
 NOT_ASKED = "规定不作要求"
+NOT_ALL_THROUGH = "期间成立或撤销，不作要求"
 
 _WORST_FIRST = (Status.MISSING, Status.DUE_SOON, Status.OPEN, Status.EXCUSED, Status.DONE)
 
@@ -64,7 +65,8 @@ class Cell:
     """A duty in a period. `until` is the last day that is in time.
 
     `reason`: why it is excused or not applicable, or what else is to be said. `groups`: the same
-    for each 党小组 that there was. `uncovered`: the members with whom nobody has talked yet.
+    for each 党小组 that there was in any part of it. `uncovered`: the members with whom nobody has
+    talked yet.
     """
 
     duty: Duty
@@ -237,23 +239,32 @@ class _Judge:
         return cell
 
     def _of_groups(self, duty: Duty, span: _Span, held: Iterable[Figures]) -> Cell:
+        """Every group that had members in the period, or a meeting; asked are those all through."""
         names = [group.name for group in self.branch.groups]
-        had_members = _groups_on(self.branch, span.period.first)
-        had_members &= _groups_on(self.branch, span.period.last)
-        of = defaultdict(list)
+        of: defaultdict[str, list[Figures]] = defaultdict(list)
         for one in held:
-            of[_group_of(one, self.branch, names)].append(one)
-        cells = tuple(
-            self._judged(duty, span, of[name], group=name) for name in names if name in had_members
+            if group := _group_of(one, self.branch, names):
+                of[group].append(one)
+        first, last = (
+            _groups_on(self.branch, day) for day in (span.period.first, span.period.last)
         )
+        cells = []
+        for name in dict.fromkeys([*names, *of]):
+            if name in of or name in first | last:
+                obstacle = "" if name in of or name in first & last else NOT_ALL_THROUGH
+                cell = self._judged(duty, span, of[name], obstacle=obstacle, group=name)
+                cells.append(cell)
         whole = self._judged(duty, span, (), obstacle="" if cells else "没有党小组")
         if not cells:
             return whole
         statuses = {cell.status for cell in cells}
         worst = next((one for one in _WORST_FIRST if one in statuses), Status.NOT_APPLICABLE)
         records = sorted((one for cell in cells for one in cell.records), key=_day_of)
-        reason = whole.reason if worst is whole.status else ""
-        return replace(whole, status=worst, records=tuple(records), reason=reason, groups=cells)
+        reasons = {cell.reason for cell in cells}
+        reason = reasons.pop() if len(reasons) == 1 else ""
+        return replace(
+            whole, status=worst, records=tuple(records), reason=reason, groups=tuple(cells)
+        )
 
     def _of_members(self, cell: Cell, span: _Span) -> Cell:
         """Done only when every member of today, or of the last day, took part in a talk."""
@@ -339,8 +350,11 @@ def _groups_on(branch: Branch, day: date) -> set[str]:
 
 
 def _group_of(one: Figures, branch: Branch, names: Sequence[str]) -> str:
-    """The group of a meeting; one that has another name today is known by who was expected."""
-    if one.group in names:
+    """The group of a meeting, empty where none is given.
+
+    One that has another name today is known by who was expected.
+    """
+    if not one.group or one.group in names:
         return one.group
     groups = Counter(
         member.group_on(one.day) for member in branch.members if member.id in one.presence
