@@ -242,6 +242,22 @@ def test_frequencies_are_as_the_regulations_have_them() -> None:
     assert len(row.cells) == 8
 
 
+@pytest.mark.parametrize(
+    ("start", "names"),
+    [
+        (date(2026, 7, 1), ["2026年6月", "2026年第三季度", "2026年第四季度"]),
+        (date(2026, 8, 15), ["2026年8月", "2026年9月", "2026年第四季度"]),
+        (date(2026, 11, 1), ["2026年10月", "2026年11月", "2026年12月"]),
+    ],
+)
+def test_a_new_frequency_begins_with_its_first_whole_period(start: date, names: list[str]) -> None:
+    change = LocalRule(
+        rule="frequency.theme_party_day", value="quarterly", start=start, reason="区局要求"
+    )
+    row = matrix(Known(branch=a_branch(), figures=(), local=(change,)), 2026, YEAR_END)[THEME_DAY]
+    assert [cell.period.name for cell in row.cells][-3:] == names
+
+
 def test_in_free_months_nothing_is_asked_and_what_was_held_counts() -> None:
     branch = a_branch()
     july = held(branch, "theme_party_day", "2026-07-01")

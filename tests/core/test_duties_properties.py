@@ -49,10 +49,11 @@ def figures(draw: st.DrawFn) -> Figures:
 
 RULES = st.lists(
     st.builds(
-        lambda rule, value: LocalRule(rule=rule, value=value, reason="区局"),
+        lambda rule, value, start: LocalRule(rule=rule, value=value, start=start, reason="区局"),
         *(
             st.sampled_from([f"frequency.{key}" for key in DUTIES]),
             st.sampled_from(["monthly", "quarterly", "half_yearly", "yearly", "never"]),
+            st.sampled_from([None, date(2026, 2, 10), date(2026, 5, 1), date(2026, 8, 31)]),
         ),
     )
     | st.builds(LocalRule, rule=st.just("duties.twice"), value=st.just("no"), reason=st.just("区"))

@@ -312,14 +312,12 @@ def _several_groups(table: Matrix) -> dict[str, list[Line]]:
 
 
 def _by_month(line: Line) -> list[Cell]:
-    """The cell of each month. Where the frequency changes, a period may begin before the last ends.
-
-    Such months belong to the earlier one.
-    """
-    cells: list[Cell] = []
-    for cell in line.cells:
-        cells += [cell] * (cell.period.last.month - len(cells))
-    return cells
+    """The cell of each month."""
+    return [
+        cell
+        for cell in line.cells
+        for _ in range(cell.period.first.month, cell.period.last.month + 1)
+    ]
 
 
 def _bold(font: QFont) -> QFont:

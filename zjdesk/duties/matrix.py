@@ -105,7 +105,7 @@ class Row:
 
     def on(self, day: date) -> Cell:
         """The cell of the period in which a day of the year lies."""
-        return next(cell for cell in reversed(self.cells) if day in cell.period)
+        return next(cell for cell in self.cells if day in cell.period)
 
     @property
     def is_asked(self) -> bool:
@@ -187,11 +187,18 @@ class _Span:
 
 
 def _spans(duty: Duty, year: int, known: Known) -> Iterator[_Span]:
-    """The periods of a year, one after the other, each as the rules on its first day have it."""
+    """The periods of a year, one after the other, each as the rules on its first day have it.
+
+    Where the frequency changes, the new one begins with its first whole period; until then the
+    old one goes on.
+    """
     day = date(year, 1, 1)
+    frequency = known.regulations(day)[duty.rule]
     while day.year == year:
         regulations = known.regulations(day)
-        frequency = regulations[duty.rule]
+        wanted = regulations[duty.rule]
+        if _PERIOD_OF[wanted](day).first == day:
+            frequency = wanted
         period = _PERIOD_OF[frequency](day)
         by_year = duty.by_year and frequency is Frequency.YEARLY
         until = _end_of_spring(year, regulations) if by_year else period.last
