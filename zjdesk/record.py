@@ -143,6 +143,8 @@ class Record(Part):
     number: str = ""
     state: State = State.DRAFT
     revision: int = 0
+    override: str = ""
+    """Why a 定稿 in a file stands in spite of problems; a ledger keeps it with the version."""
     recorded_at: datetime | None = None
     printed: Printed | None = None
     """The version that was printed to be signed, the last one."""

@@ -29,6 +29,7 @@ from zjdesk.cli.statistics import statistics_verb
 from zjdesk.errors import Problem, Refused, Weight, ZjdeskError
 from zjdesk.json_text import NotJson, decode, parse
 from zjdesk.kinds.catalogue import KINDS
+from zjdesk.record import State
 
 _PATH = click.Path(path_type=Path)
 
@@ -115,7 +116,9 @@ def add(settings: Settings, file: Path) -> None:
 
     with open_ledger(settings) as ledger:
         found = read_records(read_file(file))
-        intake.take_in(ledger, found, folder=file.parent)
+        notes = intake.take_in(ledger, found, folder=file.parent)
+    for note in notes:
+        click.echo(note, err=True)
     ids = [record.id for record in found.values()]
     if settings.json:
         print_json({"ids": ids})
@@ -158,6 +161,8 @@ def show(settings: Settings, record_id: str) -> None:
     with reading(settings) as db:
         record = records.get(db, records.by_prefix(db, record_id))
         branch, kept = roster.get(db), versions.of(db, record.id)
+    if record.state is State.FINAL:
+        record.override = kept[-1].override
     if settings.json:
         print_json(write_record(record, branch))
     else:

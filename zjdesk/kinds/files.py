@@ -27,9 +27,12 @@ PART_OF = Text("part_of", "所属活动")
 NUMBER = Text("number", "记录编号")
 STATE = Choice("state", "状态", STATES)
 REVISION = Count("revision", "版次")
+OVERRIDE = Text("override", "定稿说明")
 RECORDED_AT = Moment("recorded_at", "记录时间")
 
-WRITTEN_BY_PROGRAM: tuple[Field[Any], ...] = (ID, PART_OF, NUMBER, STATE, REVISION, RECORDED_AT)
+WRITTEN_BY_PROGRAM: tuple[Field[Any], ...] = (
+    ID, PART_OF, NUMBER, STATE, REVISION, OVERRIDE, RECORDED_AT,
+)  # fmt: skip
 """Keys outside the common and particular fields; accepted when read back."""
 
 

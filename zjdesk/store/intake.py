@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from zjdesk.errors import Place, Problem, Refused, Weight, ZjdeskError
 from zjdesk.kinds.around import check_around
-from zjdesk.kinds.files import ID, NUMBER
+from zjdesk.kinds.files import ID, NUMBER, STATE
 from zjdesk.kinds.rules import check, examine, regulations_for
 from zjdesk.progress import Progress, silent
-from zjdesk.record import ATTACHMENTS, Record
+from zjdesk.record import ATTACHMENTS, Record, State
 from zjdesk.store import attachments, records, roster, settings
 from zjdesk.store.figures import around
 
@@ -38,9 +38,11 @@ def inspect(ledger: Ledger, found: Mapping[int, Record], *, folder: Path) -> lis
     problems = []
     before: set[str] = set()
     for line, record in found.items():
+        examined = examine(record, branch, regulations=regulations_for(record, local))
         faults = [
             *_taken(record, there, before, numbers),
-            *examine(record, branch, regulations=regulations_for(record, local)),
+            *examined,
+            *_not_final(record, examined),
             *_missing_files(record, folder),
         ]
         problems += [fault.on_line(line) for fault in faults]
@@ -52,15 +54,22 @@ def inspect(ledger: Ledger, found: Mapping[int, Record], *, folder: Path) -> lis
 
 def take_in(
     ledger: Ledger, found: Mapping[int, Record], *, folder: Path, progress: Progress = silent
-) -> None:
+) -> list[Problem]:
     """Save new records that were read from a file in `folder`, with their attachments.
 
-    Final records stay final, with number and revision. Raises Refused with the problems of all of
-    them, by line; nothing is saved then, and `progress` may stop it as cleanly.
+    Final records stay final, with number and revision; one in whose way something stands, without
+    a word why it is final all the same, becomes a draft, and a note by line says so. Raises Refused
+    with the problems of all of them, by line; nothing is saved then, and `progress` may stop it as
+    cleanly.
     """
-    problems = [p for p in inspect(ledger, found, folder=folder) if p.weight is Weight.REFUSES]
+    told = inspect(ledger, found, folder=folder)
+    problems = [problem for problem in told if problem.weight is Weight.REFUSES]
     if problems:
         raise Refused(problems)
+    notes = [problem for problem in told if problem.place == _STATE]
+    for note in notes:
+        if note.line is not None:
+            found[note.line].state = State.DRAFT
     with attachments.keeping(ledger) as keep:
         for line, record in found.items():
             problems += [fault.on_line(line) for fault in _keep_files(keep, record, folder)]
@@ -71,6 +80,7 @@ def take_in(
                 progress(done, len(found), record.title)
                 records.bring_in(tx, record)
             progress(len(found), len(found), "")
+    return notes
 
 
 def review(db: Connection, record: Record, *, today: date) -> list[Problem]:
@@ -111,6 +121,17 @@ def _taken(
         place = Place().field(NUMBER.key, NUMBER.label)
         message = f"编号“{record.number}”已给了另一条记录；去掉编号后读入，会另行编号"
         yield Problem(message, place, Weight.REFUSES)
+
+
+_STATE = Place().field(STATE.key, STATE.label)
+
+
+def _not_final(record: Record, found: list[Problem]) -> Iterator[Problem]:
+    """Whether a record that its file calls final is none: only a reason takes it past a block."""
+    in_the_way = [problem for problem in found if problem.weight >= Weight.BLOCKS]
+    if record.state is State.FINAL and in_the_way and not record.override:
+        message = f"写的是定稿，还有{len(in_the_way)}处没有补全，也没有定稿说明，按草稿读入"
+        yield Problem(message, _STATE, Weight.REMINDS)
 
 
 _FILES = Place().field(ATTACHMENTS.key, ATTACHMENTS.label)

@@ -97,7 +97,7 @@ def bring_in(tx: Transaction, record: Record) -> None:
     if state is State.FINAL:
         record.number = number or _number(tx, record)
         record.revision = max(revision, 1)
-        _close(tx, record)
+        _close(tx, record, override=record.override)
     elif number or revision:
         _write_state(tx, record)
 
