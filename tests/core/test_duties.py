@@ -374,6 +374,37 @@ def test_the_secretary_of_that_day_gives_the_lecture() -> None:
     assert statuses(known(branch, own), "secretary_lecture") == [Status.MISSING]
 
 
+@pytest.mark.parametrize(
+    ("lecturer", "status"),
+    [
+        ("白知远（书记）", Status.DONE),
+        ("白知远 (支部书记)", Status.DONE),
+        ("杜若溪（代书记）", Status.MISSING),
+        ("白知远（外单位）", Status.DONE),
+    ],
+)
+def test_a_title_behind_the_name_is_no_part_of_it(lecturer: str, status: Status) -> None:
+    branch = a_branch()
+    lecture = held(branch, "party_lecture", "2026-05-06", details={"lecturer": lecturer})
+    assert statuses(known(branch, lecture), "secretary_lecture") == [status]
+
+
+def test_the_lecture_of_a_namesake_or_under_a_corrected_name() -> None:
+    branch = a_branch()
+    branch.members[1].name = "白知远"
+    branch.members[0].mark, branch.members[1].mark = "语文", "数学"
+
+    def by(lecturer: str) -> list[Status]:
+        lecture = held(branch, "party_lecture", "2026-05-06", details={"lecturer": lecturer})
+        return statuses(known(branch, lecture), "secretary_lecture")
+
+    assert by("白知远（数学）") == [Status.MISSING]
+    assert by("白知远（语文）") == [Status.DONE]
+    branch.members[0].name = "白致远"
+    assert by("白致远") == [Status.DONE]
+    assert by("白知远") == [Status.MISSING]
+
+
 def test_what_lies_ahead_of_the_day_does_not_count() -> None:
     planned = held(a_branch(), "theme_party_day", "2026-04-28")
     months = statuses(known(a_branch(), planned), "theme_party_day", date(2026, 4, 25))

@@ -131,6 +131,9 @@ def test_awards_and_lectures_are_found_by_a_name_that_is_clear() -> None:
         Lecture(day, "party_lecture", "学党章"),
         Lecture(date(2026, 2, 3), "micro_lecture", "我的从教故事"),
     ]
+    lecture.details = {"lecturer": "杜若溪（副书记）"}
+    assert len(known_of(member, branch, lecture).lectures) == 1
+    lecture.details = {"lecturer": "杜若溪"}
     twins = a_branch("白知远", "杜若溪", "杜若溪")
     known = about(twins.members[1], twins, map(figures_of, records), Regulations(AS_OF))
     assert (known.awards, known.lectures) == ([], [])

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from zjdesk.kinds import catalogue as kinds
 from zjdesk.kinds.catalogue import LECTURER
+from zjdesk.kinds.naming import of_day, plain_name
 from zjdesk.people import OfficeName
 from zjdesk.regulations import catalogue as rules
 from zjdesk.regulations.catalogue import COMMITTEE_FROM
@@ -72,12 +73,15 @@ class Duty:
 
 
 def given_by_secretary(one: Figures, branch: Branch) -> bool:
-    """Whether a lecture was given by who was secretary that day."""
+    """Whether a lecture was given by who was secretary that day.
+
+    By the name alone only where it is that of no member, or of several.
+    """
+    meant = [member.id for member in of_day(branch, one.day, one[LECTURER])]
     return any(
-        seat.office is OfficeName.SECRETARY
-        and seat.holds_on(one.day)
-        and seat.name == one[LECTURER]
+        seat.member == meant[0] if len(meant) == 1 else seat.name == plain_name(one[LECTURER])
         for seat in branch.committee
+        if seat.office is OfficeName.SECRETARY and seat.holds_on(one.day)
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from zjdesk.errors import Place, Problem, Weight
 from zjdesk.fields import Day
 from zjdesk.kinds.catalogue import KINDS
+from zjdesk.kinds.naming import of_any_day
 from zjdesk.kinds.presence import ABSENCES, LEAVES, Presence, presence_of
 from zjdesk.kinds.reductions import left_out
 from zjdesk.member_lines import marks
@@ -132,18 +133,6 @@ def _identify(person: Person, branch: Branch, day: date, *, is_member: bool) -> 
         return away if is_member else ""
     person.member, person.name = found[0].id, found[0].name
     return ""
-
-
-def of_any_day(branch: Branch, *, name: str, member: str = "") -> list[Member]:
-    """The member that is meant, here on that day or not: by id or code where given, else by name.
-
-    Nobody where the name may also be that of another member or of a 发展对象.
-    """
-    if member:
-        return [one for one in branch.members if member in (one.id, one.code)]
-    found = [one for one in branch.members if one.name == name]
-    alike = {one.id for one in found} | {one.member for one in branch.prospects if one.name == name}
-    return found if len(alike) == 1 else []
 
 
 def people_in(record: Record) -> Iterable[tuple[Person, Place, bool]]:

@@ -36,6 +36,7 @@ from zjdesk.kinds.catalogue import (
     YOUTH_CLASS,
 )
 from zjdesk.kinds.figures import talked
+from zjdesk.kinds.naming import of_day
 from zjdesk.statistics.tables import Column, Measure, Row, Table, added
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class MicroLectures:
         )  # fmt: skip
 
     def _who(self, name: str, day: date) -> str:
-        meant = self._branch.find(day, name=name)
+        meant = of_day(self._branch, day, name)
         if len(meant) == 1:
             return self._names.get(meant[0].id, name)
         return f"{name}（未写明是哪一位）" if meant else name or "未写主讲人"

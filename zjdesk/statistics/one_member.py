@@ -23,7 +23,7 @@ from zjdesk.kinds.catalogue import (
     YOUTH_CLASS,
 )
 from zjdesk.kinds.figures import talked
-from zjdesk.kinds.headcount import of_any_day
+from zjdesk.kinds.naming import of_any_day, of_day, plain_name
 from zjdesk.regulations.catalogue import COMMITTEE_HOURS, MEMBER_HOURS
 from zjdesk.statistics.attended import Attended
 
@@ -134,29 +134,27 @@ _GIVEN_BY = {
 
 def _lectures(one: Figures, member: Member, branch: Branch) -> Iterator[Lecture]:
     for kind in one.kinds:
-        if (
-            kind in _GIVEN_BY
-            and one[_GIVEN_BY[kind]] == member.name
-            and _is_meant(member, branch, one.day)
-        ):
+        if kind in _GIVEN_BY and _is_meant(one[_GIVEN_BY[kind]], member, branch, one.day):
             yield Lecture(one.day, kind, one.title)
 
 
 def _awards(one: Figures, member: Member, branch: Branch) -> Iterator[Award]:
     if YOUTH_CLASS.key in one.kinds:
         for won in one[RESULTS]:
-            named = member.name in re.split("[、，,；; ]", won.who)
-            if named and _is_meant(member, branch, one.day):
+            names = re.split("[、，,；; ]", won.who)
+            if any(_is_meant(name, member, branch, one.day) for name in names):
                 yield Award(one.day, won.award, won.level)
 
 
-def _is_meant(member: Member, branch: Branch, day: date) -> bool:
+def _is_meant(text: str, member: Member, branch: Branch, day: date) -> bool:
     """Whether a name that stands alone can only mean this member on that day.
 
     Before the time here too, as of a young teacher who won an award before admission, unless
     there is anybody else of the name.
     """
-    here = branch.find(day, name=member.name)
+    if plain_name(text) != member.name:
+        return False
+    here = of_day(branch, day, text)
     if here or (member.end and member.end <= day):
         return here == [member]
     return of_any_day(branch, name=member.name) == [member]
