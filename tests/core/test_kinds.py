@@ -221,7 +221,9 @@ def test_an_absence_needs_its_reason():
     away = Attendance(name="甘棠", status=Status.ABSENT)
     record = a_record(attendance=[away], agenda=[AgendaItem(title="题", content="文")])
     settle(record, a_branch())
-    assert messages(record) == ["考勤第1项·原因：请写明“甘棠”未到会的原因"]
+    for nothing in ("", "无", "——"):
+        away.reason = nothing
+        assert messages(record) == ["考勤第1项·原因：请写明“甘棠”未到会的原因"]
     away.reason = "病假"
     assert messages(record) == []
 

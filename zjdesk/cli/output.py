@@ -104,6 +104,8 @@ def _record_lines(record: Record, versions: Sequence[Version]) -> Iterator[str]:
     for version in versions:
         if version.override:
             yield f"第{version.revision}版定稿说明：{version.override}"
+        for problem in version.overridden:
+            yield f"第{version.revision}版定稿时仍有：{problem}"
         if version.reason:
             yield f"第{version.revision}版更正原因：{version.reason}"
     common = [field for field in part_fields(Record).values() if field is not AGENDA]

@@ -14,6 +14,7 @@ from zjdesk.kinds.ballots import ballot_faults, missing_figures
 from zjdesk.kinds.catalogue import KINDS
 from zjdesk.kinds.conduct import check_conduct
 from zjdesk.kinds.headcount import expected_at, hours, is_over_days, settle
+from zjdesk.kinds.reasons import tells_why
 from zjdesk.kinds.vote_people import check_vote_people
 from zjdesk.parts import One, Part, Rows, part_fields
 from zjdesk.record import (
@@ -157,7 +158,7 @@ def _absentees(record: Record) -> Iterator[Problem]:
     at = Place().field(ATTENDANCE.key, ATTENDANCE.label)
     for index, exception in enumerate(record.attendance):
         away = exception.status is not None and exception.status.is_away
-        if away and exception.member in expected and not exception.reason:
+        if away and exception.member in expected and not tells_why(exception.reason):
             where = at.item(index).field("reason", "原因")
             yield Problem(f"请写明“{exception.name}”未到会的原因", where)
 

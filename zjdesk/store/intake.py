@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from zjdesk.errors import Place, Problem, Refused, Weight, ZjdeskError
 from zjdesk.kinds.around import check_around
 from zjdesk.kinds.files import ID, NUMBER, STATE
+from zjdesk.kinds.reasons import tells_why
 from zjdesk.kinds.rules import check, examine, regulations_for
 from zjdesk.progress import Progress, silent
 from zjdesk.record import ATTACHMENTS, Record, State
@@ -94,16 +95,18 @@ def finalise(tx: Transaction, record_id: str, *, override: str = "") -> str:
     """定稿 a record and give its number, or say what stands in the way.
 
     Raises Refused unless it is free of blocking problems or `override` says why it stands all the
-    same; a record that cannot be is refused in any case.
+    same; a record that cannot be is refused in any case. What was overridden is kept with it.
     """
-    least = Weight.REFUSES if override.strip() else Weight.BLOCKS
+    reason = override.strip() if tells_why(override) else ""
+    least = Weight.REFUSES if reason else Weight.BLOCKS
     record = records.get(tx.db, record_id)
     regulations = regulations_for(record, settings.local_rules(tx.db))
     found = check(record, regulations=regulations)
     problems = [problem for problem in found if problem.weight >= least]
     if problems:
         raise Refused(problems, hint="没有定稿。补全后再定稿，或写明理由仍要定稿。")
-    return records.finalise(tx, record_id, override=override.strip())
+    overridden = [str(problem) for problem in found if problem.weight is Weight.BLOCKS]
+    return records.finalise(tx, record_id, override=reason, overridden=overridden)
 
 
 # ------------------------------------------------------------------------------ inside
@@ -129,7 +132,7 @@ _STATE = Place().field(STATE.key, STATE.label)
 def _not_final(record: Record, found: list[Problem]) -> Iterator[Problem]:
     """Whether a record that its file calls final is none: only a reason takes it past a block."""
     in_the_way = [problem for problem in found if problem.weight >= Weight.BLOCKS]
-    if record.state is State.FINAL and in_the_way and not record.override:
+    if record.state is State.FINAL and in_the_way and not tells_why(record.override):
         message = f"写的是定稿，还有{len(in_the_way)}处没有补全，也没有定稿说明，按草稿读入"
         yield Problem(message, _STATE, Weight.REMINDS)
 

@@ -75,17 +75,20 @@ def save(tx: Transaction, record: Record) -> None:
         search.put(tx.db, record)
 
 
-def finalise(tx: Transaction, record_id: str, *, override: str = "") -> str:
+def finalise(
+    tx: Transaction, record_id: str, *, override: str = "", overridden: Sequence[str] = ()
+) -> str:
     """定稿: the record gets number and revision and is kept as it is now; gives the number.
 
-    The caller has checked it; `override` is the reason why it stands in spite of problems.
+    The caller has checked it; `override` is the reason why it stands in spite of problems, and
+    `overridden` are those.
     """
     record = get(tx.db, record_id)
     if record.state is State.FINAL:
         raise NotAllowed("这条记录已经定稿", hint="要改动请先“更正”，并写明原因。")
     record.number = record.number or _number(tx, record)
     record.revision += 1
-    _close(tx, record, override=override)
+    _close(tx, record, override=override, overridden=overridden)
     return record.number
 
 
@@ -102,10 +105,14 @@ def bring_in(tx: Transaction, record: Record) -> None:
         _write_state(tx, record)
 
 
-def _close(tx: Transaction, record: Record, *, override: str = "") -> None:
+def _close(
+    tx: Transaction, record: Record, *, override: str = "", overridden: Sequence[str] = ()
+) -> None:
     """Make the record final as it is, and keep this version and what judged it."""
     record.state = State.FINAL
     record.judged_by = regulations_for(record, settings.local_rules(tx.db)).to_keep()
+    if overridden:
+        record.judged_by[versions.OVERRIDDEN] = list(overridden)
     _write_state(tx, record)
     versions.keep(tx, record, override=override)
 

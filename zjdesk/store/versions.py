@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from zjdesk.store.changes import Transaction
 
 
+OVERRIDDEN = "overridden"
+"""Beside what judged a 定稿: the problems that its reason took it past."""
+
+
 @dataclass(frozen=True)
 class Version:
     """One 定稿 of a record; `reason` is why it was reopened, empty while it is in force."""
@@ -33,6 +37,11 @@ class Version:
     reason: str
     record: Record
     """The record as it was then."""
+
+    @property
+    def overridden(self) -> tuple[str, ...]:
+        """What stood in the way of this 定稿, in words; empty before that was kept."""
+        return tuple(self.record.judged_by.get(OVERRIDDEN, ()))
 
 
 def of(db: Connection, record_id: str) -> list[Version]:

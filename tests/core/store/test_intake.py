@@ -37,6 +37,11 @@ def test_a_final_record_with_what_blocks_comes_in_as_a_draft(ledger):
     assert stored.judged_by == {}
 
 
+def test_words_for_nothing_take_no_record_past_a_block(ledger):
+    record = final(ayes=1, override="无")
+    assert len(intake.take_in(ledger, {3: record}, folder=FOLDER)) == 1
+
+
 def test_with_a_reason_it_stays_final_and_the_reason_is_kept(ledger):
     record = final(ayes=1, override="原件如此，已报上级")
     assert intake.take_in(ledger, {3: record}, folder=FOLDER) == []

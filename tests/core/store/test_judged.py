@@ -138,10 +138,19 @@ def test_what_stands_in_the_way_follows_the_local_rule(ledger, record):
     demand(ledger, strict)
     with pytest.raises(Refused, match="区工委3号文件"):
         finalise(ledger, record)
+    with pytest.raises(Refused, match="区工委3号文件"):
+        finalise(ledger, record, override="无")
     finalise(ledger, record, override="台风")
+    with ledger.reading() as db:
+        [version] = versions.of(db, record.id)
+    assert version.override == "台风"
+    [problem] = version.overridden
+    assert "区工委3号文件" in problem
     ledger.undo()
     demand(ledger)
     finalise(ledger, record)
+    with ledger.reading() as db:
+        assert versions.of(db, record.id)[-1].overridden == ()
 
 
 def test_lateness_is_judged_once(ledger, record):
