@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ErrorHook(data_folder()).install()
     theme.apply(app)
     settings = QSettings(str(data_folder() / "window.ini"), QSettings.Format.IniFormat)
-    workspace = Workspace(today=today, author=str(settings.value("author", "")))
+    workspace = Workspace(today=today)
     window = MainWindow(workspace, settings)
     ledger = asked.ledger or _last_ledger(settings)
     if ledger is not None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QWidget
 
-from ui import theme
+from ui import messages, theme
 from ui.actions import bind, make_actions
 from ui.navigation import PAGES, Navigation, make_page
 from ui.pages.welcome import WelcomePage
@@ -151,8 +151,17 @@ class Frame(QMainWindow):
         """Take back the last step: in the form its own, else the ledger's."""
         if self._undo_of_form is not None:
             self._undo_of_form.undo()
-        else:
+        elif self._is_meant(self.workspace.undo_label or ""):
             self.say(f"已撤销：{self.workspace.undo()}")
+
+    def _is_meant(self, label: str) -> bool:
+        """Whether a step may be taken back: what a number or a version hangs on is asked."""
+        if not label.startswith(("定稿", "更正")):
+            return True
+        return messages.ask(
+            f"撤销“{label}”？", yes="撤销", no="返回",
+            hint="记录回到这一步之前的样子；撤销之后还可以重做。要改动定稿的内容，请用“更正”。",
+        )  # fmt: skip
 
     def redo(self) -> None:
         if self._undo_of_form is not None:

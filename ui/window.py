@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from ui import file_dialogs, messages
+from ui import authors, file_dialogs, messages
 from ui.actions import bind
 from ui.frame import Frame
 from ui.scan_folder import ScanFolder, ScanOffer
@@ -73,7 +73,9 @@ class MainWindow(Frame):
         page.reopens.connect(self.reopen)
         page.prints.connect(self.print_papers)
         page.shows_version.connect(self.preview_version)
-        page.signs.connect(lambda author: self.settings.setValue("author", author))
+        page.signs.connect(
+            lambda name: authors.remember(self.settings, self.workspace.ledger.path, name)
+        )
         page.says.connect(self.say)
 
     # -------------------------------------------------------------------------- the ledger
@@ -83,7 +85,7 @@ class MainWindow(Frame):
         if not self.leave_form():
             return
         try:
-            self.workspace.open(path)
+            self.workspace.open(path, author=authors.author_of(self.settings, path))
         finally:
             if not self.workspace.is_open:
                 self.show_welcome()
@@ -112,7 +114,7 @@ class MainWindow(Frame):
         new = NewLedgerDialog.ask(self, path)
         if new is not None:
             self.workspace.author = new.author
-            self.settings.setValue("author", new.author)
+            authors.remember(self.settings, new.path, new.author)
             self.workspace.create(new.path, new.branch)
 
     def show_sample(self) -> None:

@@ -38,10 +38,10 @@ class Workspace(QObject):
     changed = Signal()
     """Something in the ledger is different; pages read anew what they show."""
 
-    def __init__(self, *, today: Callable[[], date], author: str = "") -> None:
+    def __init__(self, *, today: Callable[[], date]) -> None:
         super().__init__()
         self.today = today
-        self.author = author
+        self.author = ""
         self._ledger: Ledger | None = None
         self._work: LongWork | None = None
 
@@ -75,11 +75,16 @@ class Workspace(QObject):
         """The rules of today, local ones on top."""
         return Regulations(self.today(), self.local_rules)
 
-    def open(self, path: Path) -> None:
-        """Open a ledger in place of the one that is open. Raises LedgerError."""
+    def open(self, path: Path, *, author: str = "") -> None:
+        """Open a ledger in place of the one that is open, to write as `author`.
+
+        Raises LedgerError; the one that is open stays so.
+        """
         from zjdesk.store.ledger import Ledger
 
-        self._take(Ledger.open(path, author=self.author))
+        ledger = Ledger.open(path, author=author)
+        self.author = author
+        self._take(ledger)
 
     def create(self, path: Path, branch: Branch) -> None:
         """Make a ledger and open it. Raises LedgerError; no file is ever written over."""

@@ -69,7 +69,7 @@ def as_expected(record: Record, vote: Vote) -> dict:
             "need_ayes": election.need,
             "seats": election.seats,
             "void": election.is_void,
-            "elected": election.elected,
+            "elected": [one.name for one in election.elected],
             "candidates": [
                 {
                     "name": one.name,
@@ -258,7 +258,8 @@ def outcome(*meeting, local: tuple[LocalRule, ...] = ()) -> tuple[list[str], lis
     judged = judge(*meeting, *local)
     assert judged.election is not None
     assert (judged.passed is True) is judged.election.are_all_filled
-    return judged.election.elected, judged.election.tied
+    election = judged.election
+    return [one.name for one in election.elected], [one.name for one in election.tied]
 
 
 def test_the_best_over_half_are_elected():

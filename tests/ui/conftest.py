@@ -82,8 +82,8 @@ def ledger_path(_prepared: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def workspace(ledger_path: Path) -> Iterator[Workspace]:
-    opened = Workspace(today=lambda: TODAY, author="杜若溪")
-    opened.open(ledger_path)
+    opened = Workspace(today=lambda: TODAY)
+    opened.open(ledger_path, author="杜若溪")
     yield opened
     opened.close()
 

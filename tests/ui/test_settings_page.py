@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from ui import look
+from ui import authors, look
 from ui.frame import SMALLEST
 from ui.pages.rule_lines import chapters
 from ui.pages.rule_list import CERTAINTY, DEMAND, PLACE, RULE
@@ -252,7 +252,8 @@ def test_who_writes_is_kept_for_this_pc(
     replies.append({"author": "甘　棠"})
     page.sign()
     assert page.author.text() == "记录人：甘棠"
-    assert window.settings.value("author") == "甘棠"
+    path = window.workspace.ledger.path
+    assert authors.author_of(window.settings, path) == "甘棠"
     assert window.workspace.ledger.author == "甘棠"
     window.new_record("survey")
     assert window.form is not None

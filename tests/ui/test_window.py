@@ -13,15 +13,19 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from tests.samples import SAMPLE
+from tests.samples import SAMPLE, a_record
 from tests.ui.conftest import TODAY, stored
+from ui import authors
 from ui.forms.edits import LineEdit
 from ui.pages.new_ledger import NewLedger, NewLedgerDialog
 from ui.pages.record_lines import TITLE_COLUMN
 from ui.window import MainWindow
 from ui.workspace import Workspace
+from zjdesk.agenda import AgendaItem
 from zjdesk.errors import LedgerMissing, NotALedger, Refused
 from zjdesk.kinds import KINDS
+from zjdesk.kinds.headcount import settle
+from zjdesk.store import records
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -283,3 +287,31 @@ def test_tab_order_of_the_dialog_is_that_of_the_page(qtbot: QtBot) -> None:
     for following in (dialog.superior, dialog.people, dialog.author, dialog.path):
         dialog.focusNextChild()
         assert dialog.focusWidget() is following
+
+
+def test_who_writes_is_remembered_for_each_ledger(
+    window: MainWindow, ledger_path: Path, tmp_path: Path
+) -> None:
+    other = Path(shutil.copy(ledger_path, tmp_path / "另一支部.zj"))
+    authors.remember(window.settings, other, "沈秋")
+    window.open_ledger(other)
+    assert window.workspace.author == window.workspace.ledger.author == "沈秋"
+    window.open_ledger(ledger_path)
+    assert window.workspace.author == ""
+
+
+def test_what_a_number_hangs_on_is_not_undone_without_a_question(
+    window: MainWindow, answers: list[str]
+) -> None:
+    record = a_record("committee_meeting", group="", agenda=[AgendaItem(title="题", content="文")])
+    assert settle(record, window.workspace.branch) == []
+    window.workspace.do("保存", lambda tx: records.save(tx, record))
+    window.workspace.do("定稿“题”", lambda tx: records.finalise(tx, record.id))
+    answers.append("返回")
+    window.undo()
+    assert window.workspace.undo_label == "定稿“题”"
+    answers.append("撤销")
+    window.undo()
+    assert window.workspace.undo_label == "保存"
+    window.undo()
+    assert answers == [], "anything else is undone at once"

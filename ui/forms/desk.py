@@ -14,6 +14,7 @@ from ui.forms.suggestions import Suggestion
 from zjdesk.member_lines import marks
 from zjdesk.names import pinyin_keys
 from zjdesk.people import OFFICES, Branch, Member
+from zjdesk.prospects import STAGES, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -81,6 +82,16 @@ class Desk(QObject):
                     " · ".join(note for note in notes if note),
                     member.id,
                 )
+
+    def suggest_prospects(self, typed: str) -> Iterator[Suggestion]:
+        """Those on their way into the Party whose name, pinyin or initials fit."""
+        wanted = typed.strip().lower()
+        for prospect in self.branch.prospects:
+            stage = prospect.stage_on(self.day)
+            keys = self._keys(prospect.name).split() if wanted.isascii() else []
+            fits = wanted in prospect.name or any(key.startswith(wanted) for key in keys)
+            if fits and stage not in (Stage.ENDED, Stage.FULL):
+                yield Suggestion(prospect.name, STAGES[stage])
 
     def _keys(self, name: str) -> str:
         if name not in self._pinyin:

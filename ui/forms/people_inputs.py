@@ -9,7 +9,7 @@ from ui.forms.inputs import LineInput, TextsInput
 from ui.forms.suggestions import Suggestion, Suggestions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from ui.forms.desk import Desk
     from zjdesk.fields import Field
@@ -30,7 +30,9 @@ class NameInput(LineInput):
         super().__init__(field, occasion)
         self.member = ""
         self.edit.setPlaceholderText(field.hint or "姓名或拼音首字母")
-        self.suggestions = Suggestions(self.edit, occasion.suggest_people)
+        self.offers: Callable[[str], Iterable[Suggestion]] = occasion.suggest_people
+        """Gives the people who are offered for what is typed."""
+        self.suggestions = Suggestions(self.edit, lambda typed: self.offers(typed))
         self.suggestions.chosen.connect(self._take)
         self._known = ("", "")
 
@@ -75,7 +77,7 @@ class NameInput(LineInput):
             if self.marks_strangers and text and all(one.name != text for one in people):
                 self.tell("不在当天的名册中，按来宾处理", is_wrong=False)
             return
-        found = list(self.occasion.suggest_people(text))
+        found = list(self.offers(text))
         if len(found) == 1:
             self._take(found[0])
         else:

@@ -18,8 +18,12 @@ from zjdesk.kinds.headcount import turnout
 from zjdesk.parts import part_fields
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ui.forms.occasion import Occasion
+    from ui.forms.people_inputs import NameInput
     from ui.forms.rows import RowsInput
+    from ui.forms.suggestions import Suggestion
     from zjdesk.errors import Problem
 
 _LINE = ("matter", "method", "candidate", "seats", "issued", "returned", "invalid",
@@ -79,6 +83,8 @@ class VoteInput(OneInput):
             foot.addWidget(button)
         foot.addStretch()
         self._column.addLayout(foot)
+        candidate = cast("NameInput", self.inputs.by_name["candidate"])
+        candidate.offers = self._suggest_candidates
         self.setFocusProxy(self.inputs.by_name["matter"])
         for name in ("matter", "method"):
             self.inputs.by_name[name].changed.connect(self._show_wanted)
@@ -129,6 +135,17 @@ class VoteInput(OneInput):
 
     def _show_state(self) -> None:
         self.judgement.show_vote(self._read())
+
+    def _suggest_candidates(self, typed: str) -> Iterable[Suggestion]:
+        """Whom the vote can be about: those on their way, or the probationary members."""
+        occasion = self.occasion
+        if self._read().matter is Matter.ADMIT:
+            return occasion.suggest_prospects(typed)
+        found = occasion.suggest_people(typed)
+        if self._read().matter is not Matter.CONFIRM:
+            return found
+        open_ = {m.id for m in occasion.people() if not m.is_full_on(occasion.day)}
+        return [one for one in found if one.member in open_]
 
     def _fill_unanimous(self) -> None:
         vote = self._read()

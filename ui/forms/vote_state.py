@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.forms.buttons import flat_button
+from zjdesk.kinds.ballots import ballot_faults
 from zjdesk.kinds.headcount import turnout
 from zjdesk.kinds.verdicts import verdict
 from zjdesk.kinds.vote_words import outcome, quorum_state, result_state, sentence, sources
@@ -47,12 +48,15 @@ class VoteState(QWidget):
         """Say how it stands with the figures that are given so far."""
         record, regulations = self._occasion.record, self._occasion.regulations
         judged = verdict(record, vote, regulations)
+        faults = list(ballot_faults(record, vote))
         self._say(self.quorum, self._quorum_words(vote, judged), _quorum_look(judged))
-        result = result_state(judged) if judged else ""
-        self._say(self.result, result, _result_look(judged))
+        if faults:
+            self._say(self.result, f"票数对不上，还不能判定：{'；'.join(faults)}", "problem")
+        else:
+            self._say(self.result, result_state(judged) if judged else "", _result_look(judged))
         by = "；".join(one.origin for one in sources(judged)) if judged else ""
         self.setToolTip(f"依据：{by}" if by else "")
-        is_decided = bool(outcome(record, judged))
+        is_decided = not faults and bool(outcome(record, judged))
         self._sentence = sentence(record, vote, regulations) if is_decided else ""
         self.copy_button.setVisible(is_decided)
 

@@ -146,7 +146,9 @@ def election_reports(source: Source) -> Iterator[Letter]:
     for _, vote in source.votes(Matter.ELECTION):
         judged = verdict(record, vote, source.regulations)
         election = judged.election if judged else None
-        elected = sorted(election.elected, key=stroke_order) if election else []
+        elected = (
+            sorted((one.name for one in election.elected), key=stroke_order) if election else []
+        )
         yield _report(
             source,
             "关于选举结果的报告",

@@ -78,6 +78,8 @@ class Tally:
     """One candidate: the votes, and whether they clear half of 应到, or half of 实到 only."""
 
     name: str
+    label: str
+    """The name, with what tells the member apart from another of the same name."""
     ayes: int
     clears_expected: bool
     clears_present_only: bool
@@ -98,9 +100,9 @@ class Election:
     """More slips came back than were given out: 选举无效, 重新选举."""
 
     @property
-    def elected(self) -> list[str]:
-        """Who is elected, by votes."""
-        return [one.name for one in self.ranked if one.is_elected]
+    def elected(self) -> list[Tally]:
+        """Those who are elected, by votes."""
+        return [one for one in self.ranked if one.is_elected]
 
     @property
     def ranked(self) -> list[Tally]:
@@ -108,8 +110,8 @@ class Election:
         return sorted(self.tallies, key=lambda one: -one.ayes)
 
     @property
-    def tied(self) -> list[str]:
-        return [one.name for one in self.tallies if one.is_tied]
+    def tied(self) -> list[Tally]:
+        return [one for one in self.tallies if one.is_tied]
 
     @property
     def are_all_filled(self) -> bool:
@@ -169,7 +171,7 @@ def verdict(record: Record, vote: Vote, regulations: Regulations) -> Verdict | N
     need = rule.value.least(voters.expected)
     quorum = Quorum(voters.expected, voters.present, need, rule)
     if vote.matter is Matter.ELECTION:
-        return Verdict(vote.matter, quorum, election=_election(vote, quorum, regulations))
+        return Verdict(vote.matter, quorum, election=_election(record, vote, quorum, regulations))
     return Verdict(vote.matter, quorum, majority=_majority(vote, quorum, regulations))
 
 
@@ -189,7 +191,9 @@ def _majority(vote: Vote, quorum: Quorum, regulations: Regulations) -> Majority:
     )
 
 
-def _election(vote: Vote, quorum: Quorum, regulations: Regulations) -> Election | None:
+def _election(
+    record: Record, vote: Vote, quorum: Quorum, regulations: Regulations
+) -> Election | None:
     if not vote.seats or not vote.candidates or any(one.ayes is None for one in vote.candidates):
         return None
     base = regulations.version(rules.ELECTION_BASE)
@@ -202,12 +206,15 @@ def _election(vote: Vote, quorum: Quorum, regulations: Regulations) -> Election 
     last, following = clear[vote.seats - 1 : vote.seats], clear[vote.seats : vote.seats + 1]
     tied_at = last[0] if last and last == following else None
 
+    labels = {entry.member: entry.label for entry in record.roster}
+
     def tally(candidate: Candidate) -> Tally:
         ayes = candidate.ayes or 0
         clears = ayes >= need
         is_tied = clears and ayes == tied_at
         return Tally(
             name=candidate.name,
+            label=labels.get(candidate.member, candidate.name),
             ayes=ayes,
             clears_expected=over_half.is_reached(ayes, quorum.expected),
             clears_present_only=over_half.is_reached(ayes, quorum.present)

@@ -13,8 +13,10 @@ from zjdesk.regulations.values import Base, Share
 from zjdesk.step_rules import Certainty
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from zjdesk.agenda import Vote
-    from zjdesk.kinds.verdicts import Appraisal, Election, Majority, Quorum, Verdict
+    from zjdesk.kinds.verdicts import Appraisal, Election, Majority, Quorum, Tally, Verdict
     from zjdesk.record import Record
     from zjdesk.regulations.in_force import Regulations
     from zjdesk.regulations.rule import Version
@@ -178,7 +180,7 @@ def _counted(election: Election) -> str:
     """The votes of each, the most first, and what follows from them."""
     if election.is_void:
         return _elected(election)
-    votes = "、".join(f"{one.name}得{one.ayes}票" for one in election.ranked)
+    votes = "、".join(f"{one.label}得{one.ayes}票" for one in election.ranked)
     needed = f"须超过{_base(election)}会有选举权党员的半数，即得{election.need}票"
     return f"{votes}；{needed}，{_elected(election) or '没有人当选'}"
 
@@ -192,14 +194,17 @@ def _elected(election: Election) -> str:
         return "收回的选票多于发出的选票，选举无效，须重新选举"
     clauses = []
     if election.elected:
-        clauses.append(f"{'、'.join(election.elected)}当选")
+        clauses.append(f"{_named(election.elected)}当选")
     if election.tied:
-        names = "、".join(election.tied)
-        clauses.append(f"{names}票数相等，须就票数相等的重新投票")
+        clauses.append(f"{_named(election.tied)}票数相等，须就票数相等的重新投票")
     missing = election.seats - len(election.elected)
     if missing and not election.tied:
         clauses.append(f"还缺{missing}名，须另行选举")
     return "；".join(clauses)
+
+
+def _named(tallies: Iterable[Tally]) -> str:
+    return "、".join(one.label for one in tallies)
 
 
 def _grades(appraisal: Appraisal) -> str:
@@ -219,9 +224,9 @@ def _majority_state(majority: Majority) -> str:
 def _election_state(election: Election) -> str:
     outcome = _elected(election) or "没有人当选"
     state = f"须得{election.need}票（超过{_base(election)}的半数）；{outcome}"
-    doubtful = [one.name for one in election.tallies if one.clears_present_only]
+    doubtful = [one for one in election.tallies if one.clears_present_only]
     if doubtful and election.base.value is Base.EXPECTED:
-        state += f"。{'、'.join(doubtful)}只超过实到的半数，没有超过应到的半数，不能算当选"
+        state += f"。{_named(doubtful)}只超过实到的半数，没有超过应到的半数，不能算当选"
     return state
 
 
