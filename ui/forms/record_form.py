@@ -13,7 +13,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from ui import look, messages
-from ui.forms import record_verbs
+from ui.forms import consequences, record_verbs
 from ui.forms.bar import FormBar
 from ui.forms.carried import Carried
 from ui.forms.checks import Checks
@@ -72,7 +72,12 @@ class RecordForm(Form):
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(0)
         below.addWidget(self._area, 1)
-        below.addWidget(self.checks)
+        self.scans = Scans(workspace)
+        side = QVBoxLayout()
+        side.setSpacing(0)
+        side.addWidget(self.checks, 1)
+        side.addWidget(self.scans, 2)
+        below.addLayout(side)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -115,11 +120,11 @@ class RecordForm(Form):
         self.following = Following(self.workspace, self.occasion, self.sections)
         if self.is_final:
             self.sections.lock()
-            self.scans = Scans(self.workspace, self.record)
-            self.sections.show_before_body(self.scans)
+            self.scans.show_record(self.record)
         else:
             self._offer_open_matters()
         self.setAcceptDrops(self.is_final)
+        self.scans.setVisible(self.is_final)
         self._area.setWidget(self.sections)
         self.refresh()
         self.state_changed.emit()
@@ -216,7 +221,8 @@ class RecordForm(Form):
             return
         record_verbs.finalise(self.workspace, self.record, override=override)
         self.show_record(record_verbs.stored(self.workspace, self.record.id))
-        self.bar.say(f"已定稿，编号 {self.record.number}")
+        entered = consequences.offer(self.workspace, self.record, self.occasion.regulations)
+        self.bar.say("；".join([f"已定稿，编号 {self.record.number}", *entered]))
 
     def reopen(self) -> None:
         """更正: make a final record a draft again."""

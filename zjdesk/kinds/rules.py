@@ -13,6 +13,7 @@ from zjdesk.errors import Place, Problem, Weight
 from zjdesk.kinds.ballots import ballot_faults, missing_figures
 from zjdesk.kinds.catalogue import KINDS
 from zjdesk.kinds.conduct import check_conduct
+from zjdesk.kinds.consequences import unknown_applicants
 from zjdesk.kinds.headcount import expected_at, hours, is_over_days, settle
 from zjdesk.kinds.reasons import tells_why
 from zjdesk.kinds.vote_people import check_vote_people
@@ -98,7 +99,7 @@ def examine(
     regulations: Regulations | None = None,
 ) -> list[Problem]:
     """Settle the record in its branch and check it; the heaviest problems first."""
-    problems = settle(record, branch)
+    problems = [*settle(record, branch), *unknown_applicants(record, branch)]
     return [*problems, *check(record, today=today, regulations=regulations)]
 
 
