@@ -24,19 +24,17 @@ class Presence(StrEnum):
     ON_LEAVE_MADE_UP = "m"
     ABSENT = "a"
     ABSENT_MADE_UP = "b"
+    UNEXPLAINED = "u"
+    """Absent, and no reason was written."""
 
     @property
     def is_there(self) -> bool:
         return self in THERE
 
-    @property
-    def is_made_up(self) -> bool:
-        return self in MADE_UP
-
 
 THERE = frozenset({Presence.PRESENT, Presence.REMOTE})
 LEAVES = frozenset({Presence.ON_LEAVE, Presence.ON_LEAVE_MADE_UP})
-ABSENCES = frozenset({Presence.ABSENT, Presence.ABSENT_MADE_UP})
+ABSENCES = frozenset({Presence.ABSENT, Presence.ABSENT_MADE_UP, Presence.UNEXPLAINED})
 MADE_UP = frozenset({Presence.ON_LEAVE_MADE_UP, Presence.ABSENT_MADE_UP})
 
 
@@ -57,12 +55,15 @@ def presence_of(record: Record) -> dict[str, Presence]:
 
 
 def _presence(named: Attendance | None) -> Presence:
-    made_up = named is not None and bool(named.made_up)
-    match named.status if named else None:
+    if named is None:
+        return Presence.PRESENT
+    match named.status:
         case Status.REMOTE:
             return Presence.REMOTE
         case Status.ON_LEAVE:
-            return Presence.ON_LEAVE_MADE_UP if made_up else Presence.ON_LEAVE
+            return Presence.ON_LEAVE_MADE_UP if named.made_up else Presence.ON_LEAVE
+        case Status.ABSENT if named.made_up:
+            return Presence.ABSENT_MADE_UP
         case Status.ABSENT:
-            return Presence.ABSENT_MADE_UP if made_up else Presence.ABSENT
+            return Presence.ABSENT if named.reason else Presence.UNEXPLAINED
     return Presence.PRESENT

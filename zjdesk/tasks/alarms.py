@@ -13,7 +13,7 @@ from zjdesk import development, terms
 from zjdesk.errors import Weight
 from zjdesk.fields import Day
 from zjdesk.follow_ups import SOURCES
-from zjdesk.kinds.presence import THERE
+from zjdesk.kinds.presence import THERE, Presence
 from zjdesk.member_lines import called, marks
 from zjdesk.periods import add_months
 from zjdesk.regulations.catalogue import ABSENT_MONTHS, MEMBER_HOURS, TERM_YEARS
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from zjdesk.development import Due, Track
     from zjdesk.duties.known import Known
+    from zjdesk.kinds.figures import Figures
     from zjdesk.people import Member
 
 HOURS_FROM_MONTH = 10
@@ -41,6 +42,7 @@ HOURS_FROM_MONTH = 10
 LONG_ABSENCE_MONTHS = 6
 LONG_ABSENCE = "《党员教育管理工作条例》第31条"
 """连续六个月不参加党的组织生活、没有正当理由的，另有处理规定."""
+_SHOW = Day("", "").show
 
 
 def open_matters(known: Known, today: date, *, until: date) -> Iterator[Task]:
@@ -115,22 +117,27 @@ def short_of_hours(known: Known, today: date) -> Iterator[Task]:
 
 
 def long_absent(known: Known, today: date) -> Iterator[Task]:
-    """Who was expected and has not come for months on end."""
+    """Who was expected and has not come for months on end, from the first meeting to the last.
+
+    With a reason for any of them people are asked to find out more, and nothing is held to be late.
+    """
     regulations = known.regulations(today)
     least = min(regulations[ABSENT_MONTHS], LONG_ABSENCE_MONTHS)
     known_by = marks(known.branch.members, today)
-    for member, since in _away_since(known, today):
-        months = _whole_months(since, today)
+    for member, missed in _missed_last(known, today):
+        first, last = missed[-1].day, missed[0].day
+        months = _whole_months(first, last)
         if months < least:
             continue
-        is_long = months >= LONG_ABSENCE_MONTHS
+        is_unexplained = all(one.presence[member.id] == Presence.UNEXPLAINED for one in missed)
+        is_long = is_unexplained and months >= LONG_ABSENCE_MONTHS
         yield Task(
-            key=f"absent.{member.id}.{since}",
+            key=f"absent.{member.id}.{first}",
             what=f"{called(member, known_by)}连续{months}个月没有参加组织生活",
             urgency=Urgency.OVERDUE if is_long else Urgency.SOON,
             state=f"请按{LONG_ABSENCE}核实" if is_long else "请了解原因，及时提醒",
             target=OpenMembers((member.id,)),
-            detail=f"自{Day('', '').show(since)}起没有到会",
+            detail=f"{_SHOW(first)}到{_SHOW(last)}，{len(missed)}次没有到会",
             origin=LONG_ABSENCE if is_long else regulations.version(ABSENT_MONTHS).origin,
         )
 
@@ -153,20 +160,20 @@ def _step(track: Track, due: Due) -> Task:
     )
 
 
-def _away_since(known: Known, today: date) -> Iterator[tuple[Member, date]]:
-    """Who missed the last meetings in a row, and the day of the first of them."""
+def _missed_last(known: Known, today: date) -> Iterator[tuple[Member, list[Figures]]]:
+    """Who missed the last meetings in a row, and which, the latest first."""
     members = [one for one in known.branch.members_on(today) if not one.is_waived_on(today)]
     looked_for = {member.id for member in members}
-    since: dict[str, date] = {}
+    missed: defaultdict[str, list[Figures]] = defaultdict(list)
     for one in reversed(known.figures):
         for member in looked_for & one.presence.keys() if one.day <= today else ():
             if one.presence[member] in THERE:
                 looked_for.discard(member)
             else:
-                since[member] = one.day
-    return ((member, since[member.id]) for member in members if member.id in since)
+                missed[member].append(one)
+    return ((member, missed[member.id]) for member in members if member.id in missed)
 
 
-def _whole_months(since: date, today: date) -> int:
-    months = (today.year - since.year) * 12 + today.month - since.month
-    return months - (add_months(since, months) > today)
+def _whole_months(first: date, last: date) -> int:
+    months = (last.year - first.year) * 12 + last.month - first.month
+    return months - (add_months(first, months) > last)
