@@ -258,6 +258,17 @@ def test_a_new_frequency_begins_with_its_first_whole_period(start: date, names: 
     assert [cell.period.name for cell in row.cells][-3:] == names
 
 
+def test_what_is_planned_fills_nothing_and_is_told_where_it_will() -> None:
+    branch = a_branch()
+    later = held(branch, "theme_party_day", "2026-03-27")
+    today = date(2026, 3, 20)
+    row = matrix(known(branch, later), 2026, today)[THEME_DAY]
+    assert [cell.planned for cell in row.cells[1:4]] == [(), (later,), ()]
+    assert row.cells[2].status is Status.DUE_SOON
+    after = matrix(known(branch, later), 2026, date(2026, 3, 27))[THEME_DAY].cells[2]
+    assert (after.status, after.planned, after.drafts) == (Status.DONE, (), (later,))
+
+
 def test_in_free_months_nothing_is_asked_and_what_was_held_counts() -> None:
     branch = a_branch()
     july = held(branch, "theme_party_day", "2026-07-01")

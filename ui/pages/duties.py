@@ -25,6 +25,7 @@ from ui.pages.duty_tasks import TaskList
 from ui.pages.duty_ways import (
     doing,
     excusing,
+    going_on,
     making,
     more_of_task,
     opening,
@@ -227,7 +228,7 @@ class DutiesPage(Page):
         self.told.setText(self.matrix.lines.told(cell) if cell else "")
 
     def _open_cell(self, cell: Cell, where: QPoint) -> None:
-        take(making(cell, self, self._shown) or opening(cell, self), self, where)
+        take(going_on(cell, self, self._shown), self, where)
 
     def _show_menu_of_cell(self, cell: Cell, where: QPoint) -> None:
         ways = (making(cell, self, self._shown), opening(cell, self), excusing(cell, self))
@@ -253,16 +254,26 @@ def _in_numbers(table: Matrix) -> str:
     """How the month and the year stand."""
     today: date = table.today
     held = {
-        one.id
+        one.id: one
         for cell in table.cells
         for one in cell.records
         if (one.day.year, one.day.month) == (today.year, today.month)
     }
     parts = [part for cell in table.cells for part in cell.parts]
-    soon = sum(part.status is Status.DUE_SOON for part in parts)
-    return (
-        f"{today.month}月已开 {len(held)} 次 · 近期要开 {soon} · 今年到现在缺 {len(table.missing)}"
+    soon = [part for part in parts if part.status is Status.DUE_SOON]
+    drafts = sum(not one.is_final for one in held.values())
+    begun = sum(bool(part.planned) for part in soon)
+    return " · ".join(
+        (
+            f"{today.month}月已开 {len(held)} 次{_among(drafts, '还没有定稿')}",
+            f"近期要开 {len(soon)} 次{_among(begun, '已有草稿')}",
+            f"今年到现在缺 {len(table.missing)} 次",
+        )
     )
+
+
+def _among(count: int, words: str) -> str:
+    return f"，其中 {count} 次{words}" if count else ""
 
 
 def _arrow(sign: str, words: str, verb: object) -> QToolButton:

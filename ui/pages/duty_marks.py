@@ -27,7 +27,11 @@ SIGNS = {
     Status.NOT_APPLICABLE: "—",
     Status.EXCUSED: "不召开",
 }
-LEGEND = "✓ 已开　缺 没有开　待 近期要开　空白 还没到时候　— 不要求"
+DRAFT = "稿"
+LEGEND = (
+    "✓ 已开　✓稿 已开，记录还没有定稿　缺 没有开　待 近期要开　稿 以后日子的草稿，不算已开"
+    "　空白 还没到时候　— 不要求"
+)
 MOST_RECORDS, MOST_NAMES = 3, 12
 """So many are told; the menu of a cell has them all."""
 _SHOW = Day("", "").show
@@ -51,18 +55,21 @@ COLOURS = {
 
 
 def mark(cell: Cell) -> str:
-    """The sign with what else has room: ✓6日, ✓2次, 缺1组, 待 还差18人."""
+    """The sign with what else has room: ✓6日, ✓稿, ✓2次, 稿27日, 缺1组, 待 还差18人."""
     sign = SIGNS[cell.status]
     if cell.uncovered:
         return f"{sign} 还差{len(cell.uncovered)}人".strip()
     if cell.groups:
-        alike = sum(part.status is cell.status for part in cell.groups)
-        is_some = cell.is_due and sign and alike < len(cell.groups)
-        return f"{sign}{alike}组" if is_some else sign
+        return _mark_of_groups(cell)
+    if cell.is_due and cell.planned:
+        return f"{DRAFT}{_day(cell.planned[0], cell)}"
     if cell.status is not Status.DONE:
         return sign
     only, more = cell.records[0], len(cell.records) - 1
-    return f"{sign}{more + 1}次" if more else f"{sign}{_day(only, cell)}"
+    held = f"{sign}{more + 1}次" if more else f"{sign}{_day(only, cell)}"
+    if not cell.drafts:
+        return held
+    return f"{sign}{DRAFT}" if _is_month(cell) else f"{held} {len(cell.drafts)}{DRAFT}"
 
 
 def name(cell: Cell) -> str:
@@ -77,7 +84,7 @@ def when(cell: Cell) -> str:
 
 def spoken(cell: Cell) -> str:
     """For who hears it: 3月 支部委员会会议 已开 3月6日."""
-    days = "、".join(_date(one, cell) for one in cell.records)
+    days = "、".join(_named_day(one, cell) for one in (*cell.records, *cell.planned))
     left = f"还差{len(cell.uncovered)}人" if cell.uncovered else ""
     words = (when(cell), cell.duty.label_in(cell.group), STATUSES[cell.status], days, left)
     return " ".join(word for word in (*words, cell.reason) if word)
@@ -89,11 +96,23 @@ def told(cell: Cell, known: Known, today: date) -> str:
 
 
 def title(one: Figures, cell: Cell) -> str:
-    """An event of a cell in a line: 3月6日 3月支部委员会会议."""
-    return f"{_date(one, cell)}　{one.title}"
+    """An event of a cell in a line: 3月6日 3月支部委员会会议（草稿）."""
+    return f"{_date(one, cell)}　{one.title}{_draft_of(one)}"
 
 
 # ------------------------------------------------------------------------------ inside
+
+
+def _mark_of_groups(cell: Cell) -> str:
+    sign = SIGNS[cell.status]
+    due = [part for part in cell.groups if part.is_due]
+    if due and all(part.planned for part in due):
+        return DRAFT
+    if cell.status is Status.DONE and cell.drafts:
+        return f"{sign}{DRAFT}"
+    alike = sum(part.status is cell.status for part in cell.groups)
+    is_some = cell.is_due and sign and alike < len(cell.groups)
+    return f"{sign}{alike}组" if is_some else sign
 
 
 def _told(cell: Cell, known: Known, today: date) -> Iterator[str]:
@@ -111,7 +130,8 @@ def _told(cell: Cell, known: Known, today: date) -> Iterator[str]:
 
 def _told_of_groups(cell: Cell) -> Iterator[str]:
     for part in cell.groups:
-        days = "".join(f" {_date(one, cell)}" for one in part.records)
+        held = (*part.records, *part.planned)
+        days = "".join(f" {_named_day(one, cell)}" for one in held)
         yield f"{part.group}　{STATUSES[part.status]}{days}"
 
 
@@ -119,12 +139,25 @@ def _told_of_records(cell: Cell) -> Iterator[str]:
     yield from (title(one, cell) for one in cell.records[:MOST_RECORDS])
     if len(cell.records) > MOST_RECORDS:
         yield f"……共{len(cell.records)}次"
+    yield from (title(one, cell) for one in cell.planned[:MOST_RECORDS])
 
 
 def _day(one: Figures, cell: Cell) -> str:
     """6日 in a month, else the whole date."""
-    is_month = cell.period.first.month == cell.period.last.month
-    return f"{one.day.day}日" if is_month else _date(one, cell)
+    return f"{one.day.day}日" if _is_month(cell) else _date(one, cell)
+
+
+def _named_day(one: Figures, cell: Cell) -> str:
+    """3月12日（草稿）."""
+    return f"{_date(one, cell)}{_draft_of(one)}"
+
+
+def _draft_of(one: Figures) -> str:
+    return "" if one.is_final else "（草稿）"
+
+
+def _is_month(cell: Cell) -> bool:
+    return cell.period.first.month == cell.period.last.month
 
 
 def _date(one: Figures, cell: Cell) -> str:

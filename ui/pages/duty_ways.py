@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ui.pages.page import Page
     from ui.workspace import Workspace
     from zjdesk.duties.known import Known
+    from zjdesk.kinds.figures import Figures
     from zjdesk.store.changes import Transaction
 
 SATURDAY = 5
@@ -69,14 +70,23 @@ def show_menu(page: Page, where: QPoint, *groups: Sequence[Way]) -> None:
     menu.popup(where)
 
 
+def going_on(cell: Cell, page: Page, known: Known) -> list[Way]:
+    """What a click on a cell offers: what is not held yet, else what was.
+
+    What somebody has begun to write is opened; nobody is led to write it twice.
+    """
+    due = [way for part in cell.parts for way in _begun_or_new(part, page, known)]
+    return due or opening(cell, page)
+
+
 def making(cell: Cell, page: Page, known: Known) -> list[Way]:
     """The records that can be made for what was not held."""
     return [way for part in cell.parts for way in _making(part, page, known)]
 
 
 def opening(cell: Cell, page: Page) -> list[Way]:
-    """The records of what was held."""
-    return [_open_record(f"打开：{title(one, cell)}", one.id, page) for one in cell.records]
+    """The records of what was held, and those of a later day."""
+    return [_open(one, cell, page) for one in (*cell.records, *cell.planned)]
 
 
 def excusing(cell: Cell, page: Page) -> list[Way]:
@@ -92,7 +102,7 @@ def doing(task: Task, page: Page, known: Known) -> list[Way]:
     """What the button of a thing to do does, in its words; several where it asks which."""
     match task.target:
         case NewRecord(cell=Cell() as cell):
-            return making(cell, page, known)
+            return going_on(cell, page, known)
         case OpenRecord(matter=matter) if matter is not None:
             proposed = page.workspace.today()
             done = Way("已完成…", lambda: ask_done(page.workspace, matter, proposed=proposed))
@@ -123,6 +133,8 @@ def button_of(target: Target) -> str:
     match target:
         case NewRecord(cell=Cell(uncovered=(_, *_))):
             return "选谈话对象…"
+        case NewRecord(cell=Cell(planned=(_, *_))):
+            return "打开草稿…"
         case NewRecord():
             return "新建记录…"
         case OpenRecord():
@@ -135,6 +147,12 @@ def button_of(target: Target) -> str:
 
 
 # ------------------------------------------------------------------------------ inside
+
+
+def _begun_or_new(cell: Cell, page: Page, known: Known) -> list[Way]:
+    begun = [_open(one, cell, page) for one in (cell.planned if cell.is_due else ())]
+    is_enough = begun and not cell.uncovered
+    return begun if is_enough else [*begun, *_making(cell, page, known)]
 
 
 def _making(cell: Cell, page: Page, known: Known) -> Iterator[Way]:
@@ -152,6 +170,10 @@ def _making(cell: Cell, page: Page, known: Known) -> Iterator[Way]:
 
 def _make(words: str, wanted: NewRecord, page: Page) -> Way:
     return Way(words, lambda: page.makes_record.emit(wanted))
+
+
+def _open(one: Figures, cell: Cell, page: Page) -> Way:
+    return _open_record(f"打开：{title(one, cell)}", one.id, page)
 
 
 def _open_record(words: str, record: str, page: Page) -> Way:

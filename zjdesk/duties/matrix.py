@@ -79,6 +79,13 @@ class Cell:
     group: str = ""
     groups: tuple[Cell, ...] = ()
     uncovered: tuple[Member, ...] = ()
+    planned: tuple[Figures, ...] = ()
+    """What is written for a later day in time; it fills nothing yet."""
+
+    @property
+    def drafts(self) -> tuple[Figures, ...]:
+        """What was held and has no 定稿 yet."""
+        return tuple(one for one in self.records if not one.is_final)
 
     @property
     def is_due(self) -> bool:
@@ -214,26 +221,29 @@ def _end_of_spring(year: int, regulations: Regulations) -> date:
 
 
 class _Judge:
-    """Judges one cell after the other by what was held up to a day."""
+    """Judges one cell after the other by what was held up to a day; what is planned is told."""
 
     def __init__(self, known: Known, today: date) -> None:
         self.known = known
         self.branch = known.branch
         self.today = today
-        self.held: defaultdict[str, list[Figures]] = defaultdict(list)
+        self.of_kind: defaultdict[str, list[Figures]] = defaultdict(list)
         for one in sorted(known.figures, key=_day_of):
-            if one.day <= today:
-                for kind in one.kinds:
-                    self.held[kind].append(one)
+            for kind in one.kinds:
+                self.of_kind[kind].append(one)
 
     def cell(self, duty: Duty, span: _Span) -> Cell:
         may_be_both = span.regulations[TWO_DUTIES] is Twice.YES
-        held = [
+        counted = [
             one
-            for one in span.of(self.held[duty.kind.key])
+            for one in span.of(self.of_kind[duty.kind.key])
             if (may_be_both or one.kind == duty.kind.key or duty.by_year)
             and duty.counts(one, self.branch)
         ]
+        cell = self._of_held(duty, span, [one for one in counted if one.day <= self.today])
+        return self._with_planned(cell, [one for one in counted if one.day > self.today])
+
+    def _of_held(self, duty: Duty, span: _Span, held: Sequence[Figures]) -> Cell:
         in_time = [one for one in held if one.day <= span.until]
         obstacle = self._obstacle(duty, span)
         if duty.filled_by is FilledBy.EVERY_GROUP and not obstacle:
@@ -244,6 +254,23 @@ class _Judge:
         if cell.status is Status.MISSING and held:
             return replace(cell, reason=f"{_shown(held[0].day)}才开，过了{_shown(cell.until)}")
         return cell
+
+    def _with_planned(self, cell: Cell, later: Iterable[Figures]) -> Cell:
+        planned = tuple(one for one in later if one.day <= cell.until)
+        if not planned:
+            return cell
+        names = [group.name for group in self.branch.groups]
+        of = [_group_of(one, self.branch, names) for one in planned]
+        groups = tuple(
+            replace(
+                part,
+                planned=tuple(
+                    one for one, group in zip(planned, of, strict=True) if group == part.group
+                ),
+            )
+            for part in cell.groups
+        )
+        return replace(cell, planned=planned, groups=groups)
 
     def _of_groups(self, duty: Duty, span: _Span, held: Iterable[Figures]) -> Cell:
         """Every group that had members in the period, or a meeting; asked are those all through."""
