@@ -286,7 +286,7 @@ class ImportPlan(QWidget):
         words = "点一行，这里显示全文。"
         if row is not None:
             read = "　".join(part for part in (row.name, *read_words(row)) if part)
-            words = "\n".join([f"第{row.number}行　{read}", "；".join(told_words(row))])
+            words = "\n".join([f"{row.place}　{read}", "；".join(told_words(row))])
         self.detail.setText(words)
 
     def _make_top(self) -> QHBoxLayout:

@@ -90,7 +90,7 @@ class ImportRows(QAbstractTableModel):
             words = (
                 str(row.number),
                 STATUSES[row.status],
-                row.name,
+                "\n".join(filter(None, (row.name, row.read.sheet))),
                 *map("\n".join, (read, _two_lines(told))),
             )
             return words[index.column()]

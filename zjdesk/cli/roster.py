@@ -291,16 +291,16 @@ def _plan_lines(plan: RosterPlan) -> list[str]:
     for row in plan.rows:
         if row.changes:
             changes = "；".join(map(str, row.changes))
-            lines.append(f"{STATUSES[row.status]}　第{row.number}行 {row.name}：{changes}")
+            lines.append(f"{STATUSES[row.status]}　{row.place} {row.name}：{changes}")
     for row in plan.rows_with(Status.LEFT):
         lines.append(
-            f"{STATUSES[row.status]}　第{row.number}行 {row.name}：{row.absence}；"
+            f"{STATUSES[row.status]}　{row.place} {row.name}：{row.absence}；"
             f"没有动，转回请加 --bring-back {row.name}"
         )
     for row in plan.rows:
         if row.namesake:
             lines.append(
-                f"第{row.number}行 {row.name}：若就是名册里同名的那一个，请加 --same {row.name}"
+                f"{row.place} {row.name}：若就是名册里同名的那一个，请加 --same {row.name}"
             )
     lines += [f"{levels[p.level]}　{p}" for p in (*plan.problems, *plan.id_problems)]
     return lines
@@ -340,13 +340,17 @@ def _plan_json(plan: RosterPlan) -> dict[str, Any]:
         "problems": [_problem_json(problem) for problem in plan.problems],
         "id_problems": [_problem_json(problem) for problem in plan.id_problems],
         "rows": [_row_json(row) for row in plan.rows],
-        "values": [{"row": row.number, **_values_json(row.values)} for row in good],
+        "values": [
+            {"row": row.number, **_sheet_json(row.read.sheet), **_values_json(row.values)}
+            for row in good
+        ],
     }
 
 
 def _row_json(row: PlannedRow) -> dict[str, Any]:
     return {
         "row": row.number,
+        **_sheet_json(row.read.sheet),
         "name": row.name,
         "status": row.status.value,
         "left_on": row.left_on.isoformat() if row.left_on else None,
@@ -358,6 +362,11 @@ def _row_json(row: PlannedRow) -> dict[str, Any]:
             for change in row.changes
         },
     }
+
+
+def _sheet_json(sheet: str) -> dict[str, str]:
+    """The sheet of a row, where the roster is made up of several."""
+    return {"sheet": sheet} if sheet else {}
 
 
 def _values_json(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -377,6 +386,7 @@ def _value_json(field: Field[Any], value: Any) -> Any:
 def _problem_json(problem: RowProblem) -> dict[str, Any]:
     return {
         "row": problem.row,
+        **_sheet_json(problem.sheet),
         "column": problem.column,
         "code": problem.code.value,
         "level": problem.level.value,

@@ -17,17 +17,34 @@ if TYPE_CHECKING:
 
     from zjdesk.exchange.header_rows import Header
     from zjdesk.exchange.roster_rows import ReadRow, ReadSheet
+    from zjdesk.exchange.sheet_choice import Table
     from zjdesk.people import Branch, Member
 
 MOST_NAMES = 30
 """So many people are named; of more the number is told."""
 
 
-def notes_on_sheet(header: Header, rivals: Iterable[Header], read: ReadSheet) -> Iterator[str]:
+def notes_on_tables(
+    tables: Sequence[Table], others: Iterable[Header], read: Sequence[ReadSheet]
+) -> Iterator[str]:
     """What was not read, or could have been read otherwise."""
-    for rival in rivals:
-        sheet = f"“{rival.sheet.name}”" if rival.sheet.name else ""
-        yield f"{sheet}第{rival.last}行也像名册的表头，没有读；要读它，请指定工作表和表头在第几行。"
+    names = list(dict.fromkeys(table.sheet.name for table in tables))
+    if len(names) > 1:
+        yield f"{len(names)}张工作表合成一张名册读入：{'、'.join(names)}。"
+    for other in others:
+        sheet = f"“{other.sheet.name}”" if other.sheet.name else ""
+        yield f"{sheet}第{other.last}行也像名册的表头，没有读；要读它，请指定工作表和表头在第几行。"
+    for table, part in zip(tables, read, strict=True):
+        where = f"“{table.sheet.name}”：" if len(names) > 1 else ""
+        yield from (f"{where}{note}" for note in _notes_on_columns(table.header))
+        yield from (f"{where}{note}" for note in _notes_on_rows(part))
+    if any(table.header.is_of_outsiders for table in tables):
+        yield "这张表像是还没有入党的人的名单，里面没有入党日期；请核对是不是选错了表。"
+    if any("birth_date" not in table.header.keys for table in tables):
+        yield "表里没有出生日期：名册里已有的人按姓名和入党日期认，认不准的行不读入。"
+
+
+def _notes_on_columns(header: Header) -> Iterator[str]:
     if len(header.tables) > 1:
         count = len(header.tables)
         yield f"表里有左右并排的{count}块，表头相同，合成一张名册读入：先左后右。"
@@ -38,6 +55,9 @@ def notes_on_sheet(header: Header, rivals: Iterable[Header], read: ReadSheet) ->
         key = field_of(column.label)
         if key in header.keys and not column.key and not column.is_hidden:
             yield f"“{column.label}”也像{TITLES[key]}，只读了另一列。"
+
+
+def _notes_on_rows(read: ReadSheet) -> Iterator[str]:
     if read.hidden:
         yield f"隐藏的行没有读入：第{_listed(read.hidden)}行。"
     if read.continued:
@@ -47,10 +67,6 @@ def notes_on_sheet(header: Header, rivals: Iterable[Header], read: ReadSheet) ->
         yield f"“{section.title}”下面的{len(rows)}人，按“{what}”读入。"
     for above, rows in read.elsewhere.items():
         yield f"{above}下面的人不在党员名册里，没有读入：第{_listed(rows)}行。"
-    if header.is_of_outsiders:
-        yield "这张表像是还没有入党的人的名单，里面没有入党日期；请核对是不是选错了表。"
-    if "birth_date" not in header.keys:
-        yield "表里没有出生日期：名册里已有的人按姓名和入党日期认，认不准的行不读入。"
 
 
 def notes_on_new(

@@ -120,6 +120,8 @@ class RowProblem:
     written: str = ""
     detail: str = ""
     """What the sentence of the code leaves open."""
+    sheet: str = ""
+    """The sheet, where the roster is made up of several."""
 
     @property
     def level(self) -> Level:
@@ -138,4 +140,9 @@ class RowProblem:
         return f"{quote(' '.join(shown.split()))}{words}"
 
     def __str__(self) -> str:
-        return f"第{self.row}行·{self.column}：{self.sentence}"
+        return f"{place_of(self.row, self.sheet)}·{self.column}：{self.sentence}"
+
+
+def place_of(row: int, sheet: str) -> str:
+    """Where a row stands, for people."""
+    return f"{quote(sheet)}第{row}行" if sheet else f"第{row}行"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from zjdesk.exchange.cells import Fault
 from zjdesk.exchange.headers import ID_NUMBER, field_of, plain_header
-from zjdesk.exchange.problems import Code, Level, RowProblem
+from zjdesk.exchange.problems import Code, Level, RowProblem, place_of
 from zjdesk.exchange.row_values import identity_number, is_nothing, parse
 from zjdesk.exchange.sections import Section, Sections
 from zjdesk.people import Category
@@ -47,6 +47,7 @@ class ReadRow:
     """A row that stands for a person."""
 
     number: int
+    """The row, as a spreadsheet numbers it."""
     labels: Mapping[str, str]
     """The headers of the columns that are taken over, by key."""
     cells: Mapping[str, Value]
@@ -56,6 +57,18 @@ class ReadRow:
     rough: frozenset[str] = frozenset()
     """The days that are only the first of their month, by key."""
     problems: list[RowProblem] = attribute(default_factory=list)
+    sheet: str = ""
+    """The sheet, where the roster is made up of several."""
+
+    @property
+    def place(self) -> str:
+        """Where it stands, for people."""
+        return place_of(self.number, self.sheet)
+
+    def moved_to(self, sheet: str) -> ReadRow:
+        """The same row as one of a sheet among several."""
+        problems = [replace(problem, sheet=sheet) for problem in self.problems]
+        return replace(self, problems=problems, sheet=sheet)
 
     @property
     def name(self) -> str:
@@ -73,7 +86,7 @@ class ReadRow:
         """Say what is wrong with a value; one that the sheet does not have counts as its name."""
         written = "" if key == ID_NUMBER else _shown(self.cells.get(key))
         label = self.labels.get(key, self.labels["name"])
-        self.problems.append(RowProblem(self.number, label, code, written, detail))
+        self.problems.append(RowProblem(self.number, label, code, written, detail, self.sheet))
 
 
 @dataclass
@@ -91,21 +104,25 @@ class ReadSheet:
     """Rows that go on with the person above, whose name is merged over them."""
 
 
-def read_rows(header: Header, *, until: int | None = None) -> ReadSheet:
-    """Read the rows below a header, up to the row `until`; of tables side by side left first."""
+def read_rows(
+    header: Header, *, until: int | None = None, sections: Sequence[Section] = ()
+) -> ReadSheet:
+    """Read the rows below a header, up to the row `until`; of tables side by side left first.
+
+    `sections`: what titles above the header say.
+    """
     found = ReadSheet()
     for block in header.blocks:
-        _read_block(block, found, until)
+        _read_block(block, found, until, Sections(block, sections))
     people = {row.number for row in found.people}
     found.ignored = sorted(set(found.ignored) - people)
     found.hidden = sorted(set(found.hidden))
     return found
 
 
-def _read_block(header: Header, found: ReadSheet, until: int | None) -> None:
+def _read_block(header: Header, found: ReadSheet, until: int | None, sections: Sections) -> None:
     taken = {column.key: column for column in header.columns if column.key}
     labels = {key: column.label for key, column in taken.items()}
-    sections = Sections(header)
     group: str | None = None
     for row in header.sheet.rows:
         if row.number <= header.last or (until is not None and row.number >= until):
@@ -148,12 +165,12 @@ def _below_titles(person: ReadRow, sections: Sections, found: ReadSheet) -> Read
 def check_identity_numbers(header: Header, rows: Sequence[ReadRow]) -> list[RowProblem]:
     """What is wrong with the identity numbers beside these people; none is kept."""
     columns = [column for column in header.columns if column.is_identity_number]
-    numbers = {row.number for row in rows}
+    sheets = {row.number: row.sheet for row in rows}
     return [
-        RowProblem(row.number, column.label, code)
+        RowProblem(row.number, column.label, code, sheet=sheets[row.number])
         for block in header.blocks
         for row in block.sheet.rows
-        if row.number in numbers
+        if row.number in sheets
         for column in columns
         if (code := identity_number(block.cell(row, column))[0])
     ]

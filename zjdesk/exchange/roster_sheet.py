@@ -14,19 +14,19 @@ from zjdesk.branch_file import check_branch
 from zjdesk.errors import NotAllowed, Refused
 from zjdesk.exchange.cells import Fault, SheetRefused
 from zjdesk.exchange.group_names import registered_as
-from zjdesk.exchange.headers import ID_NUMBER, TITLES, is_known
+from zjdesk.exchange.headers import FIELDS, ID_NUMBER, TITLES, is_known
 from zjdesk.exchange.matching import identify, mark_twins
 from zjdesk.exchange.plan_notes import (
     notes_on_absent,
     notes_on_groups,
     notes_on_new,
-    notes_on_sheet,
+    notes_on_tables,
 )
 from zjdesk.exchange.problems import Level
 from zjdesk.exchange.roster_changes import carry_out, new_member
 from zjdesk.exchange.roster_rows import check_identity_numbers, mark_unprintable, read_rows
 from zjdesk.exchange.row_plans import Planner, Status
-from zjdesk.exchange.sheet_choice import choose_header
+from zjdesk.exchange.sheet_choice import choose_header, tables_of
 from zjdesk.exchange.sheets import not_calculated
 from zjdesk.people import Group
 from zjdesk.store import roster
@@ -36,11 +36,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from zjdesk.errors import Problem
-    from zjdesk.exchange.cells import Book
+    from zjdesk.exchange.cells import Book, Sheet
     from zjdesk.exchange.header_rows import Header
     from zjdesk.exchange.problems import RowProblem
     from zjdesk.exchange.roster_rows import ReadRow, ReadSheet
     from zjdesk.exchange.row_plans import PlannedRow
+    from zjdesk.exchange.sheet_choice import Table
     from zjdesk.people import Branch
     from zjdesk.store.changes import Transaction
 
@@ -121,16 +122,16 @@ def plan(
     if keep_ids:
         wanted = {**_id_column(header), **wanted}
         header, rivals = choose_header(book, wanted, sheet=sheet, row=header_row)
-    below = [
-        each.first for each in rivals if each.sheet is header.sheet and each.first > header.last
-    ]
-    read = read_rows(header, until=min(below, default=None))
-    _refuse_transposed(read)
-    if read.people and all(row.cells["name"] is Fault.NO_RESULT for row in read.people):
+    is_chosen = sheet is not None or header_row is not None
+    tables, others = tables_of(book, header, rivals, is_chosen=is_chosen)
+    read = [read_rows(table.header, until=table.until, sections=table.sections) for table in tables]
+    people = _in_sheets(tables, read)
+    _refuse_transposed(people)
+    if people and all(row.cells["name"] is Fault.NO_RESULT for row in people):
         raise not_calculated()
-    written = [name for row in read.people if (name := row.values.get("group"))]
+    written = [name for row in people if (name := row.values.get("group"))]
     registered = registered_as(written, branch)
-    people = [_in_group(row, registered) for row in read.people]
+    people = [_in_group(row, registered) for row in people]
     mark_unprintable(people, missing)
     mark_twins(people)
     matches = identify(people, branch, day, same=same)
@@ -144,13 +145,13 @@ def plan(
         encoding=book.encoding,
         delimiter=book.delimiter,
         rows=rows,
-        ignored_rows=read.ignored,
-        hidden_rows=read.hidden,
+        ignored_rows=_of_sheet(header.sheet, tables, [each.ignored for each in read]),
+        hidden_rows=_of_sheet(header.sheet, tables, [each.hidden for each in read]),
         new_groups=_new_groups(rows, branch),
-        id_problems=check_identity_numbers(header, people) if citizen_ids else [],
+        id_problems=_id_problems(tables, people) if citizen_ids else [],
         notes=[
             *book.notes,
-            *notes_on_sheet(header, rivals, read),
+            *notes_on_tables(tables, others, read),
             *notes_on_groups(registered, written),
             *notes_on_new(planner.new, planner.without_full_day, branch, day),
             *(f"{words}。" for words in planner.duties_ended),
@@ -198,18 +199,20 @@ def faulty_rows_sheet(plan: RosterPlan) -> bytes:
     """
     from zjdesk.exchange.sheet_writer import write_sheet
 
-    keys = [key for key in plan.columns.values() if key != ID_NUMBER]
+    faulty = plan.rows_with(Status.FAULTY)
+    told = {key for row in faulty for key, value in row.values.items() if value is not None}
+    keys = [key for key in TITLES if key in told or key in plan.columns.values()]
     rows = [
         [
-            *(_as_typed(row.read.cells[key]) for key in keys),
-            row.number,
+            *(_as_typed(row, key) for key in keys),
+            row.place if row.read.sheet else row.number,
             "；".join(
                 f"{problem.column}：{problem.sentence}"
                 for problem in row.problems
                 if problem.level is Level.ERROR
             ),
         ]
-        for row in plan.rows_with(Status.FAULTY)
+        for row in faulty
     ]
     return write_sheet("待改正", [*(TITLES[key] for key in keys), "原行号", "问题"], rows)
 
@@ -232,9 +235,32 @@ def _id_column(header: Header) -> dict[str, str]:
     return {seen[0]: ID_NUMBER}
 
 
-def _refuse_transposed(read: ReadSheet) -> None:
+def _in_sheets(tables: Sequence[Table], read: Sequence[ReadSheet]) -> list[ReadRow]:
+    """All people, each with the sheet where there are several."""
+    rows = [(table, row) for table, part in zip(tables, read, strict=True) for row in part.people]
+    if len({table.sheet.name for table in tables}) == 1:
+        return [row for _, row in rows]
+    return [row.moved_to(table.sheet.name) for table, row in rows]
+
+
+def _of_sheet(sheet: Sheet, tables: Sequence[Table], numbers: Sequence[Sequence[int]]) -> list[int]:
+    """Rows of one sheet, of whatever of its tables."""
+    found = zip(tables, numbers, strict=True)
+    return sorted({n for table, rows in found if table.sheet is sheet for n in rows})
+
+
+def _id_problems(tables: Sequence[Table], people: Sequence[ReadRow]) -> list[RowProblem]:
+    problems: list[RowProblem] = []
+    for table in tables:
+        own = [row for row in people if row.sheet in ("", table.sheet.name)]
+        own = [row for row in own if table.has_row(row.number)]
+        problems += check_identity_numbers(table.header, own)
+    return problems
+
+
+def _refuse_transposed(people: Sequence[ReadRow]) -> None:
     """Raise SheetRefused where each person stands in a column of its own: headers go down."""
-    names = [row.cells["name"] for row in read.people]
+    names = [row.cells["name"] for row in people]
     if len(names) > 1 and all(isinstance(name, str) and is_known(name) for name in names):
         raise SheetRefused(
             "这张表是横着排的：表头在一列里，每一列是一个人",
@@ -268,5 +294,9 @@ def _state(branch: Branch) -> list[tuple[str, object]]:
     return [(part.id, part) for part in (*branch.members, *branch.groups)]
 
 
-def _as_typed(value: Any) -> Any:
-    return None if isinstance(value, Fault) else value
+def _as_typed(row: PlannedRow, key: str) -> Any:
+    """What a person typed, or what a title said; nothing where a formula had no result."""
+    cell, value = row.read.cells.get(key), row.values.get(key)
+    if cell is None and value is not None:
+        return FIELDS[key][1].show(value)
+    return None if isinstance(cell, Fault) else cell

@@ -79,6 +79,10 @@ class PlannedRow:
         return self.read.number
 
     @property
+    def place(self) -> str:
+        return self.read.place
+
+    @property
     def name(self) -> str:
         return self.read.name
 

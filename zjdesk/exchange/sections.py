@@ -16,6 +16,8 @@ from zjdesk.exchange.row_values import NOT_MEMBERS
 from zjdesk.people import Category
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from zjdesk.exchange.cells import Row
     from zjdesk.exchange.header_rows import Header
 
@@ -31,7 +33,7 @@ _TITLE = re.compile(
     + _COUNT
 )
 _GROUP = re.compile(
-    rf"(?:[(]?{_NUMERAL}[)、.．])?"
+    rf"(?:[(]?{_NUMERAL}[)、.．])?(?:[^,，。;；:：]{{0,30}}支部(?:委员会)?)?"
     rf"(?P<group>[^,，。;；:：()、]{{1,16}}?党?小组|第?{_NUMERAL}组)(?:党员)?(?:名册|名单)?{_COUNT}"
 )
 _OUTSIDERS = re.compile(rf"(?:{NOT_MEMBERS.pattern})(?:对象|人选)?$")
@@ -40,6 +42,9 @@ _UNSURE = re.compile("(?<!非)党员[、和及与/]|不含|不包括|除(?!名)|
 """What makes a title one of members as well, or a note."""
 _MEMBERS = re.compile("(?:党员|支部|小组)$")
 _CATEGORY = re.compile("(?P<word>正式|预备)党员$")
+_SOME = re.compile(r"(?:在职|在岗|退休|离退休|教师|教工|教职工|职工|学生|流动)党员")
+"""Some of the members; the others stand elsewhere."""
+_SHORT = re.compile("(?:正式|预备|在职|在岗|退休|离退休|教师|教工|教职工|职工|学生|流动)$")
 _NUMBERED = re.compile(rf"[(（第]?{_NUMERAL}[)）、.．部]")
 """A title that goes on below the titles of groups, which have no such number."""
 
@@ -58,6 +63,11 @@ class Section:
     @property
     def is_numbered(self) -> bool:
         return _NUMBERED.match(self.title) is not None
+
+    @property
+    def is_of_some(self) -> bool:
+        """Whether the title tells those below from other members."""
+        return bool(self.group or self.category or _SOME.search(self.title))
 
 
 def section_of(title: str) -> Section | None:
@@ -79,10 +89,25 @@ def section_of(title: str) -> Section | None:
     return Section(title) if _MEMBERS.search(who) else None
 
 
-class Sections:
-    """Where one is on the way down a sheet."""
+def section_of_sheet(name: str) -> Section | None:
+    """What the name of a sheet says; 正式 alone is 正式党员. Those of several years say nothing."""
+    plain = name.strip()
+    if re.search(r"(?:19|20)\d\d", plain):
+        return None
+    return section_of(f"{plain}党员" if _SHORT.search(plain) else plain)
 
-    def __init__(self, header: Header) -> None:
+
+def section_above(header: Header) -> Section | None:
+    """What a title right above headers says."""
+    above = [row for row in header.sheet.rows if header.first - 2 <= row.number < header.first]
+    words = _words(above[-1]) if above else []
+    return section_of(words[0]) if len(words) == 1 else None
+
+
+class Sections:
+    """Where one is on the way down a sheet; `given` say what holds from its first row on."""
+
+    def __init__(self, header: Header, given: Iterable[Section] = ()) -> None:
         self._header = header
         self._upper = [
             row for row in header.sheet.rows if header.first <= row.number <= header.last
@@ -91,6 +116,8 @@ class Sections:
         self._others: Section | None = None
         self._group: Section | None = None
         self._category: Section | None = None
+        for section in given:
+            self._begin(section)
 
     @property
     def elsewhere(self) -> str:

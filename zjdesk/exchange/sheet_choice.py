@@ -1,21 +1,24 @@
-"""Which sheet of a book holds the roster, and what else could have been meant.
+"""Which tables of a book make up the roster, and what else could have been meant.
 
 A sheet that nobody sees, because it is hidden, is taken only if it is named.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zjdesk.exchange.cells import SheetRefused
 from zjdesk.exchange.column_choice import refuse_wrong_choice
 from zjdesk.exchange.header_rows import Header, find_headers
 from zjdesk.exchange.headers import plain_header
+from zjdesk.exchange.sections import section_above, section_of_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from zjdesk.exchange.cells import Book, Sheet
+    from zjdesk.exchange.sections import Section
 
 
 def choose_header(
@@ -33,6 +36,53 @@ def choose_header(
     header, *others = candidates
     refuse_wrong_choice(header, wanted)
     return header, [other for other in others if _is_rival(other, header)]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A part of the roster: from its headers to the row `until`, below what titles say of it."""
+
+    header: Header
+    until: int | None = None
+    sections: Sequence[Section] = ()
+
+    @property
+    def sheet(self) -> Sheet:
+        return self.header.sheet
+
+    def has_row(self, number: int) -> bool:
+        return self.header.last < number and (self.until is None or number < self.until)
+
+
+def tables_of(
+    book: Book, header: Header, rivals: Sequence[Header], *, is_chosen: bool
+) -> tuple[Sequence[Table], Sequence[Header]]:
+    """The tables that make up the roster, and the headers of those that do not.
+
+    Another table belongs to it where its title, or the name of its sheet beside that of the taken
+    one, says that some of the members stand there: 第二党小组, 预备党员, 退休党员. `is_chosen`: a
+    person chose the sheet, so that no other is looked at.
+    """
+    taken = [header]
+    for rival in rivals:
+        if not any(_touch(rival, one) for one in taken) and _belongs(
+            rival, header, is_chosen=is_chosen
+        ):
+            taken.append(rival)
+    tables = []
+    for one in taken:
+        below = [
+            each.first
+            for each in (*taken, *rivals)
+            if each.sheet is one.sheet and each.first > one.last and not _touch(each, one)
+        ]
+        titles = (section_of_sheet(one.sheet.name), section_above(one))
+        sections = [each for each in titles if each and each.is_of_some and not each.is_of_others]
+        tables.append(Table(one, min(below, default=None), sections))
+    order = [sheet.name for sheet in book.sheets]
+    tables.sort(key=lambda table: (order.index(table.sheet.name), table.header.first))
+    others = [each for each in rivals if not any(_touch(each, one) for one in taken)]
+    return tables, others
 
 
 def is_without_header(book: Book) -> bool:
@@ -69,6 +119,20 @@ def _no_header(book: Book, row: int | None) -> SheetRefused:
     )
 
 
+def _belongs(other: Header, taken: Header, *, is_chosen: bool) -> bool:
+    if other.sheet is taken.sheet:
+        section = section_above(other)
+        return section is not None and section.is_of_some
+    names = [section_of_sheet(each.sheet.name) for each in (other, taken)]
+    return not is_chosen and all(section and section.is_of_some for section in names)
+
+
+def _touch(one: Header, other: Header) -> bool:
+    """Whether two headers share a row, or one begins right below the other."""
+    is_apart = other.last < one.first - 1 or one.last < other.first - 1
+    return one.sheet is other.sheet and not is_apart
+
+
 def _is_rival(other: Header, taken: Header) -> bool:
     """Whether this could have been meant too; the same headers once more are no rival."""
     if len(other.keys) < max(3, len(taken.keys) // 2):
@@ -79,5 +143,5 @@ def _is_rival(other: Header, taken: Header) -> bool:
         [(column.index, column.key or plain_header(column.label)) for column in header.columns]
         for header in (other, taken)
     ]
-    touches = taken.first - 1 <= other.last and other.first <= taken.last + 1
-    return other.sheet is not taken.sheet or (columns[0] != columns[1] and not touches)
+    is_same = other.sheet is taken.sheet and columns[0] == columns[1]
+    return not is_same and not _touch(other, taken)
