@@ -22,6 +22,7 @@ from ui.pages.settings import SettingsPage
 from ui.preview import Preview
 from ui.window import MainWindow
 from zjdesk.agenda import AgendaItem, FollowUp
+from zjdesk.duties import matrix as duty_matrix
 from zjdesk.duties.excuses import EXCUSED
 from zjdesk.duties.matrix import Status
 from zjdesk.kinds.catalogue import INTERVIEWEE
@@ -199,6 +200,21 @@ def change(workspace: Workspace, *made: Record) -> None:
 # ------------------------------------------------------------------------------ the matrix
 
 
+def test_a_year_is_judged_once_for_all_that_shows_it(
+    page: DutiesPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged = []
+
+    class Counted(duty_matrix._Judge):
+        def __init__(self, *known: object) -> None:
+            judged.append(self)
+            super().__init__(*known)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(duty_matrix, "_Judge", Counted)
+    page.refresh()
+    assert len(judged) == 2, "this year, and what of last year is in time until spring"
+
+
 def test_it_is_the_first_page(window: MainWindow) -> None:
     assert next(iter(window.navigation.buttons)) == "duties"
     window.workspace.opened.emit()
@@ -372,7 +388,7 @@ def test_what_is_not_asked_for_opens_nothing(window: MainWindow, page: DutiesPag
     click(page, "支部委员会会议", 4)
     assert window.form is None
     assert QApplication.activePopupWidget() is None
-    assert "没有支委会" in page.told.text()
+    assert "还没有设" in page.told.text()
 
 
 # ------------------------------------------------------------------------------ 不召开

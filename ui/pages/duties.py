@@ -117,8 +117,9 @@ class DutiesPage(Page):
         today = self.workspace.today()
         self._now = self._known(today.year)
         self.unfinished.show_drafts(self.workspace.read(drafts.waiting))
-        self.summary.setText(_in_numbers(matrix(self._now, today.year, today)))
-        self.tasks.show_tasks(due(self._now, today), today)
+        self._this_year = matrix(self._now, today.year, today)
+        self.summary.setText(_in_numbers(self._this_year))
+        self.tasks.show_tasks(due(self._now, today, table=self._this_year), today)
         self._show_year()
 
     def go_to_year(self, year: int) -> None:
@@ -213,8 +214,10 @@ class DutiesPage(Page):
         return self.workspace.read(lambda db: duties.known(db, year))
 
     def _show_year(self) -> None:
-        known = self._now if self._year is None else self._known(self._year)
-        table = matrix(known, self.year, self.workspace.today())
+        known, table = self._now, self._this_year
+        if self._year is not None:
+            known = self._known(self._year)
+            table = matrix(known, self._year, self.workspace.today())
         self._shown, self._table = known, table
         self.shown_year.setText(f"{table.year}年")
         self.this_year.setVisible(self._year is not None)

@@ -139,7 +139,8 @@ def _show(settings: Settings, known: Known, table: Matrix) -> None:
     """The table; and what is to be done, where the day lies in its year."""
     from zjdesk.tasks.due import due
 
-    tasks = due(known, table.today) if table.year == table.today.year else []
+    is_now = table.year == table.today.year
+    tasks = due(known, table.today, table=table) if is_now else []
     if settings.json:
         print_json(_json(table, tasks))
     else:

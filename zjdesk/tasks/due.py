@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from zjdesk.duties.known import Known
-    from zjdesk.duties.matrix import Cell
+    from zjdesk.duties.matrix import Cell, Matrix
 
 NEAR_DAYS = 92
 """What has to be held later than a quarter from now is not yet told."""
@@ -23,12 +23,14 @@ OPEN_DAYS = 14
 """So many days ahead open matters are told."""
 
 
-def due(known: Known, today: date) -> list[Task]:
+def due(known: Known, today: date, *, table: Matrix | None = None) -> list[Task]:
     """What is to be done on a day: this year's meetings, last year's until spring, and people.
 
-    Of periods that are over the latest goes first: it can best be made good.
+    Of periods that are over the latest goes first: it can best be made good. `table`: the duties
+    of the year as of the day, where somebody has judged them already.
     """
-    meetings = [cell for cell in _cells(known, today) if _is_told(cell, today)]
+    table = table or matrix(known, today.year, today)
+    meetings = [cell for cell in _cells(known, table) if _is_told(cell, today)]
     soon = today + timedelta(days=OPEN_DAYS)
     tasks = [*to_hold(known, meetings, today), *_alarms(known, today, open_until=soon)]
     return sorted(tasks, key=_pressing)
@@ -36,7 +38,8 @@ def due(known: Known, today: date) -> list[Task]:
 
 def ahead(known: Known, today: date) -> list[Task]:
     """What is to be done from a day on until the end of the year, as a calendar needs it."""
-    meetings = to_hold(known, _cells(known, today), today)
+    cells = _cells(known, matrix(known, today.year, today))
+    meetings = to_hold(known, cells, today)
     tasks = [*meetings, *_alarms(known, today, open_until=date(today.year, 12, 31))]
     return sorted(
         (task for task in tasks if task.due_on and task.due_on >= today),
@@ -44,12 +47,13 @@ def ahead(known: Known, today: date) -> list[Task]:
     )
 
 
-def _cells(known: Known, today: date) -> Iterator[Cell]:
-    new_year = date(today.year, 1, 1)
+def _cells(known: Known, table: Matrix) -> Iterator[Cell]:
+    """The cells of a year, and those of the year before that are in time until spring."""
+    new_year = date(table.year, 1, 1)
     until_spring = [duty for duty in DUTIES.values() if duty.by_year]
-    last_year = matrix(known, today.year - 1, today, duties=until_spring)
+    last_year = matrix(known, table.year - 1, table.today, duties=until_spring)
     yield from (cell for cell in last_year.cells if cell.until >= new_year)
-    yield from matrix(known, today.year, today).cells
+    yield from table.cells
 
 
 def _is_told(cell: Cell, today: date) -> bool:
