@@ -234,6 +234,12 @@ class Member(Span):
     def group_on(self, day: date) -> str:
         return next((stay.group for stay in self.groups if stay.holds_on(day)), self.group)
 
+    def group_until(self, day: date) -> date | None:
+        """The day on which the member leaves the 党小组 of that day, or the branch, if at all."""
+        spans = [stay for stay in self.groups if stay.holds_on(day)]
+        ends = [span.end for span in (*spans, self.stay_on(day)) if span and span.end]
+        return min(ends, default=None)
+
     def is_waived_on(self, day: date) -> bool:
         return self.attendance_waived or any(waiver.holds_on(day) for waiver in self.waivers)
 

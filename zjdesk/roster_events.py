@@ -274,12 +274,17 @@ def remove_group(branch: Branch, group: Group) -> None:
 
 
 def appoint_leader(group: Group, member: Member | None, day: date) -> None:
-    """Who leads a 党小组 from that day on: one of its members of that day, or nobody."""
+    """Who leads a 党小组 from that day on: one of its members, as long as in it, or nobody."""
     if member is not None and not (member.belongs_on(day) and member.group_on(day) == group.name):
         raise NotAllowed(f"{member.name}不在{group.name}里", hint="组长应是本组的党员，请先调组。")
-    if group.since and day < group.since:
-        raise NotAllowed(f"{group.name}的组长在{_shown(group.since)}变动过，日期应不早于这一天")
+    later = [one for one in group.leaderships() if one.leader and day < begins(one)]
+    if later:
+        since = _shown(begins(later[0]))
+        raise NotAllowed(f"{group.name}从{since}起另有组长，日期应不早于这一天")
     _hand_over(group, member, day)
+    until = member.group_until(day) if member else None
+    if until:
+        _hand_over(group, None, until)
 
 
 def take_office(branch: Branch, member: Member, office: OfficeName, day: date) -> None:
@@ -339,9 +344,10 @@ def _refuse_absent(member: Member, day: date) -> None:
 
 
 def _hand_over(group: Group, member: Member | None, day: date) -> None:
-    """Let somebody, or nobody, lead a group from a day on, from which nothing else is known."""
+    """Let somebody, or nobody, lead a group from a day on, later than which nobody does."""
     former = group.leader, group.leader_member
-    group.leaders = up_to(day, group.leaders, lambda start, end: Leadership(start, end, *former))
+    earlier = [one for one in group.leaders if begins(one) < day]
+    group.leaders = up_to(day, earlier, lambda start, end: Leadership(start, end, *former))
     group.leader = member.name if member else ""
     group.leader_member = member.id if member else ""
 

@@ -256,9 +256,23 @@ def test_who_led_a_group_before_is_remembered() -> None:
     ]  # fmt: skip
     assert group.is_led_by(first, BEFORE)
     assert not group.is_led_by(first, DAY)
-    with pytest.raises(NotAllowed, match="变动过"):
+    with pytest.raises(NotAllowed, match="另有组长"):
         events.appoint_leader(group, first, date(2026, 8, 31))
     assert check_branch(branch) == []
+
+
+def test_who_leaves_the_group_later_leads_it_until_then() -> None:
+    branch = a_branch()
+    group, (_, second, third) = branch.groups[0], branch.members
+    events.leave(branch, second, date(2026, 9, 1))
+    events.appoint_leader(group, second, DAY)
+    days = [DAY, date(2026, 8, 31), date(2026, 9, 1)]
+    assert [group.leader_on(day).leader for day in days] == ["杜若溪", "杜若溪", ""]
+    events.appoint_leader(group, third, date(2026, 8, 31))
+    assert [group.leader_on(day).leader for day in days] == ["杜若溪", "甘棠", "甘棠"]
+    events.change_group(branch, third, "", date(2026, 9, 10))
+    events.appoint_leader(group, third, date(2026, 9, 5))
+    assert [group.leader_on(date(2026, 9, day)).leader for day in (9, 10)] == ["甘棠", ""]
 
 
 def test_a_leader_is_put_right_on_the_same_day() -> None:

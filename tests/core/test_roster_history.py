@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from zjdesk import roster_events as events
 from zjdesk.branch_file import check_branch
 from zjdesk.errors import NotAllowed
-from zjdesk.people import Branch, Category, Group, Member, OfficeName
+from zjdesk.people import Branch, Category, Exit, Group, Member, OfficeName
 from zjdesk.terms import begin_term
 
 FIRST = date(2024, 1, 30)
@@ -23,6 +23,9 @@ EVENTS = {
     "confirm": lambda b, m, day, _: events.confirm(m, day, is_early=True),
     "extend": lambda b, m, day, _: events.extend_probation(m, 6, day),
     "leave": lambda b, m, day, _: events.leave(b, m, day),
+    "appoint": lambda b, m, day, _: events.appoint_leader(b.groups[0], m, day),
+    "appoint nobody": lambda b, _, day, __: events.appoint_leader(b.groups[0], None, day),
+    "cancel": lambda b, m, day, _: events.leave(b, m, day, how=Exit.CANCELLED),
     "transfer_back": lambda b, m, day, _: events.transfer_back(m, day),
     "change_group": lambda b, m, day, group: events.change_group(b, m, group, day),
     "suspend": lambda b, m, day, _: events.suspend_voting(m, day, ""),
@@ -67,6 +70,7 @@ def told_of(branch: Branch, day: date) -> list[object]:
     return [
         branch.name_on(day),
         branch.offices_on(day),
+        [group.leader_on(day).leader for group in branch.groups],
         *(
             (
                 member.belongs_on(day),
@@ -91,6 +95,11 @@ def test_the_past_stays_as_it_was(is_waived: bool, happened: list) -> None:
             before = {one: told_of(branch, one) for one in DAYS}
         assert {one: told_of(branch, one) for one in before} == before
         assert check_branch(branch) == []
+        for one in DAYS:
+            for member in branch.members:
+                if branch.groups[0].is_led_by(member, one):
+                    assert member.belongs_on(one)
+                    assert member.group_on(one) == branch.groups[0].name
         for member in branch.members:
             stays = sorted([member, *member.stays], key=lambda one: one.start or date.min)
             for one, following in pairwise(stays):
