@@ -284,7 +284,8 @@ def _plan_lines(plan: RosterPlan) -> list[str]:
     if plan.left_out:
         lines.append(f"不读的列：{'、'.join(plan.left_out)}")
     if plan.ignored_rows:
-        lines.append(f"不是党员的行：第{'、'.join(map(str, plan.ignored_rows))}行")
+        rows = "、".join(map(str, plan.ignored_rows))
+        lines.append(f"不读的行（标题、合计、说明、不是党员的人）：第{rows}行")
     if plan.new_groups:
         lines.append(f"要新建的党小组：{'、'.join(plan.new_groups)}")
     lines += plan.notes

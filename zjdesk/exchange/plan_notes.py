@@ -65,6 +65,20 @@ def _notes_on_rows(read: ReadSheet) -> Iterator[str]:
     for section, rows in read.by_title.items():
         what = section.group or CATEGORY.show(section.category)
         yield f"“{section.title}”下面的{len(rows)}人，按“{what}”读入。"
+    if len(read.branches) > 1:
+        told = "、".join(f"{name}（{count}人）" for name, count in read.branches.most_common())
+        yield f"表里有{len(read.branches)}个支部的人，都读入了，请核对：{told}。"
+    with_group = [row for row in read.people if row.values.get("group")]
+    without = [
+        row.number
+        for row in read.people
+        if "group" in row.cells and row.cells["group"] is None and not row.values.get("group")
+    ]
+    if with_group and without:
+        yield (
+            f"党小组空着的{len(without)}人没有党小组：第{_listed(without)}行；"
+            "若和上面的人同组，请往下填满再读入。"
+        )
     for above, rows in read.elsewhere.items():
         yield f"{above}下面的人不在党员名册里，没有读入：第{_listed(rows)}行。"
 

@@ -6,6 +6,7 @@ An empty cell says nothing. What cannot be read is never guessed: it is a proble
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from dataclasses import field as attribute
 from typing import TYPE_CHECKING, Any
@@ -36,6 +37,12 @@ _SIGNED = re.compile(
 """What stands beside a name that is no member's in the last rows."""
 _SUM = re.compile(r"(?:合计|总计|小计|共计|总人数)(?:$|\W|\d|人)")
 _SENTENCE = re.compile("[，。；：,;:]|小组$|支部$")
+_STATES = {"党籍状态", "党员状态", "状态"}
+_USUAL_STATES = {"正常", "正常党籍", "有", "在册", "在籍", "无", "是"}
+_REMARKS = {"备注", "说明", "备考", "备注说明"}
+_GONE = re.compile("转出|调出|调离|去世|逝世|死亡|已故|停止党籍|出党|退党|除名|开除|失联")
+"""What says in a remark that somebody may no longer be here."""
+_BRANCHES = {"所在党支部", "所在支部", "党支部", "支部"}
 _AS_ABOVE = {"〃", "″", '"', "同上", "同"}
 _PRINTED = ("name", "mark", "group", "post")
 _EVIDENCE = ("gender", "category", "birth_date", "joined_on", "full_on")
@@ -100,6 +107,8 @@ class ReadSheet:
     """People of another list, by what stands above them; their rows are ignored too."""
     by_title: dict[Section, list[int]] = attribute(default_factory=dict)
     """The rows of whom something was known by a title only."""
+    branches: Counter[str] = attribute(default_factory=Counter)
+    """How many people stand in which branch, where a column says so."""
     continued: list[int] = attribute(default_factory=list)
     """Rows that go on with the person above, whose name is merged over them."""
 
@@ -148,6 +157,7 @@ def _read_block(header: Header, found: ReadSheet, until: int | None, sections: S
                     found.ignored.append(row.number)
                 else:
                     found.people.append(_below_titles(person, sections, found))
+                    _look_around(person, row, header, found)
             elif any(_is_word(value) for value in row.values):
                 found.ignored.append(row.number)
 
@@ -160,6 +170,22 @@ def _below_titles(person: ReadRow, sections: Sections, found: ReadSheet) -> Read
             given[key] = section.group or section.category
             found.by_title.setdefault(section, []).append(person.number)
     return replace(person, values={**person.values, **given}) if given else person
+
+
+def _look_around(person: ReadRow, row: Row, header: Header, found: ReadSheet) -> None:
+    """Say what columns that are not taken over tell of somebody who may not be here."""
+    for column in header.columns:
+        said = header.cell(row, column)
+        if column.key or not isinstance(said, str):
+            continue
+        plain, word = plain_header(column.label), "".join(said.split())
+        if plain in _BRANCHES:
+            found.branches[word] += 1
+        is_gone = plain in _STATES and word not in _USUAL_STATES
+        is_gone |= plain in _REMARKS and _GONE.search(word) is not None
+        if is_gone and person.values.get("to") is None:
+            problem = RowProblem(row.number, column.label, Code.SAID_TO_BE_GONE, said)
+            person.problems.append(problem)
 
 
 def check_identity_numbers(header: Header, rows: Sequence[ReadRow]) -> list[RowProblem]:
