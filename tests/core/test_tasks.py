@@ -202,13 +202,20 @@ def matter(day: date | None, **values: Any) -> Open:
     ],
 )
 def test_open_matters(today: date, expected: tuple[Urgency, str] | None) -> None:
-    open_ = [matter(date(2026, 3, 20), owner="杜若溪"), matter(None)]
+    open_ = [matter(date(2026, 3, 20), owner="杜若溪")]
     tasks = due(Known(branch=a_branch(), figures=[], open=open_), today)
     found = [task for task in tasks if "报送" in task.what]
     assert [(task.urgency, task.state) for task in found] == ([expected] if expected else [])
     for task in found:
         assert task.target == OpenRecord("r1")
         assert task.detail == "杜若溪　2026-03-06 3月支委会"
+
+
+def test_an_open_matter_without_a_day_is_told_as_long_as_it_is_open() -> None:
+    known = Known(branch=a_branch(), figures=[], open=[matter(None)])
+    found = one(due(known, date(2027, 3, 6)), "报送")
+    assert (found.urgency, found.state, found.due_on) == (Urgency.CALM, "没有写期限", None)
+    assert not [task for task in ahead(known, date(2026, 3, 6)) if "报送" in task.what]
 
 
 def test_what_lies_ahead_is_in_order_and_nothing_of_it_is_past(sample: Known) -> None:

@@ -46,18 +46,20 @@ _SHOW = Day("", "").show
 
 
 def open_matters(known: Known, today: date, *, until: date) -> Iterator[Task]:
-    """跟进事项 and 整改事项 that are due until a day, the overdue ones too."""
+    """跟进事项 and 整改事项 that are due until a day, or without a day; the overdue ones too."""
     for one in known.open:
-        if one.due_on and one.due_on <= until:
-            yield Task(
-                key=f"open.{one.id}",
-                what=f"{SOURCES[one.source]}：{one.what}",
-                urgency=Urgency.OVERDUE if one.days_late(today) else Urgency.SOON,
-                state=days_left(one.due_on, today),
-                target=OpenRecord(one.record, one),
-                due_on=one.due_on,
-                detail="　".join(part for part in (one.owner, f"{one.day} {one.title}") if part),
-            )
+        if one.due_on and one.due_on > until:
+            continue
+        urgency = Urgency.OVERDUE if one.days_late(today) else Urgency.SOON
+        yield Task(
+            key=f"open.{one.id}",
+            what=f"{SOURCES[one.source]}：{one.what}",
+            urgency=urgency if one.due_on else Urgency.CALM,
+            state=days_left(one.due_on, today) if one.due_on else "没有写期限",
+            target=OpenRecord(one.record, one),
+            due_on=one.due_on,
+            detail="　".join(part for part in (one.owner, f"{one.day} {one.title}") if part),
+        )
 
 
 def end_of_term(known: Known, today: date) -> Iterator[Task]:
