@@ -32,6 +32,8 @@ from zjdesk.kinds.rules import regulations_for
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from ui.workspace import Workspace
     from zjdesk.exchange.copy_out import Piece
     from zjdesk.record import Record
@@ -58,7 +60,7 @@ class CopyOut(QWidget):
         title = theme.dress(QLabel(record.title), "heading")
         title.setTextFormat(Qt.TextFormat.PlainText)
         title.setWordWrap(True)
-        self._hint = theme.dress(QLabel("点“复制”，再到网页里粘贴（Ctrl+V）"), "hint")
+        self._hint = theme.dress(QLabel(), "hint")
         self._hint.setWordWrap(True)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
@@ -72,11 +74,14 @@ class CopyOut(QWidget):
         self.all_button.setToolTip("按下面的顺序合成一段，一次复制")
         self.all_button.clicked.connect(self.copy_all)
         self.order_button = flat_button("edit", "调整顺序…")
-        self.order_button.clicked.connect(self._turn)
+        self.order_button.clicked.connect(self.show_order)
+        self.done_button = theme.dress(QPushButton("完成"), "primary")
+        self.done_button.clicked.connect(self.keep_order)
         foot = QHBoxLayout()
         foot.addWidget(self.order_button)
         foot.addStretch()
         foot.addWidget(self.all_button)
+        foot.addWidget(self.done_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 8, 10)
         column.setSpacing(6)
@@ -103,6 +108,16 @@ class CopyOut(QWidget):
         _copy(block(self._record, self._regulations, order=self._order))
         self.all_button.setText(_DONE)
 
+    def show_order(self) -> None:
+        """Show the order, to be altered."""
+        self.order.show_order(self._order)
+        self._turn_to(self.order, "拖动来改变顺序；去掉勾的不复制。本台账以后都按这个顺序。")
+
+    def keep_order(self) -> None:
+        """Keep the order in the ledger and show the pieces by it."""
+        self._keep(self.order.order)
+        self._show_pieces()
+
     # -------------------------------------------------------------------------- inside
 
     @property
@@ -128,20 +143,14 @@ class CopyOut(QWidget):
         column.addStretch()
         self._area.setWidget(inside)
         self.all_button.setText("全部复制")
+        self._turn_to(self._area, "点“复制”，再到网页里粘贴（Ctrl+V）")
 
-    def _turn(self) -> None:
-        """Show the order to be altered, or keep it and show the pieces again."""
-        if self._stack.currentWidget() is self._area:
-            self.order.show_order(self._order)
-            self._hint.setText("拖动来改变顺序；去掉勾的不复制。本台账以后都按这个顺序。")
-        else:
-            self._keep(self.order.order)
-            self._show_pieces()
-            self._hint.setText("点“复制”，再到网页里粘贴（Ctrl+V）")
-        is_order = self._stack.currentWidget() is self._area
-        self._stack.setCurrentWidget(self.order if is_order else self._area)
-        self.order_button.setText("完成" if is_order else "调整顺序…")
-        self.all_button.setVisible(not is_order)
+    def _turn_to(self, page: QWidget, hint: str) -> None:
+        self._stack.setCurrentWidget(page)
+        self._hint.setText(hint)
+        for button in (self.order_button, self.all_button):
+            button.setVisible(page is self._area)
+        self.done_button.setVisible(page is self.order)
 
     def _keep(self, order: Sequence[str]) -> None:
         from zjdesk.store import settings
@@ -162,22 +171,29 @@ class PieceLine(QFrame):
             f"#piece {{ border: none; border-bottom: 1px solid {look.LINE}; border-radius: 0; }}"
         )
         label = theme.dress(QLabel(piece.label), "hint")
-        text = QLabel(" ".join(piece.text.split()))
-        for one in (label, text):
+        self._text = QLabel(" ".join(piece.text.split()))
+        for one in (label, self._text):
             one.setTextFormat(Qt.TextFormat.PlainText)
-        text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        text.setToolTip(piece.text)
+        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._text.setToolTip(piece.text)
         self.button = QPushButton("复制")
         self.button.setAccessibleName(f"复制{piece.label}")
         self.button.clicked.connect(self._take)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(label)
-        words.addWidget(text)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 4, 0, 4)
-        line.addLayout(words, 1)
-        line.addWidget(self.button)
+        words.addWidget(self._text)
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(0, 4, 0, 4)
+        self._line.addLayout(words, 1)
+        self._line.addWidget(self.button)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._line.activate()
+        words, room = " ".join(self.piece.text.split()), self._text.width()
+        cut = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+        self._text.setText(cut)
 
     def _take(self) -> None:
         _copy(self.piece.text)

@@ -27,9 +27,11 @@ if TYPE_CHECKING:
 
 PICTURE = QSize(92, 118)
 WIDTH = 136
+FINER = 3
 KEPT = 80
 """Rendered pictures kept in memory."""
 
+_CELL = QSize(WIDTH - 18, PICTURE.height() + 34)
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 
@@ -52,7 +54,7 @@ class PageStrip(QListView):
         self.setWrapping(False)
         self.setMovement(QListView.Movement.Static)
         self.setIconSize(PICTURE)
-        self.setGridSize(QSize(WIDTH - 18, PICTURE.height() + 34))
+        self.setGridSize(_CELL)
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -90,6 +92,8 @@ class _Pages(QAbstractListModel):
         number = index.row()
         if role == Qt.ItemDataRole.DisplayRole:
             return str(number + 1)
+        if role == Qt.ItemDataRole.SizeHintRole:
+            return _CELL  # else the view would look at every picture to learn its size
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"第{number + 1}页"
         if role == Qt.ItemDataRole.DecorationRole:
@@ -114,7 +118,10 @@ class _Pages(QAbstractListModel):
         number = self._wanted.pop()  # what was asked for last is what is looked at now
         width, height = self._pdf.sizes[number]
         scale = min(PICTURE.width() / width, PICTURE.height() / height) * self._ratio
-        picture = QPixmap.fromImage(self._pdf.render(number, scale=scale))
+        image = self._pdf.render(number, scale=FINER * scale)  # so small, text would be blots
+        size = QSize(image.width() // FINER, image.height() // FINER)
+        smooth = Qt.TransformationMode.SmoothTransformation
+        picture = QPixmap.fromImage(image.scaled(size, Qt.AspectRatioMode.KeepAspectRatio, smooth))
         painter = QPainter(picture)
         painter.setPen(QColor(look.LINE_STRONG))
         painter.drawRect(picture.rect().adjusted(0, 0, -1, -1))

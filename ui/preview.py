@@ -151,7 +151,7 @@ class Preview(QDialog):
         self._place.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._percent = theme.dress(QLabel(), "hint")
         self._percent.setMinimumWidth(44)
-        self.strip_button = _tool("preview", "缩略图（F4）", self._toggle_strip)
+        self.strip_button = _tool("records", "缩略图（F4）", self._toggle_strip)
         self.strip_button.setShortcut("F4")
         self.strip_button.setCheckable(True)
         self.strip_button.setChecked(len(self._pdf) > 1)

@@ -25,7 +25,7 @@ MOST_COUNTED = 40
 _STYLE = f"""
 QToolButton {{
   background: {look.PAPER}; border: 1px solid {look.LINE_STRONG};
-  padding: 2px 26px 2px 12px; height: 24px;
+  padding: 2px 26px 2px 12px; height: 22px;
 }}
 QToolButton:hover {{ background: {look.GROUND}; border-color: {look.INK_FAINT}; }}
 QToolButton:focus {{ border-color: {look.RED}; }}

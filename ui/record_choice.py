@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
+from zjdesk.record import State
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -48,6 +49,7 @@ class RecordChoice(QDialog):
         self.search.textChanged.connect(self._show)
         self.list = QListWidget()
         self.list.setAccessibleName("记录")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemActivated.connect(self._take)
         self.agree = theme.dress(QPushButton("选这条"), "primary")
         self.agree.setDefault(True)
@@ -73,6 +75,7 @@ class RecordChoice(QDialog):
         found = numbered or self._workspace.read(
             lambda db: records.find(db, text=text, limit=MOST_SHOWN)
         )
+        found.sort(key=lambda line: line.state is not State.FINAL)  # what is signed is final
         self.list.clear()
         for line in found[:MOST_SHOWN]:
             item = QListWidgetItem(called(line), self.list)

@@ -7,54 +7,67 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import messages, theme
 from ui.file_dialogs import ask_open_several
 from ui.forms.attachments import thumbnail
-from ui.forms.buttons import flat_button, small_button
+from ui.forms.buttons import small_button
 from ui.forms.flow import Flow
 from ui.pdf_pages import PdfFile
 from ui.scans import KINDS, TAKEN_OUT, Filing, file_scans
 from zjdesk.errors import NotFound
-from zjdesk.record import AttachmentRole
+from zjdesk.record import AttachmentRole, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     from ui.workspace import Workspace
-    from zjdesk.record import Attachment, Record
+    from zjdesk.record import Attachment
 
-PICTURE = QSize(96, 124)
-_NONE = "还没有。签字以后扫描或拍照，把文件拖到这里"
+PICTURE = QSize(88, 118)
+_NONE = "还没有。签字以后扫描或拍照，把文件拖到这里；文件名不限"
 
 
 class Scans(QFrame):
-    """The card of a record's scans; what it shows is read from the record it is given."""
+    """The scans of a record, beside its form; files may be dropped anywhere on the form."""
 
-    def __init__(self, workspace: Workspace, record: Record) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__()
-        theme.dress(self, "card")
+        theme.dress(self, "ground")
         self._workspace = workspace
+        self._record = Record()
         self._shown: list[str] | None = None
-        heading = theme.dress(QLabel("签字扫描件"), "heading")
         self._hint = theme.dress(QLabel(), "hint")
-        self.add_button = flat_button("add", "添加扫描件…")
+        self._hint.setWordWrap(True)
+        self.add_button = small_button("add", "添加签字扫描件…")
         self.add_button.clicked.connect(self.add)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(heading)
-        head.addWidget(self._hint, 1)
-        head.addWidget(self.add_button)
         self.cards: list[ScanCard] = []
-        self._cards = Flow(gap=10)
+        inside = theme.dress(QWidget(), "ground")
+        self._flow = Flow(inside, gap=8)
+        self._area = QScrollArea()
+        self._area.setWidget(inside)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        head = QHBoxLayout()
+        head.addWidget(theme.dress(QLabel("签字扫描件"), "heading"), 1)
+        head.addWidget(self.add_button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 10, 12, 10)
-        column.setSpacing(8)
+        column.setContentsMargins(4, 6, 6, 10)
+        column.setSpacing(6)
         column.addLayout(head)
-        column.addLayout(self._cards)
-        self.show_record(record)
+        column.addWidget(self._hint)
+        column.addWidget(self._area, 1)
 
     def show_record(self, record: Record) -> None:
         """Show the scans of the record as it is now."""
@@ -63,13 +76,14 @@ class Scans(QFrame):
         if [one.id for one in scans] == self._shown:
             return
         self._shown = [one.id for one in scans]
-        self._hint.setText(f"{len(scans)} 份" if scans else _NONE)
+        self._hint.setVisible(not scans)
+        self._hint.setText(_NONE)
         for card in self.cards:
-            self._cards.takeAt(0)
+            self._flow.takeAt(0)
             card.deleteLater()
         self.cards = [self._card(one) for one in scans]
         for card in self.cards:
-            self._cards.addWidget(card)
+            self._flow.addWidget(card)
 
     def add(self) -> None:
         """Ask for files and file them with the record."""
@@ -114,9 +128,8 @@ class ScanCard(QFrame):
         self.picture.setStyleSheet("QToolButton { padding: 0; }")
         self.picture.setCursor(Qt.CursorShape.PointingHandCursor)
         self.picture.setAccessibleName(f"打开{scan.name}")
-        name = QLabel(
-            self.fontMetrics().elidedText(scan.name, Qt.TextElideMode.ElideMiddle, PICTURE.width())
-        )
+        middle = Qt.TextElideMode.ElideMiddle
+        name = QLabel(self.fontMetrics().elidedText(scan.name, middle, PICTURE.width() - 16))
         name.setTextFormat(Qt.TextFormat.PlainText)
         name.setToolTip(scan.name)
         self.remove_button = small_button("close", "取出这份扫描件（可撤销）")
@@ -129,7 +142,7 @@ class ScanCard(QFrame):
         column.setSpacing(2)
         column.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addLayout(foot)
-        self.setFixedWidth(PICTURE.width() + 32)
+        self.setFixedWidth(PICTURE.width() + 20)
 
     def show_file(self, path: Path) -> None:
         """Show what the scan looks like, and open it at a click."""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from zjdesk.store.records import RecordLine
 
 NOTHING_FOUND: Mapping[str, str] = {}
+NONE_CHANGED: Mapping[str, int] = {}
+CHANGED = "签字后已修改"
 Index = QModelIndex | QPersistentModelIndex
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _NO_INDEX = QModelIndex()
@@ -76,15 +78,23 @@ class RecordLines(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self._lines: list[RecordLine] = []
-        self._excerpts: Mapping[str, str] = {}
+        self._excerpts = NOTHING_FOUND
+        self._changed = NONE_CHANGED
 
     def show_lines(
-        self, lines: Sequence[RecordLine], excerpts: Mapping[str, str] = NOTHING_FOUND
+        self,
+        lines: Sequence[RecordLine],
+        excerpts: Mapping[str, str] = NOTHING_FOUND,
+        changed: Mapping[str, int] = NONE_CHANGED,
     ) -> None:
-        """Show these, with where a word was found by the id of the record."""
+        """Show these, with where a word was found by the id of the record.
+
+        `changed` names the version that was signed of those that were altered since.
+        """
         self.beginResetModel()
         self._lines = list(lines)
         self._excerpts = excerpts
+        self._changed = changed
         self.endResetModel()
 
     def line(self, row: int) -> RecordLine:
@@ -114,6 +124,8 @@ class RecordLines(QAbstractTableModel):
         line = self._lines[index.row()]
         column = index.column()
         excerpt = self._excerpts.get(line.id, "") if column == TITLE_COLUMN else ""
+        if column == STATE_COLUMN and line.id in self._changed:
+            return _changed_state(line, self._changed[line.id], role)
         if role == Qt.ItemDataRole.DisplayRole:
             words = COLUMNS[column][2](line)
             return f"{words}　▸ {excerpt}" if excerpt else words
@@ -124,6 +136,16 @@ class RecordLines(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole:
             return _colour(line, column)
         return None
+
+
+def _changed_state(line: RecordLine, signed: int, role: int) -> Any:
+    """What is shown of a final record that was altered after version `signed` was printed."""
+    return {
+        Qt.ItemDataRole.DisplayRole: CHANGED,
+        Qt.ItemDataRole.ToolTipRole: f"{_state(line)}。打印签字的是第{signed}版，"
+        "后来又改过：请重新打印、签字",
+        Qt.ItemDataRole.ForegroundRole: QColor(look.AMBER),
+    }.get(Qt.ItemDataRole(role))
 
 
 def _tip(line: RecordLine, column: int, excerpt: str) -> str | None:

@@ -112,7 +112,7 @@ class RecordsPage(Page):
         """Read anew what is shown; what was chosen stays chosen."""
         if not self.workspace.is_open:
             return
-        from zjdesk.store import drafts, records, search
+        from zjdesk.store import drafts, records, search, signed
 
         chosen = self.chosen_ids()
         period = self.periods.period
@@ -127,9 +127,10 @@ class RecordsPage(Page):
             everywhere = 0 if found else len(find(None, None, deleted=False))
             ids = [line.id for line in found[:MOST_EXCERPTS]] if self._text.strip() else []
             excerpts = search.excerpts(db, self._text, ids)
+            changed = signed.changed_since_printed(db)
             left = drafts.waiting(db)
         self.unfinished.show_drafts(left)
-        self.lines.show_lines(found, excerpts)
+        self.lines.show_lines(found, excerpts, changed)
         counts = Counter(kind for line in kept for kind in (line.kind, *line.also))
         self.kinds.show_counts(counts, total=len(kept), removed=len(removed))
         self._choose(chosen)
