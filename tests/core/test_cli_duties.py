@@ -118,6 +118,12 @@ def test_an_excuse_without_reason_group_or_day_is_refused(shell, arguments, stat
     assert words in shell("duties", "excuse", "group_meeting", *arguments, status=status)[1]
 
 
+def test_an_excuse_of_one_group_only_where_groups_meet(shell):
+    excuse = ("duties", "excuse", "member_assembly", "2026-08-15", "--group", "第二党小组")
+    _, err = shell(*excuse, "--reason", "外出培训", status=3)
+    assert "支部党员大会不是按党小组开的" in err
+
+
 def test_an_excuse_of_one_group(shell):
     excuse = ("duties", "excuse", "group_meeting", "2026-08-15", "--group", "第二党小组")
     assert "2026年8月第二党小组会" in shell(*excuse, "--reason", "外出培训")[0]

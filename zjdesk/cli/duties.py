@@ -11,7 +11,7 @@ import click
 from zjdesk.cli.chinese import DayOption, Settings, Verbs
 from zjdesk.cli.opening import open_ledger, reading
 from zjdesk.cli.output import done, print_json, say
-from zjdesk.duties.catalogue import DUTIES
+from zjdesk.duties.catalogue import DUTIES, FilledBy
 from zjdesk.errors import CannotWrite, NotFound
 from zjdesk.fields import EARLIEST, LATEST
 from zjdesk.text_width import padded, width_of
@@ -79,6 +79,8 @@ def excuse(
     if bool(reason.strip()) == is_removed:
         raise click.UsageError("请用 --reason 写明不召开的原因，或用 --remove 取消")
     duty = DUTIES[duty_key]
+    if group and duty.filled_by is not FilledBy.EVERY_GROUP:
+        raise click.UsageError(f"{duty.label}不是按党小组开的，请不要写 --group。没有改动任何内容")
     with open_ledger(settings) as ledger:
         with ledger.reading() as db:
             known = duties.known(db, day.year)
