@@ -1,4 +1,4 @@
-"""All statistics of 100,000 records against one SQL GROUP BY: python -m tests.bench.statistics.
+"""All statistics of 100,000 records against one SQL GROUP BY: python -m tests.bench.report.
 
 A superior's ledger: 25 members are expected at every record, one in twelve is away. The records of
 ten years are those of the sample, repeated; the GROUP BY counts presences by member, kind and month
@@ -58,7 +58,7 @@ def main() -> None:
         print(f"{RECORDS:,} records filled in {time.perf_counter() - start:.0f} s, {size:.0f} MB")
         took = {}
         for name in MEASURES:
-            command = [sys.executable, "-m", "tests.bench.statistics", name, str(path)]
+            command = [sys.executable, "-m", "tests.bench.report", name, str(path)]
             done = subprocess.run(command, check=True, capture_output=True, text=True)
             seconds, rows, peak = done.stdout.split()
             took[name] = float(seconds)
