@@ -129,7 +129,7 @@ def examined(
     """
     copied = copy.deepcopy(record)
     found = examine(copied, branch, today=today, regulations=regulations)
-    found += check_around(copied, around)
+    found += check_around(copied, around, regulations)
     heaviest: dict[tuple[str | int, ...], Weight] = {}
     said: dict[tuple[tuple[str | int, ...], str], Problem] = {}
     for one in sorted([*unread, *found], key=lambda problem: -problem.weight):

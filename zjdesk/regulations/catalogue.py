@@ -16,6 +16,7 @@ from zjdesk.regulations.values import (
     BALLOTS,
     BASES,
     BODIES,
+    FIRSTS,
     FREE_MONTHS,
     FREQUENCIES,
     MOSTS,
@@ -24,6 +25,7 @@ from zjdesk.regulations.values import (
     Ballot,
     Base,
     Body,
+    First,
     Frequency,
     Months,
     Most,
@@ -171,6 +173,10 @@ BODY_DISCIPLINE = _one_of(
     "body.discipline", "对党员的表彰、组织处置、纪律处分：由谁决定", BODIES, Body.ASSEMBLY,
     _BRANCH, _BRANCH_SINCE, article="第11条", note="由支部党员大会讨论决定",
 )  # fmt: skip
+DISCUSSED_FIRST = _one_of(
+    "body.discussed_first", "重要事项提交党员大会前：先由谁讨论", FIRSTS, First.COMMITTEE,
+    _BRANCH, _BRANCH_SINCE, article="第12条", note="一般应当经支委会会议讨论",
+)  # fmt: skip
 
 # Votes.
 
@@ -278,7 +284,7 @@ RULES: Mapping[str, Rule[Any]] = {
         ASSEMBLY, COMMITTEE, COMMITTEE_FROM, GROUP, LECTURE, SECRETARY_LECTURE, THEME_DAY,
         LIFE_MEETING, APPRAISAL, YEARLY_UNTIL, TALKS, STUDY, CENTRAL_STUDY,
         FREE, TWO_DUTIES, SINCE, REMIND_ON, THEME_DAY_ON,
-        BODY_ADMISSION, BODY_ELECTION, BODY_DISCIPLINE,
+        BODY_ADMISSION, BODY_ELECTION, BODY_DISCIPLINE, DISCUSSED_FIRST,
         QUORUM, MAJORITY, QUORUM_ADMISSION, MAJORITY_ADMISSION, BALLOT_ADMISSION,
         QUORUM_COMMITTEE, MAJORITY_COMMITTEE, QUORUM_SCHOOL, MAJORITY_SCHOOL,
         QUORUM_ELECTION, ELECTION_BASE, BALLOT_ELECTION, BALLOT_APPRAISAL, EXCELLENT,

@@ -49,7 +49,9 @@ ELECTION = AssemblyMatter(
     BODY_ELECTION,
     words=re.compile(f"(选举|推选|推荐|选出|补选){_SEATS}"),
     plain=re.compile(f"(选举|推选|选出|补选){_SEATS}"),
-    discussed=re.compile("(?<!教代会)(?<!职代会)(?<!工会)(换届|选举|补选)|(支委|委员|代表)候选"),
+    discussed=re.compile(
+        r"^(?!.*(教代会|职代会|团代会|少代会|工会|家长|学生|评议)).*(换届|选举|补选|候选)"
+    ),
 )
 DISCIPLINE = AssemblyMatter(
     BODY_DISCIPLINE,
@@ -92,6 +94,11 @@ def named(text: str) -> list[AssemblyMatter]:
     """The matters of the 党员大会 that a text names, decided or not."""
     clauses = _clauses(text)
     return [one for one in ASSEMBLY_MATTERS if any(map(one.words.search, clauses))]
+
+
+def discussed(matter: AssemblyMatter, text: str) -> bool:
+    """Whether the words of a meeting tell that it discussed a matter."""
+    return any(map(matter.discussed.search, _clauses(text)))
 
 
 def _clauses(text: str) -> list[str]:

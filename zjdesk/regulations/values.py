@@ -114,6 +114,16 @@ class Body(StrEnum):
 BODIES = {Body.ASSEMBLY: "支部党员大会", Body.ANY: "不作规定"}
 
 
+class First(StrEnum):
+    """Who discusses a matter before the 党员大会 does."""
+
+    COMMITTEE = "committee"
+    NOBODY = "nobody"
+
+
+FIRSTS = {First.COMMITTEE: "支部委员会", First.NOBODY: "不作规定"}
+
+
 class Months(StrEnum):
     """Months in which nothing that is due monthly is asked for."""
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Text, or_, select, type_coerce
 
-from zjdesk.kinds.around import DISCUSSED_WITHIN, Around, Discussion
+from zjdesk.kinds.around import DISCUSSED_WITHIN, Around, among
 from zjdesk.kinds.catalogue import COMMITTEE_MEETING
 from zjdesk.kinds.figures import Figures
 from zjdesk.record import State
-from zjdesk.store import search, tables
+from zjdesk.store import records, search, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,20 +23,21 @@ if TYPE_CHECKING:
 
 
 def around(db: Connection, record: Record) -> Around:
-    """The other records that say something of one: of its day, and of the committee before it."""
+    """The other records that say something of one: of its days, and of the committee before it."""
     if record.day is None:
         return Around()
     table, index = tables.record, tables.record_index
-    since = record.day - DISCUSSED_WITHIN
-    query = (
-        select(table.c.day, index.c.text)
-        .join_from(index, table, index.c.record_n == table.c.n)
-        .where(~table.c.deleted, table.c.kind == COMMITTEE_MEETING.key, table.c.id != record.id)
-        .where(*_within(since, record.day))
-    )
-    discussions = [Discussion(date.fromisoformat(row.day), row.text) for row in db.execute(query)]
-    same_day = figures(db, since=record.day, until=record.day)
-    return Around([one for one in same_day if one.id != record.id], discussions)
+    first, last = record.day, max(record.ends_on or record.day, record.day)
+    others = select(table.c.id).where(~table.c.deleted, table.c.id != record.id)
+    indexed = others.join_from(table, index, index.c.record_n == table.c.n)
+    queries = (
+        indexed.where(*_within(first, last)),
+        indexed.where(*_within(first - DISCUSSED_WITHIN, first))
+        .where(table.c.kind == COMMITTEE_MEETING.key),
+        others.where(table.c.ends_on >= first.isoformat(), table.c.day < first.isoformat()),
+    )  # fmt: skip
+    ids = {found: None for query in queries for found in db.scalars(query)}
+    return among(record, [records.get(db, found) for found in ids])
 
 
 def figures(

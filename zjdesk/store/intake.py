@@ -88,7 +88,7 @@ def review(db: Connection, record: Record, *, today: date) -> list[Problem]:
     """What is to be put right in a stored record, by the rules and by the records around it."""
     regulations = regulations_for(record, settings.local_rules(db))
     problems = check(record, today=today, regulations=regulations)
-    return [*problems, *check_around(record, around(db, record))]
+    return [*problems, *check_around(record, around(db, record), regulations)]
 
 
 def finalise(tx: Transaction, record_id: str, *, override: str = "") -> str:

@@ -156,24 +156,35 @@ def test_around_a_record_are_those_of_its_day_and_the_committee_before(ledger):
     with ledger.transaction("删除") as tx:
         records.remove(tx, gone.id)
     found = around(ledger, record)
-    assert {one.id for one in found.same_day} == {same_day.id, own_day.id}
+    assert {one.id for one in found.stays} == {same_day.id, own_day.id}
     assert sorted(one.day for one in found.discussions) == [edge.day, own_day.day]
     assert all("讨论唐既白" in one.text for one in found.discussions)
     assert around(ledger, own_day).discussions[0].day == edge.day
     assert len(around(ledger, own_day).discussions) == 1
 
 
+def test_around_a_record_are_those_of_several_days_that_touch_its_own(ledger):
+    day = date(2026, 3, 12)
+    record, long, over, ends = (
+        a_record("training", day=day + timedelta(days=start), ends_on=day + timedelta(days=end))
+        for start, end in ((0, 1), (-2, 5), (-9, -1), (-3, 0))
+    )
+    follows = a_record(day=day + timedelta(days=1))
+    save(ledger, record, long, over, ends, follows)
+    assert {one.id for one in around(ledger, record).stays} == {long.id, ends.id, follows.id}
+
+
 def test_around_a_record_without_a_day_is_nothing(ledger):
     save(ledger, a_record())
     found = around(ledger, a_record(day=None))
-    assert (list(found.same_day), list(found.discussions)) == ([], [])
+    assert (list(found.stays), list(found.discussions)) == ([], [])
 
 
 def test_a_record_that_is_not_saved_has_its_day_too(ledger):
     stored, new = a_record(), a_record()
     assert settle(new, a_branch()) == []
     save(ledger, stored)
-    assert [one.id for one in around(ledger, new).same_day] == [stored.id]
+    assert [one.id for one in around(ledger, new).stays] == [stored.id]
 
 
 # ------------------------------------------------------------------------------ of a member
