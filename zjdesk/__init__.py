@@ -19,10 +19,12 @@ parts          values made of fields
 prospects      people on their way into the Party: Prospect, its steps and stages
 people         the branch: Member, Group, Office, Branch
 regulations    what is asked for, by which article, and how surely that is known
+spans          periods of a history that follow each other
 roster_events  what happens to members and the branch, written into their history
 terms          任期 of the committee
 doubts         what is to be asked before an event is entered
 member_lines   the members as they stand in lists
+member_entry   what a person may write of a member, and what follows it
 step_rules     what the steps ask for, as data with source and certainty
 development    what is due next for whom
 branch_file    the branch as a file
