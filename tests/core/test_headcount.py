@@ -10,7 +10,7 @@ import pytest
 
 from tests.samples import a_branch, a_record, sample_branch, sample_records
 from zjdesk.kinds.files import read_records
-from zjdesk.kinds.headcount import count, hours, settle
+from zjdesk.kinds.headcount import count, hours, per_cent, settle
 from zjdesk.participants import Attendance, Status
 from zjdesk.record import Expected
 
@@ -130,6 +130,22 @@ def test_the_record_may_say_who_is_expected():
     record = a_record("training", expected=Expected.COMMITTEE)
     settle(record, a_branch())
     assert [entry.name for entry in record.roster] == ["白知远"]
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "rate"),
+    [
+        (0, 0, None),
+        (0, 3, 0.0),
+        (1, 3, 33.3),
+        (2, 3, 66.7),
+        (1, 16, 6.3),
+        (3, 16, 18.8),
+        (7, 7, 100),
+    ],
+)
+def test_a_rate_has_one_decimal_half_up(part, whole, rate):
+    assert per_cent(part, whole) == rate
 
 
 @pytest.mark.parametrize(

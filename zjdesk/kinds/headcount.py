@@ -208,10 +208,13 @@ class Headcount:
 
     @property
     def rate(self) -> float | None:
-        """到会率 in per cent with one decimal, half up; None where nobody was expected."""
-        if not self.expected:
-            return None
-        return (self.present * 2000 + self.expected) // (2 * self.expected) / 10
+        """到会率; None where nobody was expected."""
+        return per_cent(self.present, self.expected)
+
+
+def per_cent(part: int, whole: int) -> float | None:
+    """A share in per cent with one decimal, half up (convention 15); None of nothing."""
+    return (part * 2000 + whole) // (2 * whole) / 10 if whole else None
 
 
 def count(record: Record) -> Headcount:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from dataclasses import field as attribute
 from typing import TYPE_CHECKING
 
-from zjdesk.kinds.presence import ABSENCES, LEAVES, MADE_UP, THERE, Presence
+from zjdesk.kinds.headcount import per_cent
+from zjdesk.kinds.presence import ABSENCES, LEAVES, MADE_UP, THERE
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -48,10 +49,6 @@ class Attended:
         return self._among(THERE)
 
     @property
-    def remote(self) -> int:
-        return self.by_presence[Presence.REMOTE]
-
-    @property
     def on_leave(self) -> int:
         return self._among(LEAVES)
 
@@ -69,11 +66,8 @@ class Attended:
 
     @property
     def rate(self) -> float | None:
-        """到会率 in per cent with one decimal, half up; None where nothing was expected."""
-        expected = self.expected
-        if not expected:
-            return None
-        return (self.present * 2000 + expected) // (2 * expected) / 10
+        """到会率; None where nothing was expected."""
+        return per_cent(self.present, self.expected)
 
     def _among(self, ways: Collection[str]) -> int:
         return sum(self.by_presence[one] for one in ways)
