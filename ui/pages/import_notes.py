@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-MOST_LINES = 4
+MOST_LINES = 5
 
 
 class ImportNotes(QScrollArea):

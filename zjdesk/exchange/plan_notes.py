@@ -123,8 +123,12 @@ def notes_on_absent(
 
 def notes_on_groups(registered: Mapping[str, str], written: Sequence[str]) -> Iterator[str]:
     """Which spellings of 党小组 are taken as another."""
-    for spelling, name in registered.items():
-        yield f"“{spelling}”按“{name}”登记（{written.count(spelling)}人）。"
+    told = [
+        f"“{spelling}”按“{name}”（{written.count(spelling)}人）"
+        for spelling, name in registered.items()
+    ]
+    if told:
+        yield f"党小组的写法不一，{'、'.join(told)}登记。"
 
 
 def _named(names: Sequence[str]) -> str:

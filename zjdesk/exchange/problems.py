@@ -79,7 +79,7 @@ _WARNINGS = {
     Code.PRIVATE_CHARACTER: "照原样读入",
     Code.NOT_PRINTABLE: "里的“{}”字库里没有，打印出来是“〓”，请核对",
     Code.LOOKALIKE_CHARACTER: "姓名里有部首或全角的字形，照原样读入；请重新输入这个姓名",
-    Code.SAID_TO_BE_GONE: "也许不在本支部了，仍按在册读入；已离开的请写明转出日期",
+    Code.SAID_TO_BE_GONE: "像是已不在本支部，请核对；已离开的请写明转出日期",
     Code.TAKES_TIME_AWAY: "改后，{}以前就不算在本支部了，那时的应到人数会变，请核对",
     Code.TOO_YOUNG: "入党时不满18周岁，请核对出生日期和入党日期",
     Code.SHORT_PROBATION: "预备期不满一年，请核对入党日期和转正日期",

@@ -57,8 +57,9 @@ def test_the_plan_says_so():
     )  # fmt: skip
     assert values(plan, "group") == ["第一党小组", "第一党小组", "二组", "二组"]
     assert plan.new_groups == ["二组"]
-    assert "“一组”按“第一党小组”登记（1人）。" in plan.notes
-    assert "“第二组”按“二组”登记（1人）。" in plan.notes
+    assert (
+        "党小组的写法不一，“一组”按“第一党小组”（1人）、“第二组”按“二组”（1人）登记。" in plan.notes
+    )
 
 
 @given(st.lists(st.text(max_size=8)), st.lists(st.text(max_size=8), unique=True))
