@@ -9,14 +9,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from zjdesk.kinds.catalogue import COMMITTEE_MEETING, KINDS, RECTIFICATIONS
+from zjdesk.kinds.catalogue import COMMITTEE_MEETING, KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from datetime import date
 
-    from zjdesk.agenda import FollowUp
-    from zjdesk.kinds.catalogue import Rectification
     from zjdesk.record import Record
 
 
@@ -30,7 +28,7 @@ class Source(StrEnum):
 SOURCES = {Source.FOLLOW_UP: "跟进事项", Source.RECTIFICATION: "整改事项"}
 
 
-class Standing(StrEnum):
+class Lateness(StrEnum):
     """How an open matter stands on a day."""
 
     OVERDUE = "overdue"
@@ -54,11 +52,11 @@ class Open:
     owner: str = ""
     due_on: date | None = None
 
-    def standing(self, today: date) -> Standing:
+    def lateness(self, today: date) -> Lateness:
         """Without a day on which it is due, nothing is late."""
         if self.due_on == today:
-            return Standing.DUE_TODAY
-        return Standing.OVERDUE if self.days_late(today) else Standing.UPCOMING
+            return Lateness.DUE_TODAY
+        return Lateness.OVERDUE if self.days_late(today) else Lateness.UPCOMING
 
     def days_late(self, today: date) -> int:
         return max(0, (today - self.due_on).days) if self.due_on else 0
@@ -81,26 +79,3 @@ def offered(matters: Iterable[Open], record: Record) -> list[Open]:
             or (one.kind == record.kind and one.group == record.group)
         )
     ]
-
-
-def open_in(record: Record) -> Iterator[Open]:
-    """The open matters of a record that has a day, in the order in which they stand there."""
-    assert record.day is not None
-    follow_ups = [one for item in record.agenda for one in item.follow_ups]
-    found: list[tuple[Source, FollowUp | Rectification, str]]
-    found = [(Source.FOLLOW_UP, one, one.what) for one in follow_ups]
-    found += [(Source.RECTIFICATION, one, one.problem) for one in record[RECTIFICATIONS]]
-    for source, one, what in found:
-        if one.done_on is None:
-            yield Open(
-                id=one.id,
-                source=source,
-                record=record.id,
-                kind=record.kind,
-                day=record.day,
-                title=record.title,
-                group=record.group,
-                what=what,
-                owner=one.owner,
-                due_on=one.due_on,
-            )

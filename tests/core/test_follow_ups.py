@@ -1,53 +1,53 @@
-"""Open matters: the sample year exactly, and what is no longer open."""
+"""Open matters: how late they are, and which of them the next meeting goes on with."""
 
 from __future__ import annotations
 
-import json
 from datetime import date
-from pathlib import Path
-from typing import Any
 
-from tests.samples import a_record, sample_branch, sample_records
-from zjdesk.agenda import AgendaItem, FollowUp
-from zjdesk.follow_ups import Open, Source, Standing, open_in
+import pytest
 
-EXPECTED = json.loads((Path(__file__).parents[1] / "data" / "expected.json").read_text("utf-8"))
-AS_OF = date.fromisoformat(EXPECTED["as_of"])
+from tests.samples import a_record
+from zjdesk.follow_ups import Lateness, Open, Source, offered
+
+TODAY = date(2026, 11, 30)
 
 
-def test_every_open_matter_of_the_sample_year() -> None:
-    records = sample_records(sample_branch())
-    of = {record.id: number for number, record in enumerate(records, 1)}
-    found = [one for record in records for one in open_in(record)]
-    assert [row(one, of[one.record]) for one in found if one.source is Source.FOLLOW_UP] == [
-        without_item(expected) for expected in EXPECTED["follow_ups"]
+def matter(what: str = "报送名单", due_on: date | None = None, **values: str) -> Open:
+    kind = values.get("kind", "committee_meeting")
+    return Open(
+        id="f1", source=Source.FOLLOW_UP, record="earlier", kind=kind, day=date(2026, 3, 6),
+        title="3月会议", group=values.get("group", ""), what=what, due_on=due_on,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("due_on", "lateness", "days"),
+    [
+        (date(2026, 11, 29), Lateness.OVERDUE, 1),
+        (TODAY, Lateness.DUE_TODAY, 0),
+        (date(2026, 12, 1), Lateness.UPCOMING, 0),
+        (None, Lateness.UPCOMING, 0),
+    ],
+)
+def test_what_is_due_today_is_not_late(due_on: date | None, lateness: Lateness, days: int) -> None:
+    one = matter(due_on=due_on)
+    assert (one.lateness(TODAY), one.days_late(TODAY)) == (lateness, days)
+
+
+def test_a_meeting_goes_on_with_what_its_own_body_left_open_and_the_committee_with_all() -> None:
+    matters = [
+        matter("支委会的"),
+        matter("大会的", kind="member_assembly"),
+        matter("一组的", kind="group_meeting", group="第一党小组"),
+        matter("二组的", kind="group_meeting", group="第二党小组"),
     ]
-    assert [row(one, of[one.record]) for one in found if one.source is Source.RECTIFICATION] == [
-        without_item(expected) for expected in EXPECTED["rectifications"]
-    ]
 
+    def offered_to(kind: str, day: date | None = TODAY, group: str = "") -> list[str]:
+        return [one.what for one in offered(matters, a_record(kind, day=day, group=group))]
 
-def row(one: Open, line: int) -> dict[str, Any]:
-    return {
-        "line": line,
-        "what": one.what,
-        "owner": one.owner,
-        "due_on": str(one.due_on),
-        "status": one.standing(AS_OF).value,
-        "days_late": one.days_late(AS_OF),
-    }
-
-
-def without_item(expected: dict[str, Any]) -> dict[str, Any]:
-    """The place in the agenda is no part of a matter; the order in which they stand shows it."""
-    return {key: value for key, value in expected.items() if key != "item"}
-
-
-def test_what_was_done_is_no_longer_open_and_without_a_day_nothing_is_late() -> None:
-    done = FollowUp(what="报送名单", due_on=date(2026, 3, 20), done_on=date(2026, 3, 18))
-    undated = FollowUp(what="更换展板")
-    record = a_record(agenda=[AgendaItem(title="安排", follow_ups=[done, undated])])
-    (one,) = open_in(record)
-    assert (one.what, one.id, one.record) == ("更换展板", undated.id, record.id)
-    assert one.standing(AS_OF) is Standing.UPCOMING
-    assert one.days_late(AS_OF) == 0
+    assert offered_to("committee_meeting") == ["支委会的", "大会的", "一组的", "二组的"]
+    assert offered_to("member_assembly") == ["大会的"]
+    assert offered_to("group_meeting", group="第二党小组") == ["二组的"]
+    assert offered_to("heart_talk") == []
+    assert offered_to("committee_meeting", day=date(2026, 3, 5)) == []
+    assert offered_to("committee_meeting", day=None) == []

@@ -15,7 +15,7 @@ from ui.forms.desk import Desk
 from ui.forms.input_for import input_for
 from zjdesk.agenda import AgendaItem, FollowUp
 from zjdesk.fields import Day
-from zjdesk.follow_ups import SOURCES, Open, Standing
+from zjdesk.follow_ups import SOURCES, Lateness, Open
 from zjdesk.parts import part_fields
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ class _Line(QWidget):
         matter, late = self.matter, self.matter.days_late(self._today)
         due = f"期限{_SHOW(matter.due_on)}" if matter.due_on else "没有写期限"
         state = f"，已超过{late}天" if late else ""
-        if matter.standing(self._today) is Standing.DUE_TODAY:
+        if matter.lateness(self._today) is Lateness.DUE_TODAY:
             state = "，今天到期"
         owner = matter.owner or "没有写责任人"
         source = f"{SOURCES[matter.source]}，{_SHOW(matter.day)}“{matter.title}”"

@@ -12,7 +12,7 @@ from ui import look
 from ui.pages.duty_ways import button_of
 from ui.pages.ink import InkDelegate
 from zjdesk.periods import month_of
-from zjdesk.tasks.task import NewRecord, OpenRecord, Task, Urgency
+from zjdesk.tasks.task import NewRecord, OpenRecord, Priority, Task
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,10 +36,10 @@ NO_MEETINGS = "本月要开的都开了"
 _TASK = Qt.ItemDataRole.UserRole
 _REST = Qt.ItemDataRole.UserRole + 1
 _COLOURS = {
-    Urgency.OVERDUE: look.RED,
-    Urgency.LAPSED: look.RED,
-    Urgency.SOON: look.AMBER,
-    Urgency.CALM: look.INK_SOFT,
+    Priority.OVERDUE: look.RED,
+    Priority.LAPSED: look.RED,
+    Priority.SOON: look.AMBER,
+    Priority.CALM: look.INK_SOFT,
 }
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -50,7 +50,7 @@ def group_of(task: Task, today: date) -> str:
         case OpenRecord():
             return MATTERS
         case NewRecord():
-            if task.urgency is Urgency.LAPSED:
+            if task.priority is Priority.LAPSED:
                 return LAPSED
             is_now = task.due_on is None or task.due_on <= month_of(today).last
             return THIS_MONTH if is_now else SOON
@@ -181,7 +181,7 @@ class TaskList(QTreeWidget):
             item.setToolTip(column, words)
             item.setForeground(column, QColor(look.INK))
         item.setForeground(DAY, QColor(look.INK_SOFT))
-        item.setForeground(STATE, QColor(_COLOURS[task.urgency]))
+        item.setForeground(STATE, QColor(_COLOURS[task.priority]))
 
     def _act(self, item: QTreeWidgetItem) -> None:
         group = item.data(WHAT, _REST)

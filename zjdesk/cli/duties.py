@@ -173,10 +173,10 @@ def _table(table: Matrix) -> Iterator[str]:
 
 
 def _list(tasks: Sequence[Task]) -> Iterator[str]:
-    from zjdesk.tasks.task import URGENCIES
+    from zjdesk.tasks.task import PRIORITIES
 
-    for urgency, heading in URGENCIES.items():
-        pressing = [task for task in tasks if task.urgency is urgency]
+    for priority, heading in PRIORITIES.items():
+        pressing = [task for task in tasks if task.priority is priority]
         if pressing:
             yield f"\n{heading}（{len(pressing)}）"
         for task in pressing:
@@ -223,7 +223,7 @@ def _task_json(task: Task) -> dict[str, Any]:
     return {
         "key": task.key,
         "what": task.what,
-        "urgency": task.urgency.name.lower(),
+        "urgency": task.priority.name.lower(),
         "state": task.state,
         "due_on": task.due_on.isoformat() if task.due_on else None,
         "detail": task.detail,

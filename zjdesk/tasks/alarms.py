@@ -24,8 +24,8 @@ from zjdesk.tasks.task import (
     OpenMembers,
     OpenProspect,
     OpenRecord,
+    Priority,
     Task,
-    Urgency,
     days_left,
 )
 
@@ -50,11 +50,11 @@ def open_matters(known: Known, today: date, *, until: date) -> Iterator[Task]:
     for one in known.open:
         if one.due_on and one.due_on > until:
             continue
-        urgency = Urgency.OVERDUE if one.days_late(today) else Urgency.SOON
+        priority = Priority.OVERDUE if one.days_late(today) else Priority.SOON
         yield Task(
             key=f"open.{one.id}",
             what=f"{SOURCES[one.source]}：{one.what}",
-            urgency=urgency if one.due_on else Urgency.CALM,
+            priority=priority if one.due_on else Priority.CALM,
             state=days_left(one.due_on, today) if one.due_on else "没有写期限",
             target=OpenRecord(one.record, one),
             due_on=one.due_on,
@@ -71,7 +71,7 @@ def end_of_term(known: Known, today: date) -> Iterator[Task]:
         yield Task(
             key=f"term.{term.start}",
             what="支部换届",
-            urgency=Urgency.OVERDUE if weight is Weight.BLOCKS else Urgency.SOON,
+            priority=Priority.OVERDUE if weight is Weight.BLOCKS else Priority.SOON,
             state=term.words(today),
             target=OpenBranch(),
             due_on=term.end,
@@ -109,7 +109,7 @@ def short_of_hours(known: Known, today: date) -> Iterator[Task]:
         yield Task(
             key=f"hours.{today.year}",
             what=f"{today.year}年度学时还差{len(short)}人",
-            urgency=Urgency.SOON,
+            priority=Priority.SOON,
             state=days_left(end, today),
             target=OpenMembers(tuple(short)),
             due_on=end,
@@ -136,7 +136,7 @@ def long_absent(known: Known, today: date) -> Iterator[Task]:
         yield Task(
             key=f"absent.{member.id}.{first}",
             what=f"{called(member, known_by)}连续{months}个月没有参加组织生活",
-            urgency=Urgency.OVERDUE if is_long else Urgency.SOON,
+            priority=Priority.OVERDUE if is_long else Priority.SOON,
             state=f"请按{LONG_ABSENCE}核实" if is_long else "请了解原因，及时提醒",
             target=OpenMembers((member.id,)),
             detail=f"{_SHOW(first)}到{_SHOW(last)}，{len(missed)}次没有到会",
@@ -154,7 +154,7 @@ def _step(track: Track, due: Due) -> Task:
     return Task(
         key=f"step.{who.id}.{due.step}",
         what=f"{track.name}：{due.what}",
-        urgency=Urgency.OVERDUE if is_late else Urgency.SOON,
+        priority=Priority.OVERDUE if is_late else Priority.SOON,
         state=due.state,
         target=OpenProspect(who.id) if track.prospect else OpenMembers((who.id,)),
         due_on=due.due_on,

@@ -9,7 +9,7 @@ from zjdesk.duties.catalogue import DUTIES
 from zjdesk.duties.matrix import matrix
 from zjdesk.tasks import alarms
 from zjdesk.tasks.meetings import to_hold
-from zjdesk.tasks.task import Task, Urgency
+from zjdesk.tasks.task import Priority, Task
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,4 +70,4 @@ def _alarms(known: Known, today: date, *, open_until: date) -> Iterator[Task]:
 
 def _pressing(task: Task) -> tuple[int, int]:
     day = (task.due_on or date.max).toordinal()
-    return task.urgency, -day if task.urgency is Urgency.LAPSED else day
+    return task.priority, -day if task.priority is Priority.LAPSED else day

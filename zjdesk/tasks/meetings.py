@@ -9,7 +9,7 @@ from zjdesk.duties.catalogue import THEME_DAYS
 from zjdesk.duties.matrix import Status
 from zjdesk.member_lines import called, marks
 from zjdesk.regulations.catalogue import THEME_DAY_ON
-from zjdesk.tasks.task import NewRecord, Task, Urgency, days_left
+from zjdesk.tasks.task import NewRecord, Priority, Task, days_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -56,7 +56,7 @@ def _task(known: Known, cell: Cell, today: date, *, uncovered: Sequence[str]) ->
     return Task(
         key=".".join((cell.duty.key, cell.period.first.isoformat(), cell.group)),
         what=f"{_when(cell, today)}{cell.duty.label_in(cell.group)}",
-        urgency=_urgency(cell, today),
+        priority=_priority(cell, today),
         state=not_done if is_over else days_left(due_on, today),
         target=record_for(known, cell, today),
         due_on=due_on,
@@ -66,11 +66,11 @@ def _task(known: Known, cell: Cell, today: date, *, uncovered: Sequence[str]) ->
     )
 
 
-def _urgency(cell: Cell, today: date) -> Urgency:
+def _priority(cell: Cell, today: date) -> Priority:
     """A period is not lost on its last day."""
     if cell.until == today or cell.status is Status.DUE_SOON:
-        return Urgency.SOON
-    return Urgency.LAPSED if cell.status is Status.MISSING else Urgency.CALM
+        return Priority.SOON
+    return Priority.LAPSED if cell.status is Status.MISSING else Priority.CALM
 
 
 def _when(cell: Cell, today: date) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from zjdesk.people import Member
 
 
-class Urgency(IntEnum):
+class Priority(IntEnum):
     """How much something presses, the most pressing first."""
 
     OVERDUE = 1
@@ -26,11 +26,11 @@ class Urgency(IntEnum):
     CALM = 4
 
 
-URGENCIES = {
-    Urgency.OVERDUE: "已逾期",
-    Urgency.SOON: "近期要办",
-    Urgency.LAPSED: "缺开",
-    Urgency.CALM: "可以安排",
+PRIORITIES = {
+    Priority.OVERDUE: "已逾期",
+    Priority.SOON: "近期要办",
+    Priority.LAPSED: "缺开",
+    Priority.CALM: "可以安排",
 }
 
 
@@ -89,7 +89,7 @@ class Task:
 
     key: str
     what: str
-    urgency: Urgency
+    priority: Priority
     state: str
     target: Target
     due_on: date | None = None

@@ -13,7 +13,7 @@ from zjdesk.duties.known import Known
 from zjdesk.exchange.calendar import write_calendar
 from zjdesk.people import Branch
 from zjdesk.tasks.due import ahead
-from zjdesk.tasks.task import OpenBranch, Task, Urgency
+from zjdesk.tasks.task import OpenBranch, Priority, Task
 
 MOMENT = datetime(2026, 11, 25, 6, 30, tzinfo=UTC)
 
@@ -22,7 +22,7 @@ def a_task(**values: object) -> Task:
     given: dict = {
         "key": "theme_party_day.2026-12-01.",
         "what": "12月主题党日",
-        "urgency": Urgency.CALM,
+        "priority": Priority.CALM,
         "state": "",
         "target": OpenBranch(),
         "due_on": date(2026, 12, 31),

@@ -12,7 +12,7 @@ from tests.samples import a_branch, a_record
 from zjdesk.agenda import AgendaItem, FollowUp
 from zjdesk.documents.printing import gather
 from zjdesk.errors import NotFound
-from zjdesk.follow_ups import Source, Standing
+from zjdesk.follow_ups import Lateness, Source
 from zjdesk.kinds.catalogue import RECTIFICATIONS, Rectification
 from zjdesk.kinds.headcount import settle as take_roster
 from zjdesk.store import records, roster
@@ -34,12 +34,12 @@ def matters(ledger):
 )
 def test_the_open_matters_of_the_sample(year, source, key):
     found = [
-        (one.what, one.owner, one.due_on.isoformat(), one.standing(AS_OF), one.days_late(AS_OF))
+        (one.what, one.owner, one.due_on.isoformat(), one.lateness(AS_OF), one.days_late(AS_OF))
         for one in matters(year)
         if one.source is source
     ]
     expected = [
-        (one["what"], one["owner"], one["due_on"], Standing(one["status"]), one["days_late"])
+        (one["what"], one["owner"], one["due_on"], Lateness(one["status"]), one["days_late"])
         for one in EXPECTED[key]
     ]
     assert sorted(found) == sorted(expected)

@@ -14,7 +14,6 @@ from tests.samples import a_branch, a_record
 from zjdesk.agenda import AgendaItem, FollowUp
 from zjdesk.documents.minutes import write_minutes
 from zjdesk.documents.printing import gather
-from zjdesk.follow_ups import open_in
 from zjdesk.kinds import KINDS
 from zjdesk.kinds.fingerprint import LENGTH, fingerprint
 from zjdesk.kinds.headcount import settle
@@ -113,7 +112,8 @@ def test_a_draft_is_not_signed(signed):
 def test_what_comes_later_changes_no_fingerprint(signed):
     ledger, record_id = signed
     before = fingerprint(stored(ledger, record_id))
-    [matter] = open_in(stored(ledger, record_id))
+    with ledger.reading() as db:
+        [matter] = open_matters.open_matters(db)
     with ledger.transaction("完成") as tx:
         open_matters.settle(tx, matter, done_on=date(2026, 4, 1), note="好了")
     record = stored(ledger, record_id)
