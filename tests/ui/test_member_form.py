@@ -12,7 +12,7 @@ from ui.forms.rows import RowsInput
 from ui.pages.member import MemberForm
 from ui.preview import Preview
 from ui.window import MainWindow
-from zjdesk.people import Category, GroupStay, Paper, Suspension
+from zjdesk.people import Category, Exit, GroupStay, Paper, Suspension
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -312,6 +312,21 @@ def test_offices_end_with_a_day_of_leaving_that_is_typed(
     branch = window.workspace.branch
     assert branch.committee[0].end == date(2026, 3, 1)
     assert branch.groups[0].leader == ""
+
+
+def test_how_somebody_left_is_asked_where_there_is_a_day(window: MainWindow) -> None:
+    form = open_member(window, "杜若溪")
+    how = form.facts.inputs["exit"]
+    assert how.isHidden()
+    form.facts.inputs["end"].fill(date(2026, 3, 2))
+    assert not how.isHidden()
+    assert how.value() is Exit.TRANSFERRED
+    how.fill(Exit.DIED)
+    assert form.save()
+    assert stored(window, "杜若溪").exit is Exit.DIED
+    form.facts.inputs["end"].fill(None)
+    assert form.save()
+    assert (stored(window, "杜若溪").end, stored(window, "杜若溪").exit) == (None, None)
 
 
 def test_nobody_goes_back_on_probation_unasked(window: MainWindow, answers: list[str]) -> None:

@@ -49,8 +49,7 @@ def write_personal_sheet(
 
 def sheet_faults(line: MemberLine) -> list[Problem]:
     """The characters of the sheet that no font has."""
-    papers = (text for paper in line.member.papers for text in texts_of(paper))
-    return missing_in([line.name, line.group, line.member.post, *papers])
+    return missing_in([line.name, *texts_of(line.member)])
 
 
 def _blocks(line: MemberLine, about: About, branch: Branch, day: date) -> Iterator[Block]:

@@ -147,3 +147,6 @@ def test_characters_that_no_font_has_are_told_before() -> None:
     told = [str(one) for one in (*roster_faults([line]), *sheet_faults(line))]
     assert len(told) == 2
     assert all("U+2A700" in one for one in told)
+    line.member.post = "教师"
+    line.member.voting_suspended = [Suspension(date(2025, 1, 1), None, "𪜀")]
+    assert len(sheet_faults(line)) == 1
