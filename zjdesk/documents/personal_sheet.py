@@ -49,7 +49,7 @@ def write_personal_sheet(
 
 def sheet_faults(line: MemberLine) -> list[Problem]:
     """The characters of the sheet that no font has."""
-    return missing_in([line.name, *texts_of(line.member)])
+    return missing_in(texts_of(line.member))
 
 
 def _blocks(line: MemberLine, about: About, branch: Branch, day: date) -> Iterator[Block]:

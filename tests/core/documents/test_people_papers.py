@@ -150,3 +150,5 @@ def test_characters_that_no_font_has_are_told_before() -> None:
     line.member.post = "教师"
     line.member.voting_suspended = [Suspension(date(2025, 1, 1), None, "𪜀")]
     assert len(sheet_faults(line)) == 1
+    line.member.voting_suspended, line.member.name = [], "程𪜀"
+    assert len(sheet_faults(line)) == 1
