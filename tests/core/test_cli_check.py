@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from tests.core.test_cli import Shell
-from tests.samples import SAMPLE
+from tests.samples import SAMPLE, sample_branch
+from zjdesk.kinds.files import read_records
+from zjdesk.store.intake import take_in
+from zjdesk.store.ledger import Ledger
 
 DATA = Path(__file__).parents[1] / "data"
 FAULTS = json.loads((DATA / "expected.json").read_text(encoding="utf-8"))["faults"]
@@ -49,6 +53,19 @@ def test_the_faults_of_a_year(shell):
     assert found("同一时间也在") == sorted(both * 2), "told at each of the two records"
     blocking = [one for one in problems if one["weight"] == "blocks"]
     assert len(blocking) == len(days("absence_without_reason") + days("ballots_do_not_add_up"))
+
+
+def test_the_heaviest_go_first_and_all_that_was_written_late_is_one_line(tmp_path, capsys):
+    shell = Shell(tmp_path / "汐桥.zj", capsys)
+    in_december = datetime(2026, 12, 31, 9, 0).astimezone()
+    ledger = Ledger.create(shell.ledger, sample_branch(), now=lambda: in_december)
+    take_in(ledger, read_records((SAMPLE / "records.jsonl").read_bytes()), folder=SAMPLE)
+    ledger.close()
+    lines = shell("check", "--year", 2026, status=1).splitlines()
+    weights = [line[:2] for line in lines]
+    assert weights == sorted(weights, key=["未完", "提醒"].index)
+    late = [line for line in lines if "补记" in line]
+    assert late == [f"提醒　有{len(LINES)}条记录是补记的，打印时会注明"]
 
 
 def test_the_faults_of_a_file_before_it_is_read_in(shell):

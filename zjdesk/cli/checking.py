@@ -56,15 +56,25 @@ def _of_record(ledger: Ledger, number: str) -> list[Problem]:
 
 
 def _of_year(ledger: Ledger, year: int) -> list[Problem]:
+    """Of all records of a year, the heaviest first; those that are 补记 in one line."""
+    from zjdesk.kinds.rules import is_late, regulations_for
     from zjdesk.store import records
+    from zjdesk.store.settings import local_rules
 
+    problems, late = [], 0
     with ledger.reading() as db:
+        local = local_rules(db)
         lines = records.find(db, since=date(year, 1, 1), until=date(year, 12, 31))
-        return [
-            _named(problem, line)
-            for line in reversed(lines)
-            for problem in _review(db, records.get(db, line.id))
-        ]
+        for line in reversed(lines):
+            record = records.get(db, line.id)
+            if is_late(record, regulations_for(record, local)):
+                late += 1
+                record.recorded_at = None
+            problems += [_named(problem, line) for problem in _review(db, record)]
+    if late:
+        message = f"有{late}条记录是补记的，打印时会注明"
+        problems.append(Problem(message, weight=Weight.REMINDS))
+    return sorted(problems, key=lambda problem: -problem.weight)
 
 
 def _review(db: Reading, record: Record) -> list[Problem]:
