@@ -29,8 +29,8 @@ _MOST_SLIPS = 1000
     "target",
     required=True,
     type=click.Path(path_type=Path),
-    metavar="文件.pdf",
-    help="印到哪个文件。",
+    metavar="文件.pdf|.docx",
+    help="印到哪个文件：PDF，或者上级要求的 Word 文件。",
 )
 @click.option("--year", type=YEAR, metavar="年", help="印这一年的全部记录。")
 @click.option("--kind", type=KIND, metavar="种类", help="只印这一种和算作这一种的。")
@@ -69,13 +69,16 @@ def print_verb(
     slips: str,
     per_page: str,
 ) -> None:
-    """把记录印成一个 PDF：会议记录、纪要、通知、签到表、选票等。"""
+    """把记录印成一个 PDF 或 Word 文件：会议记录、纪要、通知、签到表、选票等。"""
     from zjdesk.documents import printing
     from zjdesk.documents.source import Wishes
     from zjdesk.store import records
 
-    if target.suffix.lower() != ".pdf":
-        raise CannotWrite(f"只能印成 PDF，不能印成“{target.name}”", hint="请把文件名写成 ….pdf。")
+    if target.suffix.lower() not in (".pdf", ".docx"):
+        raise CannotWrite(
+            f"只能印成 PDF 或 Word 文件，不能印成“{target.name}”",
+            hint="请把文件名写成 ….pdf 或 ….docx。",
+        )
     if bool(ids) == bool(year or kind):
         raise click.UsageError("请写出要印的记录编号，或者用 --year、--kind 选择")
     paper = _paper(form)
@@ -90,9 +93,20 @@ def print_verb(
             sources = _fitting(paper, sources)
         for problem in problems:
             say(f"注意　{problem}")
-        printing.print_papers(paper, sources, target)
+        _write(paper, sources, target)
     message = f"已印到 {target}（{len(sources)}条记录）"
     done(settings, message, file=str(target), records=len(sources))
+
+
+def _write(paper: Paper, sources: list[Source], target: Path) -> None:
+    if target.suffix.lower() == ".docx":
+        from zjdesk.exchange.word import write_word
+
+        write_word(paper, sources, target)
+    else:
+        from zjdesk.documents.printing import print_papers
+
+        print_papers(paper, sources, target)
 
 
 def _paper(form: str) -> Paper:

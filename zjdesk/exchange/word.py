@@ -18,7 +18,7 @@ from zjdesk.documents.slips import WHOLE
 from zjdesk.documents.source import shown_day
 from zjdesk.documents.styles import OFFICIAL
 from zjdesk.errors import NotAllowed
-from zjdesk.exchange.word_blocks import Place, blocks_xml, spacer_xml
+from zjdesk.exchange.word_blocks import Place, blocks_xml
 from zjdesk.exchange.word_package import empty_document, packed
 from zjdesk.exchange.word_pages import (
     Around,
@@ -28,6 +28,7 @@ from zjdesk.exchange.word_pages import (
     set_paper,
 )
 from zjdesk.exchange.word_styles import Styles
+from zjdesk.exchange.word_xml import legal, spacer_xml
 from zjdesk.kinds.catalogue import KINDS
 from zjdesk.kinds.fingerprint import fingerprint
 from zjdesk.progress import silent
@@ -80,10 +81,10 @@ def word_bytes(paper: Paper, sources: Sequence[Source], *, progress: Progress = 
             )
     first = sources[0]
     document = empty_document(
-        title=paper.title(first.record)
-        if len(sources) == 1
-        else f"{paper.name}（{len(sources)}份）",
-        author=first.signer,
+        title=legal(
+            paper.title(first.record) if len(sources) == 1 else f"{paper.name}（{len(sources)}份）"
+        ),
+        author=legal(first.signer),
         moment=max(moment_of(source.record) for source in sources),
     )
     leaves = list(_leaves(paper, sources, progress))

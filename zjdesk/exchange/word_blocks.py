@@ -10,11 +10,10 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
 from docx.shared import Pt
 
-from zjdesk.documents.fonts import GETA, printable
+from zjdesk.documents.fonts import printable
 from zjdesk.documents.official import _Closing, _Listed
 from zjdesk.documents.pages import Together, distance
 from zjdesk.documents.paragraph import Paragraph, text_width
@@ -22,21 +21,27 @@ from zjdesk.documents.pictures import FigureRow
 from zjdesk.documents.ruled import LINE, Ruled
 from zjdesk.documents.signatures import DATE, DATE_ROOM, LINE_HEIGHT, LINE_LENGTH, Signatures
 from zjdesk.documents.slips import MARGIN, WHOLE, _Slips
-from zjdesk.documents.styles import (
-    OFFICIAL_BODY,
-    SIGNATURE,
-    SIGNATURE_LABEL,
-)
+from zjdesk.documents.styles import OFFICIAL_BODY, SIGNATURE, SIGNATURE_LABEL
 from zjdesk.documents.table import WHOLE_LINES, Table
-from zjdesk.exchange.word_styles import GRID, fonts_xml, stretches, twips
+from zjdesk.exchange.word_styles import CUTS, GRID, twips
+from zjdesk.exchange.word_xml import (
+    Rule,
+    cell_xml,
+    legal,
+    paragraph_xml,
+    row_xml,
+    runs_xml,
+    spacer_xml,
+    table_xml,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from docx.parts.document import DocumentPart
 
-    from zjdesk.documents.fonts import Face
     from zjdesk.documents.pages import Block
+    from zjdesk.documents.paragraph import TextStyle
     from zjdesk.documents.pictures import Figure
     from zjdesk.documents.table import Row
     from zjdesk.exchange.word_styles import Styles
@@ -115,7 +120,6 @@ _TABLES = (Table, Signatures, FigureRow, Ruled, _Slips)
 
 # ---------------------------------------------------------------------------- paragraphs
 
-_ILLEGAL = re.compile("[\ufffe\uffff\ud800-\udfff]")
 _EMPTY_LINES = re.compile("\n{3,}")
 
 
@@ -129,10 +133,7 @@ def _paragraph(block: Paragraph, place: Place, *, indent: str = "") -> str:
     last = len(texts) - 1
     return "".join(
         paragraph_xml(
-            runs_xml(printable(lead), style.lead_face, place.styles.of_face(style.lead_face))
-            + runs_xml(text, style.face)
-            if lead
-            else runs_xml(text, style.face),
+            _lead(lead, style, place.styles) + runs_xml(text, style.face),
             place.styles.name(style),
             keeps_next=place.keeps(is_end=number == last),
             indent=indent,
@@ -141,46 +142,18 @@ def _paragraph(block: Paragraph, place: Place, *, indent: str = "") -> str:
     )
 
 
+def _lead(words: str, style: TextStyle, styles: Styles) -> str:
+    face = style.lead_face
+    return runs_xml(words, face, style=styles.of_face(face)) if words else ""
+
+
 def _text(block: Paragraph, width: float) -> str:
     """The text as paper shows it; of a paragraph that was divided, that of its lines."""
     text = block.text
     if not text and not block.lead:
         text = "".join(line.text + "\n" * line.ends_paragraph for line in block.lines(width))
-    lines = _ILLEGAL.sub(GETA, printable(text)).strip().split("\n")
+    lines = printable(text).strip().split("\n")
     return _EMPTY_LINES.sub("\n\n", "\n".join(map(str.strip, lines)))
-
-
-def runs_xml(text: str, face: Face, character_style: str = "") -> str:
-    """Stretches of text, each with the font that has its characters."""
-    styled = f"<w:rStyle w:val={quoteattr(character_style)}/>" if character_style else ""
-    return "".join(
-        f"<w:r><w:rPr>{styled}{fonts_xml(font) if font else ''}</w:rPr>{_words(words)}</w:r>"
-        for font, words in stretches(text, face)
-    )
-
-
-def _words(text: str) -> str:
-    lines = (f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
-    return "<w:br/>".join(lines)
-
-
-def paragraph_xml(
-    content: str, style: str, *, keeps_next: bool = False, indent: str = "", tabs: str = ""
-) -> str:
-    """A paragraph of runs in the style with this id; `indent` and `tabs` are its own."""
-    keep = "<w:keepNext/>" if keeps_next else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{tabs}{indent}</w:pPr>{content}</w:p>'
-
-
-def spacer_xml(
-    *, before: float = 0, after: float = 0, keeps_next: bool = False, section: str = ""
-) -> str:
-    """An empty paragraph that sets a table apart, its line of one point included."""
-    keep = "<w:keepNext/>" if keeps_next else ""
-    above, below = (twips(max(room - 1, 0)) for room in (before, after))
-    spacing = f'<w:spacing w:before="{above}" w:after="{below}" w:line="20" w:lineRule="exact"/>'
-    small = '<w:rPr><w:sz w:val="2"/></w:rPr>'
-    return f"<w:p><w:pPr>{keep}{spacing}{small}{section}</w:pPr></w:p>"
 
 
 # ---------------------------------------------------------------------------- letters
@@ -217,23 +190,14 @@ def _left(points: float) -> str:
 def _table(block: Table, place: Place) -> str:
     rows = [block.head, *block.rows] if block.head else [*block.rows]
     edges = [0.0, *sorted({edge for row in rows for edge in _edges(row)})]
-    columns = [
-        twips(right * place.width) - twips(left * place.width) for left, right in pairwise(edges)
-    ]
-    last = len(rows) - 1
-    lines = "".join(
-        _row(
-            row,
-            edges,
-            replace(
-                place,
-                keeps_next=row is block.head or place.keeps(is_end=number == last),
-                is_whole=True,
-            ),
-            is_head=row is block.head,
-        )
-        for number, row in enumerate(rows)
-    )
+    places = [twips(edge * place.width) for edge in edges]
+    lines = []
+    for number, row in enumerate(rows, 1):
+        is_head = row is block.head
+        keeps = is_head or place.keeps(is_end=number == len(rows))
+        stays = replace(place, keeps_next=keeps, is_whole=keeps)
+        lines.append(_row(row, edges, stays, is_head=is_head))
+    columns = [right - left for left, right in pairwise(places)]
     return table_xml(columns, lines, style=GRID)
 
 
@@ -252,83 +216,46 @@ def _row(row: Row, edges: Sequence[float], place: Place, *, is_head: bool) -> st
         cells.append(cell_xml(_paragraph(cell.text, inside), width, span=stop - start))
         start = stop
     longest = max(len(cell.text.lines(cell.inner(place.width))) for cell in row.cells)
-    whole = "<w:cantSplit/>" if is_head or longest <= WHOLE_LINES else ""
-    head = "<w:tblHeader/>" if is_head else ""
-    return row_xml(cells, more=whole + head)
-
-
-def table_xml(
-    columns: Sequence[int], rows: str, *, style: str = "", borders: str = "", margins: str = ""
-) -> str:
-    """A table of rows with columns so many twips wide; it has no lines but those of its style."""
-    name = f'<w:tblStyle w:val="{style}"/>' if style else ""
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
-    return (
-        f'<w:tbl><w:tblPr>{name}<w:tblW w:w="{sum(columns)}" w:type="dxa"/>'
-        f'{borders}<w:tblLayout w:type="fixed"/>{margins}</w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
-    )
-
-
-def row_xml(cells: Iterable[str], *, height: float = 0, more: str = "") -> str:
-    high = f'<w:trHeight w:val="{twips(height)}" w:hRule="atLeast"/>' if height else ""
-    return f"<w:tr><w:trPr>{more}{high}</w:trPr>{''.join(cells)}</w:tr>"
-
-
-def cell_xml(
-    content: str, width: int, *, span: int = 1, more: str = "", align: str = "center"
-) -> str:
-    over = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{over}{more}'
-        f'<w:vAlign w:val="{align}"/></w:tcPr>{content}</w:tc>'
-    )
+    return row_xml(cells, is_head=is_head, is_whole=is_head or longest <= WHOLE_LINES)
 
 
 # ---------------------------------------------------------------------------- to be written on
 
+_TO_SIGN = Rule(8)
+_TO_WRITE_ON = Rule(3, color="737373")
+_SPARE = 6.0
+"""Of a sheet of slips, in points: a table as high as the paper would not fit on it."""
+
 
 def _signatures(block: Signatures, place: Place) -> str:
-    """Word's table for what paper draws as lines."""
+    """A table for what paper draws as lines; Word wants an empty paragraph below it."""
     date = DATE_ROOM + SIGNATURE.size * len(DATE)
-    columns = [twips(width) for width in (place.width - LINE_LENGTH - date, LINE_LENGTH, date)]
-    last = len(block.roles) - 1
+    widths = [twips(width) for width in (place.width - LINE_LENGTH - date, LINE_LENGTH, date)]
     rows = []
-    for number, role in enumerate(block.roles):
-        keep = replace(place, keeps_next=number < last)
-        rows.append(
-            row_xml(
-                [
-                    cell_xml(
-                        _paragraph(Paragraph(text, style), keep), width, more=border, align="bottom"
-                    )
-                    for text, style, width, border in zip(
-                        (f"{role}签字：", "", DATE),
-                        (SIGNATURE_LABEL, SIGNATURE, SIGNATURE_LABEL),
-                        columns,
-                        ("", _line_below(8), ""),
-                        strict=True,
-                    )
-                ],
-                height=LINE_HEIGHT,
-                more="<w:cantSplit/>",
-            )
+    for number, role in enumerate(block.roles, 1):
+        stays = replace(place, keeps_next=number < len(block.roles))
+        label, line, day = (
+            _paragraph(Paragraph(text, SIGNATURE_LABEL), stays)
+            for text in (f"{role}签字：", "", DATE)
         )
-    return table_xml(columns, "".join(rows))
-
-
-def _line_below(size: int, *, color: str = "000000") -> str:
-    """A line to write on, so many eighths of a point thick."""
-    rule = f'w:val="single" w:sz="{size}" w:space="0" w:color="{color}"'
-    return f"<w:tcBorders><w:bottom {rule}/></w:tcBorders>"
+        cells = [
+            cell_xml(label, widths[0], align="bottom"),
+            cell_xml(line, widths[1], align="bottom", line_below=_TO_SIGN),
+            cell_xml(day, widths[2], align="bottom"),
+        ]
+        rows.append(row_xml(cells, height=LINE_HEIGHT - 1, is_whole=True))
+    return table_xml(widths, rows)
 
 
 def _ruled(block: Ruled, place: Place) -> str:
     """Word adds the thickness of the line to the height of a row."""
-    width, thickness = twips(place.width), 3
-    cell = cell_xml(spacer_xml(), width, more=_line_below(thickness, color="737373"))
-    row = row_xml([cell], height=LINE - thickness / 8, more="<w:cantSplit/>")
-    return table_xml([width], row * block.count)
+    width = twips(place.width)
+    row = row_xml(
+        [cell_xml(spacer_xml(), width, line_below=_TO_WRITE_ON)],
+        height=LINE - _TO_WRITE_ON.thickness / 8,
+        is_whole=True,
+    )
+    return table_xml([width], [row] * block.count)
 
 
 def _slips(block: _Slips, place: Place) -> str:
@@ -340,22 +267,13 @@ def _slips(block: _Slips, place: Place) -> str:
         for slip in block.slips
     ]
     cells += [cell_xml(spacer_xml(), twips(width))] * (-len(cells) % block.columns)
-    high = (WHOLE.height - 6) / block.rows
-    rows = "".join(
-        row_xml(cells[start : start + block.columns], height=high, more="<w:cantSplit/>")
-        for start in range(0, len(cells), block.columns)
-    )
-    cut = 'w:val="dashed" w:sz="3" w:space="0" w:color="auto"'
-    margins = "".join(
-        f'<w:{side} w:w="{twips(MARGIN)}" w:type="dxa"/>'
-        for side in ("top", "left", "bottom", "right")
-    )
-    return table_xml(
-        [twips(width)] * block.columns,
-        rows,
-        borders=f"<w:tblBorders><w:insideH {cut}/><w:insideV {cut}/></w:tblBorders>",
-        margins=f"<w:tblCellMar>{margins}</w:tblCellMar>",
-    )
+    rows = [
+        row_xml(batch, height=(WHOLE.height - _SPARE) / block.rows, is_whole=True)
+        for batch in (
+            cells[start : start + block.columns] for start in range(0, len(cells), block.columns)
+        )
+    ]
+    return table_xml([twips(width)] * block.columns, rows, style=CUTS)
 
 
 # ---------------------------------------------------------------------------- pictures
@@ -371,7 +289,7 @@ def _figures(block: FigureRow, place: Place) -> str:
         cell_xml(_paragraph(one.caption, replace(inside, keeps_next=False)), width, align="top")
         for one in block.figures
     ]
-    rows = row_xml(pictures, more="<w:cantSplit/>") + row_xml(captions)
+    rows = [row_xml(pictures, is_whole=True), row_xml(captions)]
     return table_xml([width] * count, rows)
 
 
@@ -382,7 +300,7 @@ def _picture(figure: Figure, place: Place) -> str:
     inline = place.part.new_pic_inline(
         BytesIO(picture.jpeg), width=Pt(picture.width), height=Pt(picture.height)
     )
-    inline.docPr.set("descr", figure.caption.text)
+    inline.docPr.set("descr", legal(figure.caption.text))
     return (
         '<w:p><w:pPr><w:keepNext/><w:spacing w:before="0" w:after="60" w:line="240"'
         ' w:lineRule="auto"/><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/>'

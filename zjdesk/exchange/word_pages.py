@@ -22,8 +22,8 @@ from zjdesk.documents.styles import (
     OFFICIAL_PAGE,
     TOP,
 )
-from zjdesk.exchange.word_blocks import paragraph_xml, runs_xml
 from zjdesk.exchange.word_styles import TWIPS, twips
+from zjdesk.exchange.word_xml import paragraph_xml, runs_xml
 
 if TYPE_CHECKING:
     from docx.section import Section, _BaseHeaderFooter

@@ -15,10 +15,11 @@ from docx.oxml.ns import nsdecls
 
 from zjdesk.documents import styles as paper
 from zjdesk.documents.fonts import Face
+from zjdesk.documents.slips import MARGIN
 from zjdesk.documents.table import PAD_X, PAD_Y, RULE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from docx.document import Document
 
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 
 TWIPS = 20
 """To the point: Word's unit of lengths."""
-GRID = "表格线"
-"""The style of ruled tables."""
+GRID, CUTS = "表格线", "裁切线"
+"""The styles of ruled tables, and of sheets that are cut into slips."""
 
 
 class Font(NamedTuple):
@@ -90,7 +91,8 @@ class Styles:
         self._named = _OFFICIAL if is_official else _DAILY
         for name, style in self._named.items():
             self._add(name, style)
-        self._styles.append(_grid_style())
+        for table_style in _table_styles():
+            self._styles.append(table_style)
 
     def name(self, style: TextStyle) -> str:
         """The id of the style in the document, where it is added if it is new."""
@@ -184,18 +186,24 @@ def _paragraph_xml(style: TextStyle, name: str) -> str:
     )
 
 
-def _grid_style() -> Any:
-    """A line is as thick as on paper, in eighths of a point."""
-    rule = f'w:val="single" w:sz="{RULE * 8:.0f}" w:space="0" w:color="000000"'
+def _table_styles() -> Iterator[Any]:
+    """Lines are as thick as on paper, in eighths of a point; Word adds them to the rows' height."""
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-    borders = "".join(f"<w:{side} {rule}/>" for side in sides)
+    yield _table_style(
+        GRID, f'w:val="single" w:sz="{RULE * 8:.0f}"', sides, (PAD_Y - RULE / 2, PAD_X)
+    )
+    yield _table_style(CUTS, 'w:val="dashed" w:sz="3"', sides[4:], (MARGIN, MARGIN))
+
+
+def _table_style(name: str, line: str, sides: Iterable[str], pads: tuple[float, float]) -> Any:
+    borders = "".join(f'<w:{side} {line} w:space="0" w:color="000000"/>' for side in sides)
     margins = "".join(
         f'<w:{side} w:w="{twips(pad)}" w:type="dxa"/>'
-        for side, pad in (("top", PAD_Y), ("left", PAD_X), ("bottom", PAD_Y), ("right", PAD_X))
+        for side, pad in zip(("top", "left", "bottom", "right"), pads * 2, strict=True)
     )
     return parse_xml(
-        f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="{GRID}">'
-        f'<w:name w:val="{GRID}"/><w:basedOn w:val="TableNormal"/><w:qFormat/>'
+        f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="{name}">'
+        f'<w:name w:val="{name}"/><w:basedOn w:val="TableNormal"/><w:qFormat/>'
         f"<w:tblPr><w:tblBorders>{borders}</w:tblBorders>"
         f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr></w:style>"
     )
