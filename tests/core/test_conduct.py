@@ -23,6 +23,7 @@ from zjdesk.agenda import (
 from zjdesk.errors import Problem, Weight
 from zjdesk.kinds.conduct import check_conduct
 from zjdesk.kinds.headcount import settle
+from zjdesk.kinds.quorums import meeting_quorum, meeting_state
 from zjdesk.kinds.rules import check, regulations_for
 from zjdesk.participants import Attendance, Guest, Role, Status
 from zjdesk.people import Branch, Category, Group, Office, OfficeName
@@ -420,6 +421,13 @@ def test_assembly_and_committee_are_led_by_the_committee(
     assert all(one.weight is Weight.REMINDS for one in found)
 
 
+def test_of_two_of_one_name_the_other_was_there() -> None:
+    branch = ten()
+    branch.members[1].name = "白知远"
+    ill = [Attendance(member=branch.members[1].id, status=Status.ON_LEAVE, reason="病假")]
+    assert told(a_meeting(branch=branch, recorder="甘棠", attendance=ill)) == []
+
+
 def test_without_any_office_nobody_is_the_wrong_chair() -> None:
     branch = ten()
     branch.committee = []
@@ -452,9 +460,79 @@ def test_a_foreign_member_at_the_meeting_of_a_group_is_a_guest() -> None:
     attendance = [*away("甘棠"), Attendance(name="林深", status=Status.PRESENT)]
     problem = the_only(a_meeting("group_meeting", branch=two_groups(), attendance=attendance))
     assert (problem.weight, problem.place.path) == (Weight.REMINDS, ("attendance", 1))
-    assert "“林深”不是这个党小组的" in problem.message
+    assert "“林深”不在这个党小组" in problem.message
     own = a_meeting("group_meeting", branch=two_groups(), attendance=away("甘棠"))
     assert told(own) == []
+
+
+@pytest.mark.parametrize("field", ["chair", "recorder"])
+def test_a_stranger_is_at_the_committee_as_a_guest_only(field: str) -> None:
+    problem = the_only(a_meeting("committee_meeting", **{field: "林深"}))
+    assert (problem.weight, problem.place.path) == (Weight.REMINDS, (field,))
+    assert "“林深”不是支部委员" in problem.message
+    assert told(a_meeting("theme_party_day", **{field: "林深"})) == []
+
+
+def test_who_only_listens_at_the_committee_writes_and_leads_not() -> None:
+    guests = [Guest(name="林深", role=Role.OBSERVER)]
+    assert told(a_meeting("committee_meeting", recorder="林深", guests=guests)) == []
+    problem = the_only(a_meeting("committee_meeting", chair="林深", guests=guests))
+    assert "由书记召集并主持" in problem.message
+    superior = [Guest(name="王科长", role=Role.SUPERIOR)]
+    assert told(a_meeting("committee_meeting", chair="王科长", guests=superior)) == []
+
+
+def test_a_foreign_member_at_the_committee_is_a_guest() -> None:
+    attendance = [Attendance(name="林深", status=Status.PRESENT)]
+    problem = the_only(a_meeting("committee_meeting", attendance=attendance))
+    assert (problem.weight, problem.place.path) == (Weight.REMINDS, ("attendance", 0))
+
+
+# ------------------------------------------------------------------------------ quorum
+
+
+@pytest.mark.parametrize(
+    ("missing", "is_short"),
+    [((), False), (("甘棠",), False), (("杜若溪", "甘棠"), True)],
+)
+def test_the_committee_needs_half_of_its_members_without_any_vote(
+    missing: tuple[str, ...], is_short: bool
+) -> None:
+    record = a_meeting("committee_meeting", recorder="白知远", attendance=away(*missing))
+    found = told(record)
+    assert [one.place.path for one in found] == [("attendance",)] * is_short
+    for problem in found:
+        assert problem.weight is Weight.BLOCKS
+        assert problem.message == (
+            "还差1人，不能开会（应到委员3人，须到2人，实到1人）"
+            "：《中国共产党支部工作条例（试行）》第12条"
+        )
+
+
+def test_a_committee_that_could_not_meet_is_told_of_once() -> None:
+    ayes = dict.fromkeys(FINE, 1)
+    record = voted(
+        a_vote(Matter.COMMITTEE, **ayes), "committee_meeting", recorder="白知远",
+        attendance=away("杜若溪", "甘棠"),
+    )  # fmt: skip
+    assert the_only(record).place.path == ("attendance",)
+
+
+def test_the_quorum_of_the_committee_is_a_local_matter_too() -> None:
+    record = a_meeting("committee_meeting", recorder="白知远", attendance=away("甘棠"))
+    assert meeting_state(meeting_quorum(record, regulations_for(record))) == (  # type: ignore[arg-type]
+        "可以开会（应到委员3人，须到2人）"
+    )
+    strict = LocalRule(rule="quorum.committee", value="four_fifths", reason="校党支部议事规则")
+    assert "校党支部议事规则" in the_only(record, strict).message
+    assert meeting_quorum(a_meeting(), regulations_for(a_meeting())) is None
+
+
+def test_a_meeting_with_nobody_there_is_none() -> None:
+    problem = the_only(a_meeting(chair="", recorder="", attendance=away(*NAMES)))
+    assert (problem.weight, problem.place.path) == (Weight.BLOCKS, ("attendance",))
+    assert "没有一人到会" in problem.message
+    assert told(a_meeting(chair="", recorder="", attendance=away(*NAMES[1:]))) == []
 
 
 # ------------------------------------------------------------------------------ altogether

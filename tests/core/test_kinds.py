@@ -18,6 +18,7 @@ from zjdesk.kinds.headcount import expected_at, settle
 from zjdesk.kinds.rules import body_of, check, facts_of, is_late
 from zjdesk.participants import Attendance, Status
 from zjdesk.parts import Part, part_fields
+from zjdesk.people import Office, OfficeName
 from zjdesk.record import AGENDA, CHAIR, Expected, Record, State
 
 every_kind = pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.key)
@@ -85,7 +86,12 @@ def test_a_full_record_has_no_problem(kind):
     record = fill_details(a_record(kind.key))
     if AGENDA in kind.body:
         record.agenda = [AgendaItem(title="议题", content="内容")]
-    assert settle(record, a_branch()) == []
+    branch = a_branch()
+    writes = branch.members[1]
+    branch.committee.append(
+        Office(name=writes.name, member=writes.id, office=OfficeName.ORGANIZATION)
+    )
+    assert settle(record, branch) == []
     assert check(record) == []
 
 

@@ -15,7 +15,7 @@ from ui.forms.new_record import new_record
 from ui.workspace import Workspace
 from zjdesk.kinds.headcount import settle
 from zjdesk.participants import Attendance, Status
-from zjdesk.people import Group
+from zjdesk.people import Group, Office, OfficeName
 from zjdesk.store import records
 from zjdesk.tasks.task import NewRecord
 
@@ -85,6 +85,27 @@ def test_a_proposed_title_goes_with_the_month_also_after_a_day_that_is_none(
     form.refresh()
     type_day(form, "1.27")
     assert form.record.title == "支委会：收缴党费"
+
+
+def test_the_committee_sees_whether_it_may_meet(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    branch = window.workspace.branch
+    offices = (OfficeName.ORGANIZATION, OfficeName.PUBLICITY)
+    for member, office in zip(branch.members[1:], offices, strict=False):
+        branch.committee.append(Office(name=member.name, member=member.id, office=office))
+    monkeypatch.setattr(Workspace, "branch", branch)
+    window.new_record("theme_party_day")
+    assert window.form.sections.attendance._quorum.isHidden()  # type: ignore[union-attr]
+    window.new_record("committee_meeting")
+    attendance = window.form.sections.attendance  # type: ignore[union-attr]
+    assert attendance._quorum.text() == "可以开会（应到委员3人，须到2人）"
+    for entry in window.form.record.roster[1:]:  # type: ignore[union-attr]
+        attendance.say(
+            entry.member,
+            Attendance(name=entry.name, member=entry.member, status=Status.ON_LEAVE, reason="病假"),
+        )
+    assert attendance._quorum.text() == "还差1人，不能开会（应到委员3人，须到2人，实到1人）"
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ reason and 补学 are written.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -22,6 +23,7 @@ from ui.forms.occasion import group_of_entries, headcount_of
 from ui.forms.steps import is_newest
 from zjdesk.errors import Place
 from zjdesk.kinds.headcount import Headcount, expected_at
+from zjdesk.kinds.quorums import meeting_quorum, meeting_state
 from zjdesk.participants import STATUSES, Attendance, RosterEntry, Status
 from zjdesk.parts import Rows, part_fields
 from zjdesk.record import Expected
@@ -66,6 +68,8 @@ class AttendanceInput(Input):
         self.setStyleSheet(STYLE)
         self._column.setSpacing(8)
         self._counts = QLabel()
+        self._quorum = QLabel()
+        self._quorum.hide()
         self._told = theme.dress(QLabel(), "warning")
         self._told.setWordWrap(True)
         self._told.hide()
@@ -79,7 +83,7 @@ class AttendanceInput(Input):
         self._naming.chosen.connect(self._name)
         self._naming.everybody.connect(self._name_everybody)
         self._naming.guest.connect(self.guest)
-        for part in (self._counts, self._told):
+        for part in (self._counts, self._quorum, self._told):
             self._column.addWidget(part)
         self._column.addLayout(self._groups)
         self._column.addLayout(self._away)
@@ -284,6 +288,12 @@ class AttendanceInput(Input):
         record = self.occasion.record
         headcount = headcount_of(record, attendance)
         self._counts.setText(counts_line(headcount, shows_voters=holds_votes(record)))
+        quorum = meeting_quorum(replace(record, attendance=attendance), self.occasion.regulations)
+        self._quorum.setVisible(quorum is not None)
+        if quorum is not None:
+            self._quorum.setText(meeting_state(quorum))
+            self._quorum.setToolTip(quorum.rule.origin)
+            theme.dress(self._quorum, "success" if quorum.is_reached else "warning")
 
     def _nobody(self) -> str:
         record = self.occasion.record

@@ -13,10 +13,11 @@ from zjdesk.agenda import MATTERS, Matter, Method, Vote
 from zjdesk.errors import Place, Problem, Weight
 from zjdesk.kinds.catalogue import COMMITTEE_MEETING, KINDS, MEMBER_ASSEMBLY
 from zjdesk.kinds.headcount import expected_at
+from zjdesk.kinds.quorums import check_quorum, meeting_quorum
 from zjdesk.kinds.reductions import check_reductions
 from zjdesk.kinds.verdicts import WITH_WRITTEN, verdict
 from zjdesk.kinds.vote_words import quorum_state
-from zjdesk.participants import Status
+from zjdesk.participants import Role
 from zjdesk.people import Category
 from zjdesk.record import AGENDA, ATTENDANCE, CHAIR, RECORDER, Expected
 from zjdesk.regulations import catalogue as rules
@@ -62,6 +63,7 @@ def check_conduct(record: Record, regulations: Regulations) -> Iterator[Problem]
             yield from _persons(record, item.vote, vote)
             left_out = vote.field("reductions", "不计入应到")
             yield from check_reductions(record, item.vote, left_out)
+    yield from check_quorum(record, regulations)
     yield from _chair(record)
     yield from _outsiders(record)
 
@@ -127,6 +129,9 @@ def _outcome(
         message = "应到人员不是按名册定的，不能判定表决是否有效"
         yield Problem(message, vote, Weight.REMINDS)
     elif _was_taken(item.vote) and not judged.quorum.is_reached:
+        meeting = meeting_quorum(record, regulations)
+        if meeting is not None and not meeting.is_reached:
+            return  # told of the meeting
         source = judged.quorum.rule.place
         yield Problem(f"{quorum_state(judged.quorum)}（{source}）", vote)
     if judged.passed is False and _says_passed(item.resolution):
@@ -181,32 +186,39 @@ def _item(
 
 def _chair(record: Record) -> Iterator[Problem]:
     """Whether who leads and who writes were there, and the chair may lead."""
-    away = {one.name for one in record.attendance if one.status in (Status.ON_LEAVE, Status.ABSENT)}
+    away = {one.member for one in record.attendance if one.status and one.status.is_away}
     for field in (CHAIR, RECORDER):
-        if record[field] in away:
+        of_the_name = {entry.member for entry in record.roster if entry.name == record[field]}
+        if of_the_name and of_the_name <= away:
             place = Place().field(field.key, field.label)
             message = f"{field.label}“{record[field]}”登记为没有到会，请核对"
             yield Problem(message, place, Weight.REMINDS)
     officers = {entry.name for entry in record.roster if entry.office}
     is_led_by_committee = record.kind in (MEMBER_ASSEMBLY.key, COMMITTEE_MEETING.key)
-    here = {entry.name for entry in record.roster}
-    if is_led_by_committee and officers and record.chair in here - officers:
+    others = {entry.name for entry in record.roster} | {
+        guest.name for guest in record.guests if guest.role is Role.OBSERVER
+    }
+    if is_led_by_committee and officers and record.chair in others - officers:
         message = "党员大会、支委会由书记召集并主持；书记不能参加时委托副书记或委员"
         yield Problem(message, Place().field(CHAIR.key, CHAIR.label), Weight.REMINDS)
 
 
 def _outsiders(record: Record) -> Iterator[Problem]:
-    """Whoever takes part in the meeting of a group without being of it."""
-    if expected_at(record) is not Expected.GROUP or not record.roster:
+    """Whoever takes part in the meeting of a group or of the committee without being of it."""
+    words = _OUTSIDE.get(expected_at(record))
+    if words is None or not record.roster:
         return
     known = {entry.name for entry in record.roster} | {guest.name for guest in record.guests}
     for field in (CHAIR, RECORDER):
         if record[field] and record[field] not in known:
-            message = f"“{record[field]}”不在这个党小组，请核对"
+            message = f"“{record[field]}”{words}，请核对；来参加的请写在列席人员里"
             yield Problem(message, Place().field(field.key, field.label), Weight.REMINDS)
     others = {entry.member for entry in record.roster if not entry.by_default}
     at = Place().field(ATTENDANCE.key, ATTENDANCE.label)
     for index, one in enumerate(record.attendance):
         if one.member in others:
-            message = f"“{one.name}”不是这个党小组的；来参加的请写在列席人员里"
+            message = f"“{one.name}”{words}；来参加的请写在列席人员里"
             yield Problem(message, at.item(index), Weight.REMINDS)
+
+
+_OUTSIDE = {Expected.GROUP: "不在这个党小组", Expected.COMMITTEE: "不是支部委员"}
