@@ -14,6 +14,7 @@ from typing import Annotated, Any
 
 from zjdesk.fields import Choice, Day, Flag, IdNumber, Name, Reference, Text
 from zjdesk.parts import Part, Rows
+from zjdesk.periods import add_months
 from zjdesk.prospects import Prospect
 
 
@@ -50,6 +51,12 @@ OFFICES = {
     OfficeName.YOUTH: "青年委员",
     OfficeName.MEMBER: "委员",
 }
+
+
+PROBATION_MONTHS = 12
+"""预备期, from the day on which the assembly admitted the member (党章 第7条)."""
+WITHOUT_PROBATION = date(1969, 4, 14), date(1977, 8, 18)
+"""Whoever was admitted between these days was a full member at once (九大党章 … 十一大党章)."""
 
 
 @dataclass
@@ -253,13 +260,22 @@ class Member(Span):
     def category_on(self, day: date) -> Category | None:
         """人员类别 of that day, here or elsewhere: 预备党员 until the end of the day of 转正.
 
-        None before admission, and where neither 人员类别 nor the day of 转正 was ever entered.
+        None before admission, and where neither 人员类别 nor the day of 转正 was ever entered. A
+        正式党员 whose day of 转正 is not known is 预备党员 for as long as everybody was.
         """
         if self.joined_on and day < self.joined_on:
             return None
         if self.full_on is None:
-            return self.category
+            is_presumed = self.category is Category.FULL and self._is_surely_in_probation(day)
+            return Category.PROBATIONARY if is_presumed else self.category
         return Category.FULL if self.full_on < day else Category.PROBATIONARY
+
+    def _is_surely_in_probation(self, day: date) -> bool:
+        """Whether nobody admitted when the member was can be 正式党员 yet."""
+        joined = self.joined_on
+        if joined is None or WITHOUT_PROBATION[0] <= joined <= WITHOUT_PROBATION[1]:
+            return False
+        return day <= add_months(joined, PROBATION_MONTHS)
 
     def votes_on(self, day: date) -> bool:
         """Whether the member has 表决权: full, and not suspended (支部条例 第11条)."""

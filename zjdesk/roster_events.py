@@ -15,6 +15,7 @@ from zjdesk.errors import NotAllowed
 from zjdesk.fields import Day
 from zjdesk.people import (
     EXITS,
+    PROBATION_MONTHS,
     Category,
     Exit,
     FormerName,
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 
     from zjdesk.people import Branch, Member, OfficeName
 
-PROBATION_MONTHS = 12
-"""预备期, from the day on which the assembly admitted the member (流程图 第21步)."""
 EXTENSION_MONTHS = range(6, 13)
 """预备期 may be extended once, by half a year to a year (流程图 第23步).
 

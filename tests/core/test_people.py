@@ -272,3 +272,20 @@ def test_two_of_one_name_may_be_told_apart_by_a_mark() -> None:
     assert any("重复" in str(one) for one in check_branch(branch))
     branch.members[0].mark, branch.members[1].mark = "数学", "英语"
     assert check_branch(branch) == []
+
+
+@pytest.mark.parametrize(
+    ("joined_on", "day", "is_full"),
+    [
+        (date(2026, 1, 5), date(2026, 2, 1), False),
+        (date(2026, 1, 5), date(2027, 1, 5), False),
+        (date(2026, 1, 5), date(2027, 1, 6), True),
+        (date(2024, 2, 29), date(2025, 2, 28), False),
+        (date(2024, 2, 29), date(2025, 3, 1), True),
+        (date(1970, 1, 5), date(1970, 2, 1), True),
+        (None, date(2026, 2, 1), True),
+    ],
+)
+def test_a_full_member_without_a_day_of_it_was_in_probation_like_everybody(joined_on, day, is_full):
+    member = Member(name="甲", category=Category.FULL, joined_on=joined_on)
+    assert member.votes_on(day) is is_full

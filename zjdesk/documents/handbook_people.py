@@ -89,7 +89,7 @@ def _basics(branch: Branch, span: Period, until: date) -> Iterator[Block]:
             OFFICES[seat.office],
             seat.name,
             _DAY.show(seat.start),
-            _DAY.show(seat.end) if seat.end and seat.end <= until else "",
+            _DAY.show(seat.last_day) if seat.end and seat.end <= until else "",
         )
         for seat in seats_in(branch, span)
         if seat.office
@@ -116,7 +116,8 @@ def _groups(branch: Branch, until: date) -> Iterator[tuple[str, ...]]:
     lines = member_lines(branch, until)
     for group in branch.groups:
         names = [line.name for line in lines if line.group == group.name]
-        yield group.name, group.leader, str(len(names)), "、".join(names)
+        leader = group.leader_on(until).leader
+        yield group.name, leader, str(len(names)), "、".join(names)
 
 
 # ---------------------------------------------------------------------------- development
@@ -136,7 +137,7 @@ def _development(branch: Branch, span: Period, until: date) -> Iterator[Block]:
         )  # fmt: skip
     probationers = [
         (line.name, line.group, _DAY.show(line.member.joined_on),
-         _DAY.show(probation_end(line.member)), _DAY.show(line.member.full_on))
+         _DAY.show(probation_end(line.member, known_on=until)), _DAY.show(line.full_on))
         for line in member_lines(branch, until)
         if line.category is Category.PROBATIONARY
         or (line.member.full_on and line.member.full_on in span)

@@ -14,17 +14,15 @@ from zjdesk import doubts
 from zjdesk.exchange.headers import FIELDS, title_of
 from zjdesk.exchange.name_forms import meant_name
 from zjdesk.exchange.problems import Code
-from zjdesk.people import Branch, Category, Member
+from zjdesk.people import PROBATION_MONTHS, WITHOUT_PROBATION, Branch, Category, Member
 from zjdesk.periods import add_months
-from zjdesk.roster_events import PROBATION_MONTHS, date_changes, end_waiver, leave, transfer_back
+from zjdesk.roster_events import date_changes, end_waiver, leave, transfer_back
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from zjdesk.exchange.roster_rows import ReadRow
 
-WITHOUT_PROBATION = date(1969, 4, 14), date(1977, 8, 18)
-"""Who joined between these days was a full member at once (九大党章 … 十一大党章)."""
 YOUNGEST = 18
 """Years of age at which one can become a member (党章 第1条)."""
 ONE_DAY = timedelta(days=1)
