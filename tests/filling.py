@@ -21,7 +21,7 @@ from zjdesk.fields import (
     Prose,
     Texts,
 )
-from zjdesk.kinds.rules import details_fields
+from zjdesk.kinds.layout import details_fields
 from zjdesk.participants import Person, PersonField
 from zjdesk.parts import One, Part, Rows, part_fields
 from zjdesk.record import Record

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from ui import look, theme
 from ui.forms.buttons import flat_button
 from zjdesk.exchange.copy_out import LABELS, ORDER, ORDER_SETTING, block, pieces, read_order
-from zjdesk.kinds.rules import regulations_for
+from zjdesk.kinds.judging import regulations_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,7 +13,7 @@ from zjdesk.agenda import AgendaItem, Matter, Speech, Vote
 from zjdesk.errors import Problem, Weight
 from zjdesk.kinds.around import DISCUSSED_WITHIN, Around, among, check_around
 from zjdesk.kinds.headcount import settle
-from zjdesk.kinds.rules import regulations_for
+from zjdesk.kinds.judging import regulations_for
 from zjdesk.participants import Attendance, Status
 from zjdesk.people import Branch, Office, OfficeName
 from zjdesk.record import Record

@@ -23,8 +23,9 @@ from zjdesk.agenda import (
 from zjdesk.errors import Problem, Weight
 from zjdesk.kinds.conduct import check_conduct
 from zjdesk.kinds.headcount import settle
+from zjdesk.kinds.judging import regulations_for
 from zjdesk.kinds.quorums import meeting_quorum, meeting_state
-from zjdesk.kinds.rules import check, regulations_for
+from zjdesk.kinds.rules import check
 from zjdesk.participants import Attendance, Guest, Role, Status
 from zjdesk.people import Branch, Category, Group, Office, OfficeName
 from zjdesk.record import Expected, Record

@@ -15,7 +15,9 @@ from zjdesk.fields import Field
 from zjdesk.kinds.catalogue import KINDS, UNIT_TYPE
 from zjdesk.kinds.files import kind_schema, read_record, read_records, write_record
 from zjdesk.kinds.headcount import expected_at, settle
-from zjdesk.kinds.rules import body_of, check, facts_of, is_late
+from zjdesk.kinds.judging import is_late
+from zjdesk.kinds.layout import body_of, facts_of
+from zjdesk.kinds.rules import check
 from zjdesk.participants import Attendance, Status
 from zjdesk.parts import Part, part_fields
 from zjdesk.people import Office, OfficeName

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.samples import sample_branch, sample_records
 from zjdesk.agenda import AgendaItem, Candidate, Grade, GradeName, Matter, Method, Reduction, Vote
 from zjdesk.kinds.ballots import ballot_faults
-from zjdesk.kinds.rules import regulations_for
+from zjdesk.kinds.judging import regulations_for
 from zjdesk.kinds.verdicts import Verdict, verdict
 from zjdesk.kinds.vote_words import quorum_state, result_state, sentence, sources
 from zjdesk.participants import Attendance, RosterEntry, Status

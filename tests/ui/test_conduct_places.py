@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from tests.samples import a_record
 from zjdesk.agenda import AgendaItem, Candidate, Grade, GradeName, Matter, Method, Reduction, Vote
 from zjdesk.kinds.conduct import check_conduct
-from zjdesk.kinds.rules import regulations_for
+from zjdesk.kinds.judging import regulations_for
 from zjdesk.participants import Attendance, Status
 
 if TYPE_CHECKING:

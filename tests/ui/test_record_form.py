@@ -25,7 +25,8 @@ from zjdesk.agenda import AgendaItem, Matter, Method, Speech, Vote
 from zjdesk.errors import Weight
 from zjdesk.kinds import KINDS
 from zjdesk.kinds.headcount import settle
-from zjdesk.kinds.rules import check, details_fields
+from zjdesk.kinds.layout import details_fields
+from zjdesk.kinds.rules import check
 from zjdesk.participants import Attendance, Role, Status
 from zjdesk.record import AGENDA, GUESTS, Record, State
 from zjdesk.store import drafts, records, versions

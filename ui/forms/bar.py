@@ -20,7 +20,7 @@ from ui import look, theme
 from ui.forms.buttons import flat_button
 from ui.print_button import PrintButton
 from zjdesk.kinds.catalogue import KINDS
-from zjdesk.kinds.rules import is_late
+from zjdesk.kinds.judging import is_late
 from zjdesk.record import State
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from zjdesk.fields import Choice, Flag
 from zjdesk.kinds.catalogue import INTERVIEWEE, KINDS
 from zjdesk.kinds.headcount import expected_at
-from zjdesk.kinds.rules import details_fields
+from zjdesk.kinds.layout import details_fields
 from zjdesk.participants import Attendance, Person, Status
 from zjdesk.parts import Part, Rows, part_fields
 from zjdesk.record import Expected, Record

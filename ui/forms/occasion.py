@@ -13,7 +13,7 @@ from PySide6.QtCore import Signal
 from ui.forms.desk import Desk
 from ui.forms.steps import Steps
 from zjdesk.kinds.headcount import Headcount, count, expected_at, settle
-from zjdesk.kinds.rules import regulations_for
+from zjdesk.kinds.judging import regulations_for
 from zjdesk.people import Category
 from zjdesk.record import Record, State
 

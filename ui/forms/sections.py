@@ -31,7 +31,7 @@ from zjdesk.errors import Place
 from zjdesk.fields import Choice
 from zjdesk.kinds.catalogue import KINDS
 from zjdesk.kinds.headcount import expected_at, hours
-from zjdesk.kinds.rules import body_of, details_fields, facts_of
+from zjdesk.kinds.layout import body_of, details_fields, facts_of
 from zjdesk.participants import Guest, Role
 from zjdesk.parts import part_fields
 from zjdesk.record import (

@@ -57,7 +57,7 @@ def _of_record(ledger: Ledger, number: str) -> list[Problem]:
 
 def _of_year(ledger: Ledger, year: int) -> list[Problem]:
     """Of all records of a year, the heaviest first; those that are 补记 in one line."""
-    from zjdesk.kinds.rules import is_late, regulations_for
+    from zjdesk.kinds.judging import is_late, regulations_for
     from zjdesk.store import records
     from zjdesk.store.settings import local_rules
 

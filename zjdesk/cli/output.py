@@ -11,7 +11,8 @@ from zjdesk.errors import Weight
 from zjdesk.fields import Flag, Prose
 from zjdesk.kinds.catalogue import KINDS
 from zjdesk.kinds.headcount import count, hours
-from zjdesk.kinds.rules import body_of, facts_of, is_late, regulations_for
+from zjdesk.kinds.judging import is_late, regulations_for
+from zjdesk.kinds.layout import body_of, facts_of
 from zjdesk.kinds.vote_words import sentence
 from zjdesk.participants import Person
 from zjdesk.parts import One, Rows, part_fields

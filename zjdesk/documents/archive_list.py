@@ -17,7 +17,7 @@ from zjdesk.documents.pdf import Booklet, write_pdf
 from zjdesk.documents.retention import RETENTIONS, Retention
 from zjdesk.documents.styles import ABOVE_TITLE, LANDSCAPE, TITLE
 from zjdesk.kinds.catalogue import HEART_TALK, KINDS
-from zjdesk.kinds.rules import is_late, regulations_for
+from zjdesk.kinds.judging import is_late, regulations_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

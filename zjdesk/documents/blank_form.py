@@ -18,7 +18,7 @@ from zjdesk.documents.source import shown_day
 from zjdesk.documents.styles import ABOVE_TITLE, BODY, HEADING, PORTRAIT, SUBHEADING, TITLE
 from zjdesk.kinds.catalogue import KINDS
 from zjdesk.kinds.headcount import count, expected_at
-from zjdesk.kinds.rules import body_of, facts_of
+from zjdesk.kinds.layout import body_of, facts_of
 from zjdesk.record import AGENDA, CHAIR, GROUP, PLACE, RECORDER, Expected
 
 if TYPE_CHECKING:

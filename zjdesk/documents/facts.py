@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from zjdesk.kinds.catalogue import KINDS
 from zjdesk.kinds.headcount import expected_at, hours
-from zjdesk.kinds.rules import facts_of
+from zjdesk.kinds.layout import facts_of
 from zjdesk.participants import ROLES, STATUSES, Status
 from zjdesk.record import (
     CHAIR,

@@ -21,7 +21,7 @@ from zjdesk.documents.table import Table
 from zjdesk.duties.lines import lines
 from zjdesk.fields import Day
 from zjdesk.kinds.catalogue import RECTIFICATIONS
-from zjdesk.kinds.rules import regulations_for
+from zjdesk.kinds.judging import regulations_for
 from zjdesk.kinds.vote_words import sentence
 from zjdesk.parts import part_fields
 

@@ -10,7 +10,7 @@ from zjdesk.documents.styles import BODY, CELL, CELL_CENTRED, CELL_LABEL, TEXT_W
 from zjdesk.documents.table import PAD_X, Cell, Row, Table
 from zjdesk.fields import Choice, Count, Day, Flag, Lines, Name, Names
 from zjdesk.kinds.headcount import count
-from zjdesk.kinds.rules import details_fields
+from zjdesk.kinds.layout import details_fields
 from zjdesk.participants import Person, PersonField
 from zjdesk.parts import One, Part, Rows, part_fields
 

@@ -39,7 +39,8 @@ from zjdesk.fields import EARLIEST
 from zjdesk.kinds.catalogue import KINDS
 from zjdesk.kinds.files import RECORDED_AT
 from zjdesk.kinds.fingerprint import fingerprint
-from zjdesk.kinds.rules import details_fields, is_late, regulations_for
+from zjdesk.kinds.judging import is_late, regulations_for
+from zjdesk.kinds.layout import details_fields
 from zjdesk.participants import RosterEntry
 from zjdesk.parts import One, Rows, part_fields
 from zjdesk.progress import silent

@@ -14,7 +14,7 @@ from zjdesk.documents.manuscript import filled, is_blank
 from zjdesk.documents.styles import HEADING, LABEL, SUBHEADING
 from zjdesk.documents.votes import vote_blocks
 from zjdesk.kinds.catalogue import KINDS
-from zjdesk.kinds.rules import body_of
+from zjdesk.kinds.layout import body_of
 from zjdesk.parts import Rows, is_spoken, spoken
 from zjdesk.record import AGENDA
 

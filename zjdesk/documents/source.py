@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from zjdesk.documents.manuscript import Manuscript
 from zjdesk.fields import Day
+from zjdesk.kinds.judging import regulations_for
 from zjdesk.kinds.resolutions import MISSING
-from zjdesk.kinds.rules import regulations_for
 from zjdesk.kinds.vote_words import sentence
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from zjdesk.documents.sections import chinese
 from zjdesk.documents.source import given, shown_day
 from zjdesk.fields import Flag
 from zjdesk.kinds.catalogue import KINDS
+from zjdesk.kinds.layout import body_of
 from zjdesk.kinds.presence import ABSENCES, LEAVES, THERE, Presence, presence_of
 from zjdesk.kinds.resolutions import MISSING
-from zjdesk.kinds.rules import body_of
 from zjdesk.participants import ROLES, Role
 from zjdesk.parts import Rows, is_spoken, part_fields
 from zjdesk.record import AGENDA

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from zjdesk.fields import Flag, Lines
 from zjdesk.kinds.catalogue import HEART_TALK, KINDS
 from zjdesk.kinds.headcount import count, expected_at, hours
+from zjdesk.kinds.layout import body_of, facts_of
 from zjdesk.kinds.presence import ABSENCES, LEAVES, THERE, presence_of
-from zjdesk.kinds.rules import body_of, facts_of
 from zjdesk.kinds.vote_words import sentence
 from zjdesk.participants import Person, PersonField
 from zjdesk.parts import Rows, is_spoken, part_fields, spoken

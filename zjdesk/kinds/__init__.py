@@ -4,7 +4,9 @@ kind        the words a kind is declared in
 catalogue   every kind, side by side: the one place to add one
 headcount   the frozen roster and its counts
 ballots     the figures of a vote
-rules       what must be right in a record
+layout      the fields of a record in order
+judging     the regulations that a record is judged by
+rules       what must be right in a record; conduct, reminders, around: what is asked of it
 files       records as JSON
 """
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from zjdesk.agenda import MATTERS, Matter
 from zjdesk.errors import Place, Problem, Weight
 from zjdesk.kinds.catalogue import COMMITTEE_MEETING
+from zjdesk.kinds.judging import regulations_for
 from zjdesk.kinds.overlaps import in_both, stay_of
-from zjdesk.kinds.rules import regulations_for
 from zjdesk.record import AGENDA, ENDS_AT, STARTS_AT
 from zjdesk.regulations.catalogue import DISCUSSED_FIRST
 from zjdesk.regulations.matters import ADMISSION, DISCIPLINE, ELECTION, decided, discussed, named

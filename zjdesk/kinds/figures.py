@@ -15,9 +15,9 @@ from zjdesk.errors import Place
 from zjdesk.fields import Prose
 from zjdesk.kinds.catalogue import HEART_TALK, INTERVIEWEE, TALKER
 from zjdesk.kinds.headcount import hours
+from zjdesk.kinds.layout import details_fields, facts_of
 from zjdesk.kinds.naming import of_any_day
 from zjdesk.kinds.presence import THERE, presence_of
-from zjdesk.kinds.rules import details_fields, facts_of
 from zjdesk.parts import Rows, part_fields
 from zjdesk.record import State
 

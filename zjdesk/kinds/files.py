@@ -10,7 +10,7 @@ from zjdesk.fields import Choice, Count, Moment, Text
 from zjdesk.json_text import NotJson, decode, parse
 from zjdesk.kinds.catalogue import KINDS
 from zjdesk.kinds.headcount import people_in
-from zjdesk.kinds.rules import details_fields
+from zjdesk.kinds.layout import details_fields
 from zjdesk.parts import object_schema, part_fields, refuse_unknown
 from zjdesk.record import STATES, Record, State
 

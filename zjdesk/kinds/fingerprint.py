@@ -10,7 +10,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from zjdesk.kinds.rules import details_fields
+from zjdesk.kinds.layout import details_fields
 from zjdesk.parts import part_fields, write_part
 from zjdesk.record import AttachmentRole, Record
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from zjdesk.errors import Place, Problem, Refused, Weight, ZjdeskError
 from zjdesk.kinds.around import check_around
 from zjdesk.kinds.files import ID, NUMBER, STATE
+from zjdesk.kinds.judging import regulations_for
 from zjdesk.kinds.reasons import tells_why
-from zjdesk.kinds.rules import check, examine, regulations_for
+from zjdesk.kinds.rules import check, examine
 from zjdesk.progress import Progress, silent
 from zjdesk.record import ATTACHMENTS, Record, State
 from zjdesk.store import attachments, records, roster, settings

@@ -15,7 +15,7 @@ from zjdesk.errors import LedgerDamaged, NotAllowed, NotFound
 from zjdesk.kinds import KINDS
 from zjdesk.kinds.files import RECORDED_AT, STATE
 from zjdesk.kinds.fingerprint import fingerprint
-from zjdesk.kinds.rules import is_late, regulations_for
+from zjdesk.kinds.judging import is_late, regulations_for
 from zjdesk.record import DAY, ENDS_ON, Printed, Record, State
 from zjdesk.store import search, settings, tables, versions
 from zjdesk.store.changes import Row, Transaction, stored_by_id, unpack, write

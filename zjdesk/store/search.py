@@ -15,8 +15,8 @@ from zjdesk.fields import Name, Names
 from zjdesk.kinds import KINDS
 from zjdesk.kinds.figures import counted_details
 from zjdesk.kinds.headcount import hours
+from zjdesk.kinds.layout import details_fields
 from zjdesk.kinds.presence import presence_of
-from zjdesk.kinds.rules import details_fields
 from zjdesk.names import pinyin_keys
 from zjdesk.parts import One, Rows, part_fields, texts_of
 from zjdesk.store import tables

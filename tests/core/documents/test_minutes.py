@@ -35,7 +35,7 @@ from zjdesk.errors import Cancelled
 from zjdesk.fields import Flag, Prose, Text
 from zjdesk.kinds.catalogue import INTERVIEWEE, KINDS, STEPS, TALK_CONTENT, Step
 from zjdesk.kinds.headcount import settle
-from zjdesk.kinds.rules import details_fields
+from zjdesk.kinds.layout import details_fields
 from zjdesk.kinds.vote_words import NOT_SAID
 from zjdesk.participants import Attendance, Guest, Person, Role, RosterEntry, Status
 from zjdesk.parts import One, Rows, part_fields

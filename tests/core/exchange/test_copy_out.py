@@ -20,7 +20,7 @@ from zjdesk.kinds.catalogue import (
     Step,
 )
 from zjdesk.kinds.headcount import settle
-from zjdesk.kinds.rules import regulations_for
+from zjdesk.kinds.judging import regulations_for
 from zjdesk.participants import Attendance, Guest, Status
 from zjdesk.record import Record
 from zjdesk.store import settings

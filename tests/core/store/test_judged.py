@@ -11,7 +11,7 @@ from tests.samples import a_branch, a_record
 from zjdesk.agenda import AgendaItem, Matter, Method, Vote
 from zjdesk.errors import Refused
 from zjdesk.kinds.headcount import settle
-from zjdesk.kinds.rules import is_late, regulations_for
+from zjdesk.kinds.judging import is_late, regulations_for
 from zjdesk.kinds.verdicts import verdict
 from zjdesk.participants import Attendance, Status
 from zjdesk.regulations.catalogue import EDITION, JUDGING, MAJORITY, QUORUM

@@ -13,7 +13,7 @@ from tests.core.store.test_records import full_record
 from tests.samples import a_record
 from zjdesk.agenda import AgendaItem, Speech
 from zjdesk.kinds import KINDS
-from zjdesk.kinds.rules import details_fields
+from zjdesk.kinds.layout import details_fields
 from zjdesk.participants import Person, PersonField
 from zjdesk.parts import texts_of
 from zjdesk.record import Record
