@@ -27,7 +27,7 @@ from ui import theme
 from ui.forms.edits import ChoiceBox
 from ui.pages.import_columns import ImportColumns
 from ui.pages.import_notes import ImportNotes
-from ui.pages.import_rows import HEADINGS, READ, ImportRows, read_words, told_words
+from ui.pages.import_rows import HEADINGS, ImportRows, read_words, told_words
 from ui.pages.plain_table import plain_table
 from zjdesk.exchange.row_plans import STATUSES, PlannedRow, Status
 
@@ -227,8 +227,6 @@ class ImportPlan(QWidget):
         is_wide = self.width() >= _ROOM_FOR_COLUMNS
         self.columns_button.setVisible(not is_wide)
         self.columns.setVisible(is_wide or self.columns_button.isChecked())
-        read = HEADINGS[READ][1]
-        self.table.horizontalHeader().resizeSection(READ, read if is_wide else read * 5 // 6)
 
     def _other_sheet(self) -> None:
         self._sheet, self._row = self.sheets.currentData(), None

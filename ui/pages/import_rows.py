@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 _ROW, _STATUS, _NAME, READ, _TOLD = range(5)
-HEADINGS = (("行", 44), ("结果", 66), ("姓名", 132), ("读到的内容", 330), ("变更或问题", 0))
+HEADINGS = (("行", 44), ("结果", 66), ("姓名", 132), ("读到的内容", 380), ("变更或问题", 0))
 """Heading, pixels (0: the rest)."""
 _COLOURS = {Status.NEW: look.GREEN, Status.CHANGED: look.AMBER, Status.FAULTY: look.RED}
 

@@ -35,9 +35,10 @@ def notes_on_tables(
         sheet = f"“{other.sheet.name}”" if other.sheet.name else ""
         yield f"{sheet}第{other.last}行也像名册的表头，没有读；要读它，请指定工作表和表头在第几行。"
     for table, part in zip(tables, read, strict=True):
-        where = f"“{table.sheet.name}”：" if len(names) > 1 else ""
-        yield from (f"{where}{note}" for note in _notes_on_columns(table.header))
-        yield from (f"{where}{note}" for note in _notes_on_rows(part))
+        sheet = f"“{table.sheet.name}”"
+        for note in (*_notes_on_columns(table.header), *_notes_on_rows(part)):
+            is_placed = len(names) == 1 or note.startswith(sheet)
+            yield note if is_placed else f"{sheet}：{note}"
     if any(table.header.is_of_outsiders for table in tables):
         yield "这张表像是还没有入党的人的名单，里面没有入党日期；请核对是不是选错了表。"
     if any("birth_date" not in table.header.keys for table in tables):

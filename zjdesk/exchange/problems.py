@@ -89,7 +89,7 @@ _WARNINGS = {
 }
 _ERRORS = {
     Code.NO_NAME: "这一行有内容，但没有姓名",
-    Code.DAMAGED_NAME: "姓名里有字在存文件时丢了，变成了问号；请改正后再读入",
+    Code.DAMAGED_NAME: "姓名里有字丢了，成了问号、方框或星号；请改正后再读入",
     Code.BAD_NAME: "这不像姓名",
     Code.DUPLICATE: "前面已有这个人，姓名和出生日期都相同",
     Code.NOT_IDENTIFIED: "名册里有同名的人，不能断定是不是同一个人；请写明出生日期，或指明是同一人",

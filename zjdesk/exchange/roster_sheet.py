@@ -263,8 +263,8 @@ def _refuse_transposed(people: Sequence[ReadRow]) -> None:
     names = [row.cells["name"] for row in people]
     if len(names) > 1 and all(isinstance(name, str) and is_known(name) for name in names):
         raise SheetRefused(
-            "这张表是横着排的：表头在一列里，每一列是一个人",
-            hint="没有读入任何内容。请复制它，用“选择性粘贴—转置”贴成一人一行，再读入。",
+            "这张表不是一人一行：姓名下面是性别、出生日期这样的表头",
+            hint="没有读入任何内容。横着排的请用“选择性粘贴—转置”贴成一人一行，卡片式的请先整理。",
         )
 
 

@@ -149,8 +149,8 @@ class Planner:
         except NotAllowed as reason:
             row.add(Code.NOT_ALLOWED, "name", detail=str(reason))
         else:
-            self._check(row, after, [change.key for change in changes])
             check_changes(row, member, changes)
+            self._check(row, after, [change.key for change in changes])
             if not row.is_faulty:
                 self.duties_ended += duties_ended(self._branch, member, changes, self._day)
 

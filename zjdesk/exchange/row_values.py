@@ -32,7 +32,7 @@ PARTY = "政治面貌"
 """The header whose column says of everybody whether he or she is in the Party."""
 
 _NOBODY = re.compile(
-    r"男|女|同上|空缺|空白|以下空白|缺|无名|待定|其他|正式|预备|党员|(?:中共)?(?:正式|预备)党员"
+    r"男|女|无|暂无|没有|同上|空缺|空白|以下空白|缺|无名|待定|其他|正式|预备|党员|(?:中共)?(?:正式|预备)党员"
     r"|书记|副书记|.{0,2}委员|组长|小计|合计|总计|其中"
 )
 """What stands where a name should, and is nobody's."""
@@ -97,7 +97,7 @@ def _name(cell: Value) -> tuple[Code | None, str | None]:
         return Code.NO_NAME, None
     if not isinstance(cell, str):
         return Code.BAD_NAME, None
-    if re.search("[?？\ufffd]", cell):
+    if re.search("[?？\ufffd□〓]|^.[*＊]+|[*＊]+.", "".join(cell.split())):
         return Code.DAMAGED_NAME, None
     written = visible(" ".join(cell.split()))
     bare = _without_notes(written)
@@ -111,7 +111,7 @@ def _name(cell: Value) -> tuple[Code | None, str | None]:
         return Code.PRIVATE_CHARACTER, name
     if re.search(r"[\d()（）,，、;；/]", name):
         return Code.ODD_NAME, name
-    if name != meant_name(name):
+    if re.sub(r"\W", "", name) != re.sub(r"\W", "", meant_name(name)):
         return Code.LOOKALIKE_CHARACTER, name
     return (Code.NAME_NOTE if bare != written else None), name
 

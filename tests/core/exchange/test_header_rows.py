@@ -105,6 +105,6 @@ def test_a_name_merged_over_two_rows_is_one_person():
 
 
 def test_a_sheet_that_lies_on_its_side_is_refused():
-    with pytest.raises(SheetRefused, match="横着排") as refused:
+    with pytest.raises(SheetRefused, match="不是一人一行") as refused:
         plan_of(xlsx(["姓名", "白知远"], ["性别", "男"], ["出生日期", "1980-1-1"]))
     assert "转置" in refused.value.hint

@@ -34,7 +34,8 @@ def branch_of(*members: Member) -> Branch:
         ("教职工姓名", "name"), ("何时入党", "joined_on"), ("参加中国共产党时间", "joined_on"),
         ("调入时间", "from"), ("党小组名", "group"), ("小组名称", "group"), ("所在组", "group"),
         ("是否预备党员", "category"), ("性別", "gender"), ("入黨日期", "joined_on"),
-        ("入党时所在支部", None), ("转正情况", None), ("参加工作时间", None), ("党内职务", None),
+        ("入党时所在支部", None), ("转正情况", None), ("转入（出）时间", None),
+        ("参加工作时间", None), ("党内职务", None),
     ],
 )  # fmt: skip
 def test_headers_are_known_by_their_words(header, key):

@@ -33,7 +33,7 @@ def test_other_ways_to_say_the_category(header, written, category):
 @pytest.mark.parametrize(
     "row",
     [["其中：正式党员", None, "2001-7-1"], ["（以下空白）"], ["以下空白", "男"],
-     ["书记签名", "白知远"], ["男：10", "女：16"]],
+     ["书记签名", "白知远"], ["支部书记：陈静", "男"], ["男：10", "女：16"]],
 )  # fmt: skip
 def test_rows_that_are_notes_are_passed_over(row):
     plan = plan_of(xlsx(["姓名", "性别", "入党日期"], ["白知远", "男", "2001-7-1"], row))
@@ -45,7 +45,9 @@ def test_who_filled_in_the_sheet_is_no_member():
     assert values(plan, "name") == ["白知远"]
 
 
-@pytest.mark.parametrize("name", ["男", "空缺", "同上", "性别", "出生日期", "正式党员", "书记"])
+@pytest.mark.parametrize(
+    "name", ["男", "无", "空缺", "同上", "性别", "出生日期", "正式党员", "书记"]
+)
 def test_what_is_nobodys_name_is_an_error(name):
     plan = plan_of(xlsx(["姓名", "入党日期"], [name, "2001-7-1"], ["白知远", "2001-7-1"]))
     assert codes(plan) == [(2, "bad_name")]
@@ -132,3 +134,8 @@ def test_empty_groups_below_a_group_are_told():
     plan = plan_of(xlsx(["党小组", "姓名"], ["甲组", "白知远"], [None, "杜若溪"], ["无", "甘棠"]))
     assert values(plan, "group") == ["甲组", None, None]
     assert any("党小组空着的1人没有党小组：第3行" in note for note in plan.notes)
+
+
+@pytest.mark.parametrize("name", ["张*", "张**", "张*三", "张□", "张〓", "张?"])
+def test_a_name_whose_characters_are_lost_is_an_error(name):
+    assert codes(plan_of(xlsx(["姓名", "性别"], [name, "男"]))) == [(2, "damaged_name")]
