@@ -14,7 +14,9 @@ from zjdesk.exchange.cells import Book, Grid, SheetRefused
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-DELIMITERS = (",", ";", "\t", "|", "，", "；")
+DELIMITERS = (",", ";", "\t", "|")
+TYPED_DELIMITERS = ("，", "；")
+"""What a person types instead; in a file of a program it is punctuation."""
 _TRIED = 4_000
 """Bytes from the start that tell how the characters are written."""
 ROWS_TRIED = 200
@@ -99,9 +101,12 @@ def _delimiter(lines: list[str]) -> str | None:
         widths = Counter(len(row) for row in rows if len(row) > 1)
         return max((width * count for width, count in widths.items()), default=0)
 
-    found = {delimiter: cells_alike(delimiter) for delimiter in DELIMITERS}
-    best = max(DELIMITERS, key=lambda delimiter: found[delimiter])
-    return best if found[best] else None
+    for delimiters in (DELIMITERS, TYPED_DELIMITERS):
+        found = {delimiter: cells_alike(delimiter) for delimiter in delimiters}
+        best = max(delimiters, key=lambda delimiter: found[delimiter])
+        if found[best]:
+            return best
+    return None
 
 
 def _bare(cell: str) -> str:

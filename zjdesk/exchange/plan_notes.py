@@ -122,14 +122,18 @@ def notes_on_absent(
         yield f"名册里有、这张表里没有的{len(absent)}人，没有动：{_named(absent)}。"
 
 
-def notes_on_groups(registered: Mapping[str, str], written: Sequence[str]) -> Iterator[str]:
-    """Which spellings of 党小组 are taken as another."""
+def notes_on_groups(
+    registered: Mapping[str, str], written: Sequence[str], first: Sequence[str]
+) -> Iterator[str]:
+    """Which spellings of 党小组 are taken as another, and who is in one for the first time."""
     told = [
         f"“{spelling}”按“{name}”（{written.count(spelling)}人）"
         for spelling, name in registered.items()
     ]
     if told:
         yield f"党小组的写法不一，{'、'.join(told)}登记。"
+    if first:
+        yield f"原来没有党小组的{len(first)}人，从前也按这次的党小组算：{_named(first)}。"
 
 
 def _named(names: Sequence[str]) -> str:

@@ -152,7 +152,7 @@ def plan(
         notes=[
             *book.notes,
             *notes_on_tables(tables, others, read),
-            *notes_on_groups(registered, written),
+            *notes_on_groups(registered, written, planner.first_in_group),
             *notes_on_new(planner.new, planner.without_full_day, branch, day),
             *(f"{words}。" for words in planner.duties_ended),
             *notes_on_absent(people, found, branch, day),

@@ -107,6 +107,8 @@ class Planner:
         """Names of those who would be full members without the day of becoming one."""
         self.new: list[Member] = []
         self.duties_ended: list[str] = []
+        self.first_in_group: list[str] = []
+        """Names of members who never were in a group: they are taken to have been in this one."""
 
     def planned(self, row: ReadRow, match: Match) -> PlannedRow:
         if row.is_faulty:
@@ -153,6 +155,8 @@ class Planner:
             self._check(row, after, [change.key for change in changes])
             if not row.is_faulty:
                 self.duties_ended += duties_ended(self._branch, member, changes, self._day)
+                if not member.groups and any(c.key == "group" and not c.old for c in changes):
+                    self.first_in_group.append(row.name)
 
     def _check(self, row: ReadRow, member: Member, keys: Collection[str]) -> None:
         check_days(row, member, keys, self._today)

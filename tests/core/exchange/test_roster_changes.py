@@ -300,3 +300,15 @@ def test_days_that_are_hardly_right_are_told(born, joined, full, code):
     )
     assert [found for _, found in codes(plan) if found != "day_assumed"] == ([code] if code else [])
     assert plan.rows[0].status is Status.NEW
+
+
+def test_a_first_group_holds_for_the_time_before_and_the_plan_says_so():
+    never = Member(name="白知远", birth_date=BAI)
+    left = Member(name="杜若溪", birth_date=DU, groups=[GroupStay(end=LEFT, group="甲组")])
+    plan = plan_of(
+        xlsx(["姓名", "出生日期", "党小组"], ["白知远", BAI, "甲组"], ["杜若溪", DU, "甲组"]),
+        branch_of(never, left),
+    )
+    assert "原来没有党小组的1人，从前也按这次的党小组算：白知远。" in plan.notes
+    first, back = after_of(plan)
+    assert (first.group_on(date(2020, 1, 1)), back.group_on(date(2026, 1, 1))) == ("甲组", "")

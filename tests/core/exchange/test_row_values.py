@@ -98,6 +98,8 @@ def test_an_error_of_a_formula_is_told_as_one():
 def test_full_width_commas_part_cells_too():
     plan = plan_of("姓名，性别，入党日期\n白知远，男，2001-7-1\n".encode())
     assert values(plan, "joined_on") == [date(2001, 7, 1)]
+    within = plan_of("姓名,岗位\n白知远,校长，书记，语文\n杜若溪,数学，音乐，美术\n".encode())
+    assert values(within, "post") == ["校长，书记，语文", "数学，音乐，美术"]
 
 
 def test_characters_that_no_font_has_are_told():
