@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pypdf
 import pytest
 
@@ -106,3 +107,16 @@ def test_wrong_wishes_are_usage_errors(shell, tmp_path, wished, words) -> None:
 def test_the_help_names_every_form(shell) -> None:
     said = "".join(shell("print", "--help").split())
     assert [key for key in PAPERS if key not in said] == []
+
+
+def test_a_word_file_is_written_where_its_name_asks_for_one(shell, tmp_path) -> None:
+    target = tmp_path / "a.docx"
+    one = record_of(shell, "committee_meeting")
+    assert "已印到" in shell("print", one, "--form", "summary", "--to", target)
+    assert "支部委员会会议纪要" in "".join(p.text for p in docx.Document(str(target)).paragraphs)
+
+
+def test_another_kind_of_file_is_refused(shell, tmp_path) -> None:
+    one = record_of(shell, "committee_meeting")
+    said = shell("print", one, "--to", tmp_path / "a.odt", status=2)
+    assert "只能印成 PDF 或 Word 文件，不能印成“a.odt”" in said

@@ -134,7 +134,7 @@ class Styles:
 
     @staticmethod
     def _run_xml(style: TextStyle) -> str:
-        gap = floor(style.gap * TWIPS)  # rather a little less than a character too few in a line
+        gap = min(floor(style.gap * TWIPS), 0)  # lines are spread by being justified
         return (
             f'{fonts_xml(FONTS[style.face].name)}<w:spacing w:val="{gap}"/>'
             f'<w:sz w:val="{style.size * 2:g}"/><w:szCs w:val="{style.size * 2:g}"/>'
