@@ -15,13 +15,14 @@ from zjdesk.fields import Field
 from zjdesk.kinds.catalogue import KINDS, UNIT_TYPE
 from zjdesk.kinds.files import kind_schema, read_record, read_records, write_record
 from zjdesk.kinds.headcount import expected_at, settle
-from zjdesk.kinds.judging import is_late
+from zjdesk.kinds.judging import is_late, regulations_for
 from zjdesk.kinds.layout import body_of, facts_of
 from zjdesk.kinds.rules import check
 from zjdesk.participants import Attendance, Status
 from zjdesk.parts import Part, part_fields
 from zjdesk.people import Office, OfficeName
 from zjdesk.record import AGENDA, CHAIR, Expected, Record, State
+from zjdesk.regulations.in_force import LocalRule
 
 every_kind = pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.key)
 
@@ -85,7 +86,7 @@ def test_an_empty_record_names_each_missing_field(kind):
 
 @every_kind
 def test_a_full_record_has_no_problem(kind):
-    record = fill_details(a_record(kind.key))
+    record = fill_details(a_record(kind.key, for_year=2026))
     if AGENDA in kind.body:
         record.agenda = [AgendaItem(title="议题", content="内容")]
     branch = a_branch()
@@ -234,6 +235,68 @@ def test_an_absence_needs_its_reason():
         assert messages(record) == ["考勤第1项·原因：请写明“甘棠”未到会的原因"]
     away.reason = "病假"
     assert messages(record) == []
+
+
+def test_what_counts_as_a_meeting_of_a_group_names_the_group():
+    def held(**values):
+        record = a_record("theme_party_day", also=["group_meeting"], **values)
+        record.details["theme"] = "护学"
+        record.agenda = [AgendaItem(title="题", content="文")]
+        assert settle(record, a_branch()) == []
+        return check(record)
+
+    assert held(group="第一党小组") == []
+    [problem] = held(group="")
+    assert (problem.weight, problem.place.path) == (Weight.BLOCKS, ("group",))
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "for_year", "words"),
+    [
+        ("org_life_meeting", date(2026, 1, 20), None, "2025年度的还是2026年度的"),
+        ("democratic_appraisal", date(2026, 3, 31), None, "2025年度的还是2026年度的"),
+        ("democratic_appraisal", date(2026, 4, 1), None, None),
+        ("org_life_meeting", date(2026, 1, 20), 2025, None),
+        ("org_life_meeting", date(2026, 1, 20), 2026, None),
+        ("org_life_meeting", date(2026, 12, 20), None, None),
+        ("theme_party_day", date(2026, 1, 20), None, None),
+        ("org_life_meeting", date(2026, 1, 20), 2024, "所属年度2024不是"),
+        ("theme_party_day", date(2026, 12, 20), 2027, "所属年度2027不是"),
+    ],
+)
+def test_the_year_that_an_event_is_of(kind, day, for_year, words):
+    record = a_record(kind, day=day, for_year=for_year)
+    found = [one for one in check(record) if one.place.path == ("for_year",)]
+    assert len(found) == (words is not None)
+    for problem in found:
+        assert problem.weight is Weight.REMINDS
+        assert words in problem.message
+
+
+def test_the_month_until_which_it_may_be_of_last_year_is_a_local_matter():
+    record = a_record("org_life_meeting", day=date(2026, 4, 20))
+    local = [LocalRule(rule="yearly.until_month", value="4", reason="区工委通知")]
+    found = check(record, regulations=regulations_for(record, local))
+    assert [one.place.path for one in found if "年度" in one.message] == [("for_year",)]
+
+
+@pytest.mark.parametrize(
+    ("hours", "values", "is_doubtful"),
+    [
+        (40, {}, True),  # 14:30 to 16:10
+        (4, {}, False),  # as for half a day
+        (4.5, {}, True),
+        (8, {"starts_at": time(9), "ends_at": time(16)}, False),
+        (24, {"starts_at": time(9), "ends_at": time(16), "ends_on": date(2026, 3, 14)}, False),
+        (56, {"starts_at": time(9), "ends_at": time(16), "ends_on": date(2026, 3, 14)}, True),
+        (40, {"starts_at": None}, False),
+        (None, {}, False),
+    ],
+)
+def test_hours_that_the_clock_does_not_bear_out(hours, values, is_doubtful):
+    record = a_record(credit_hours=hours, **values)
+    found = [one for one in check(record) if one.place.path == ("credit_hours",)]
+    assert [one.weight for one in found] == [Weight.REMINDS] * is_doubtful
 
 
 def test_what_is_worth_a_look_reminds_and_never_blocks():

@@ -29,7 +29,7 @@ from ui.forms.rows import RowsInput
 from zjdesk.agenda import AgendaItem, Matter
 from zjdesk.errors import Place
 from zjdesk.fields import Choice
-from zjdesk.kinds.catalogue import KINDS
+from zjdesk.kinds.catalogue import GROUP_MEETING, KINDS
 from zjdesk.kinds.headcount import expected_at, hours
 from zjdesk.kinds.layout import body_of, details_fields, facts_of
 from zjdesk.participants import Guest, Role
@@ -282,8 +282,9 @@ class Sections(QWidget):
             f"{computed:g}（按起止时间）"
             if (computed := hours(replace(record, credit_hours=None))) else ""
         )  # fmt: skip
+        needs_group = expected is Expected.GROUP or GROUP_MEETING.key in record.kinds
         for widget in self._group:
-            widget.setVisible(expected is Expected.GROUP or bool(record.group))
+            widget.setVisible(needs_group or bool(record.group))
         self.cards["到会情况"].setVisible(expected is not Expected.NOBODY)
 
     def _show_more(self, keys: Collection[str]) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from zjdesk.errors import Place, Problem, Weight
 from zjdesk.kinds.ballots import ballot_faults, missing_figures
-from zjdesk.kinds.catalogue import KINDS
+from zjdesk.kinds.catalogue import GROUP_MEETING, KINDS
 from zjdesk.kinds.conduct import check_conduct
 from zjdesk.kinds.consequences import unknown_applicants
 from zjdesk.kinds.headcount import settle
@@ -25,6 +25,7 @@ from zjdesk.record import (
     CHAIR,
     ENDS_AT,
     ENDS_ON,
+    GROUP,
     Record,
 )
 
@@ -45,6 +46,7 @@ def check(
     problems = [
         *_missing(record),
         *_times(record),
+        *_group(record),
         *_absentees(record),
         *_ballots(record),
         *check_conduct(record, regulations),
@@ -105,6 +107,13 @@ def _times(record: Record) -> Iterator[Problem]:
     if same_day and record.starts_at and record.ends_at and record.ends_at <= record.starts_at:
         message = f"结束时间 {record.ends_at:%H:%M} 不晚于开始时间 {record.starts_at:%H:%M}，请核对"
         yield Problem(message, Place().field(ENDS_AT.key, ENDS_AT.label), Weight.REFUSES)
+
+
+def _group(record: Record) -> Iterator[Problem]:
+    """Which 党小组 met where an event counts as its meeting: nobody is to guess."""
+    if GROUP_MEETING.key in record.also and not record.group:
+        message = "同时算作党小组会，请写明是哪个党小组"
+        yield Problem(message, Place().field(GROUP.key, GROUP.label))
 
 
 def _absentees(record: Record) -> Iterator[Problem]:

@@ -74,7 +74,7 @@ _PREPARED = re.compile(
     "拟|讨论|研究|审查|酝酿|建议|初审|预审|准备|征求|考察|公示|材料|听取|申请|谈话|汇报|对象|暂不"
 )
 _DECIDED = re.compile("决定|同意|通过|给予|予以|批准|表决")
-_ONWARD = re.compile("(提交|提请|报请?|交由?)[^。；;\n]{0,16}大会")
+_ONWARD = re.compile("(提交|提请|报请?|交由?)[^。；;\n]{0,16}(大会|支委会|支部委员会)")
 _BARE = 12
 """A resolution as short as 全体委员一致同意 speaks of what the title says."""
 
