@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.core.test_cli import Shell
-from tests.samples import SAMPLE, sample_branch
+from tests.samples import SAMPLE, sample_branch, sample_records
+from zjdesk.kinds.around import among, check_around
 from zjdesk.kinds.files import read_records
+from zjdesk.kinds.rules import check
 from zjdesk.store.intake import take_in
 from zjdesk.store.ledger import Ledger
 
@@ -66,6 +68,19 @@ def test_the_heaviest_go_first_and_all_that_was_written_late_is_one_line(tmp_pat
     assert weights == sorted(weights, key=["未完", "提醒"].index)
     late = [line for line in lines if "补记" in line]
     assert late == [f"提醒　有{len(LINES)}条记录是补记的，打印时会注明"]
+
+
+def test_nothing_else_is_told_of_the_sample_year():
+    records = sample_records(sample_branch())
+    faulty = {line for fault in FAULTS
+              for line in (fault.get("line"), fault.get("other_line")) if line}  # fmt: skip
+    told = [
+        (line, problem.message)
+        for line, record in enumerate(records, 1)
+        for problem in [*check(record), *check_around(record, among(record, records))]
+        if line not in faulty
+    ]
+    assert told == []
 
 
 def test_the_faults_of_a_file_before_it_is_read_in(shell):
