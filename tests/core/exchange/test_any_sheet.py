@@ -39,7 +39,10 @@ usual = {
     "性别": st.sampled_from(["男", "女", None]),
     "身份证号": st.sampled_from(["00000019800301005X", "3.2E+17", None]),
 }  # fmt: skip
-words = st.sampled_from(["合计", "注：说明", "二、入党积极分子", "姓名", "群众", "?", "许?", "1"])
+words = st.sampled_from([
+    "合计", "注：说明", "二、入党积极分子", "姓名", "群众", "?", "许?", "1", "第一党小组",
+    "一、预备党员", "已转出党员", "〃", "年", "入党介绍人", "⽩知远",
+])  # fmt: skip
 odd = st.one_of(
     words, st.none(), st.text(max_size=5), st.integers(), st.floats(), st.booleans(),
     st.sampled_from(Fault),
@@ -59,15 +62,27 @@ def sheets(draw) -> Sheet:
     for row in rows:
         if draw(st.integers(0, 3)) == 0:
             row[draw(st.integers(0, len(row) - 1))] = draw(odd)
-    return Sheet("名册", [Row(n, row) for n, row in enumerate([head, *rows], 1)])
+    if draw(st.booleans()):
+        title = [draw(words), *[None] * (len(head) - 1)]
+        rows.insert(draw(st.integers(0, len(rows))), title)
+    cells = st.frozensets(st.tuples(st.integers(1, 4), st.integers(0, 4)), max_size=4)
+    name = draw(st.sampled_from(["名册", "第一党小组", "预备"]))
+    numbered = [Row(n, row) for n, row in enumerate([head, *rows], 1)]
+    return Sheet(name, numbered, across=draw(cells), down=draw(cells))
 
 
-@given(sheets(), st.booleans(), st.sampled_from([{}, LEFT]))
+@given(
+    st.lists(sheets(), min_size=1, max_size=2, unique_by=lambda sheet: sheet.name),
+    st.booleans(),
+    st.sampled_from([{}, LEFT]),
+    st.sampled_from([[], ["甘棠", "顾砚秋"]]),
+)
 @settings(max_examples=150, deadline=None)
-def test_what_a_plan_promises_can_be_done(sheet, keep_ids, back):
+def test_what_a_plan_promises_can_be_done(found, keep_ids, back, same):
+    book = Book(found)
     try:
         plan = roster_sheet.plan(
-            Book([sheet]), BRANCH, today=TODAY, back=back, keep_ids=keep_ids, citizen_ids=True
+            book, BRANCH, today=TODAY, back=back, same=same, keep_ids=keep_ids, citizen_ids=True
         )
     except SheetRefused:
         return
@@ -79,5 +94,5 @@ def test_what_a_plan_promises_can_be_done(sheet, keep_ids, back):
     assert all(map(str, plan.problems))
     wrong = roster_sheet._problems_of(after)
     assert [problem for problem in wrong if problem not in roster_sheet._problems_of(BRANCH)] == []
-    again = roster_sheet.plan(Book([sheet]), after, today=TODAY, keep_ids=keep_ids)
+    again = roster_sheet.plan(book, after, today=TODAY, same=same, keep_ids=keep_ids)
     assert len(again.rows_with(Status.NEW)) <= len(new)
