@@ -13,6 +13,9 @@ from tests.samples import SAMPLE, sample_branch, sample_records
 from zjdesk.kinds.around import among, check_around
 from zjdesk.kinds.files import read_records
 from zjdesk.kinds.rules import check
+from zjdesk.regulations.catalogue import DISCUSSED_FIRST
+from zjdesk.regulations.in_force import LOCAL_RULES, LocalRule
+from zjdesk.store import settings
 from zjdesk.store.intake import take_in
 from zjdesk.store.ledger import Ledger
 
@@ -90,6 +93,28 @@ def test_the_faults_of_a_file_before_it_is_read_in(shell):
                 for n in (fault["line"], fault["other_line"])}  # fmt: skip
     assert twice == expected
     assert not [one for one in problems if "没有找到此前支委会" in one["message"]]
+
+
+def test_a_file_is_judged_by_the_local_rules_too(shell, tmp_path):
+    election = next(
+        line
+        for line in LINES
+        for item in line.get("agenda", [])
+        if item.get("vote", {}).get("matter") == "election"
+    )
+    file = tmp_path / "选举.json"
+    file.write_text(json.dumps(election, ensure_ascii=False), "utf-8")
+
+    def not_discussed() -> list[tuple]:
+        return messages(shell.json("check", file)["problems"], "没有找到此前支委会")
+
+    assert not_discussed()
+    nobody = LocalRule(rule=DISCUSSED_FIRST.field.key, value="nobody", reason="区局要求")
+    ledger = Ledger.open(shell.ledger)
+    with ledger.transaction("规定") as tx:
+        settings.put(tx, LOCAL_RULES.key, LOCAL_RULES.to_json([nobody]))
+    ledger.close()
+    assert not_discussed() == []
 
 
 def test_a_record_or_a_year_but_not_both(shell):

@@ -96,16 +96,20 @@ def _of_file(ledger: Ledger, file: Path) -> list[Problem]:
     from zjdesk.documents.minutes import missing_characters
     from zjdesk.kinds.around import among, check_around
     from zjdesk.kinds.files import read_records
+    from zjdesk.kinds.judging import regulations_for
     from zjdesk.store import intake
     from zjdesk.store.figures import around
+    from zjdesk.store.settings import local_rules
 
     found = read_records(read_file(file))
     problems = intake.inspect(ledger, found, folder=file.parent)
     with ledger.reading() as db:
+        local = local_rules(db)
         for line, record in found.items():
             if record.day is None:
                 continue
             others = around(db, record) + among(record, found.values())
-            more = [*check_around(record, others), *missing_characters(record)]
+            regulations = regulations_for(record, local)
+            more = [*check_around(record, others, regulations), *missing_characters(record)]
             problems += [problem.on_line(line) for problem in more]
     return problems
