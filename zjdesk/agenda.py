@@ -11,6 +11,7 @@ from typing import Annotated
 from zjdesk.fields import Choice, Count, Day, Name, Names, Prose, Text
 from zjdesk.participants import Person
 from zjdesk.parts import One, Part, Rows
+from zjdesk.regulations.values import LISTED_REASONS
 
 
 @dataclass
@@ -98,17 +99,6 @@ class Grade(Person):
     basic: Annotated[int | None, Count("basic", "基本合格")] = None
     unqualified: Annotated[int | None, Count("unqualified", "不合格")] = None
     result: Annotated[GradeName | None, Choice("result", "评定等次", GRADES)] = None
-
-
-LISTED_REASONS = (
-    "患精神病或其他疾病，不能表达本人意志",
-    "自费出国半年以上",
-    "受留党察看处分期间，或正在服刑、拘留",
-    "年老体弱卧床不起，或长期生病生活不能自理",
-    "调动、下派、蹲点或外出学习工作半年以上，应转未转组织关系",
-    "回原籍长期居住的离退休党员，未转组织关系",
-)
-"""For these alone a member may be left out of 应到 (《基层组织选举工作条例》, at second hand)."""
 
 
 @dataclass

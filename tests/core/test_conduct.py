@@ -193,6 +193,14 @@ def test_written_opinions_count_only_where_they_may(figure: str) -> None:
     assert told(voted(a_vote(Matter.ADMIT, **{figure: 1}))) == []
 
 
+def test_where_written_opinions_count_is_a_local_matter_too() -> None:
+    record = voted(a_vote(Matter.ADMIT, written_ayes=1))
+    nowhere = LocalRule(rule="written.opinions", value="nowhere", reason="上级批复")
+    problem = the_only(record, nowhere)
+    assert (problem.weight, problem.place.path) == (Weight.REMINDS, (*VOTE, "written_ayes"))
+    assert problem.message == "书面意见都不计入票数，这里不计入"
+
+
 # ------------------------------------------------------------------------------ the outcome
 
 
@@ -326,6 +334,10 @@ def test_too_many_excellent_remind() -> None:
     assert problem.message == "优秀的比例一般不超过三分之一，至多3名"
     quarter = LocalRule(rule="appraisal.excellent", value="quarter", reason="文件")
     assert the_only(record, quarter).message == "优秀的比例一般不超过四分之一，至多2名"
+    few = graded(*[excellent] * 3, *[qualified] * 5)
+    assert the_only(few).message == "优秀的比例一般不超过三分之一，至多2名"
+    of_all = LocalRule(rule="appraisal.base", value="members", reason="文件")
+    assert told(few, of_all) == []
 
 
 def test_probationary_members_get_no_grade() -> None:

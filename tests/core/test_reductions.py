@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zjdesk.agenda import LISTED_REASONS, Matter, Reduction, Vote
+from zjdesk.agenda import Matter, Reduction, Vote
 from zjdesk.kinds.reductions import (
     MATTERS_WITH_REDUCTIONS,
     WORDINGS,
@@ -15,6 +15,7 @@ from zjdesk.kinds.reductions import (
     is_listed,
     left_out,
 )
+from zjdesk.regulations.values import LISTED_REASONS
 
 OTHERS = [
     "病假", "事假", "公出", "产假六个月", "长期病假", "因病住院一年", "调动", "调动到外地", "借调",

@@ -24,18 +24,29 @@ from zjdesk.regulations.rule import Rule, Version
 from zjdesk.regulations.values import (
     BALLOTS,
     BASES,
+    BODIES,
+    FIRSTS,
     FREE_MONTHS,
     FREQUENCIES,
+    LISTED_REASONS,
     MOSTS,
+    REDUCTION_REASONS,
     SHARES,
     TWICE,
+    WHOLES,
+    WRITINGS,
     Ballot,
     Base,
+    Body,
+    First,
     Frequency,
     Months,
     Most,
+    ReductionReasons,
     Share,
     Twice,
+    Whole,
+    Written,
 )
 from zjdesk.step_rules import CERTAINTIES, Certainty
 
@@ -199,6 +210,13 @@ def test_what_is_wrong_is_told_with_its_own_number() -> None:
     assert problem.place.path == (LOCAL_RULES.key, 2, LECTURE)
 
 
+def test_nothing_local_goes_before_what_is_only_to_be_looked_up() -> None:
+    fixed = [rule for rule in RULES.values() if rule.is_fixed]
+    assert {rules.REDUCTIONS, rules.LONG_ABSENCE, rules.QUORUM_SCHOOL_ORDINARY} == set(fixed)
+    given = (local("9", rule=rules.LONG_ABSENCE.field.key),)
+    assert Regulations(DAY, given)[rules.LONG_ABSENCE] == 6
+
+
 # ------------------------------------------------------------------------------ 定稿
 
 
@@ -251,6 +269,36 @@ def test_every_rule_has_source_note_chapter_and_possible_values(rule: Rule[Any])
     assert sum(rule.field.key.startswith(one) for one in beginnings) == 1
 
 
+@pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
+def test_no_day_of_effect_is_told_as_if_it_had_been_seen(rule: Rule[Any]) -> None:
+    for version in rule.versions:
+        assert bool(version.dating) == version.source.startswith("《")
+
+
+def test_what_was_seen_as_an_excerpt_is_called_one() -> None:
+    for rule in RULES.values():
+        for version in rule.versions:
+            if "支部工作条例" in version.source or "校长负责制" in version.source:
+                assert version.certainty is Certainty.EXCERPT
+    assert rules.SECRETARY_LECTURE.on(DAY).certainty is Certainty.LOCAL
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [rules.QUORUM_ADMISSION, rules.MAJORITY_ADMISSION, rules.BALLOT_ADMISSION, rules.WRITTEN],
+)
+def test_the_revision_of_2026_holds_from_its_day_at_second_hand(rule: Rule[Any]) -> None:
+    before, after = rule.on(date(2026, 5, 17)), rule.on(date(2026, 5, 18))
+    assert "2026年修订" in after.source
+    assert "2026年修订" not in before.source
+    assert after.certainty is Certainty.SECOND_HAND
+    assert after.value == before.value
+
+
+def test_the_listed_reasons_can_be_looked_up() -> None:
+    assert all(reason in rules.REDUCTIONS.on(DAY).note for reason in LISTED_REASONS)
+
+
 def test_every_rule_that_is_declared_is_listed() -> None:
     declared = [one for one in vars(rules).values() if isinstance(one, Rule)]
     assert {rule.field.key: rule for rule in declared} == dict(RULES)
@@ -261,7 +309,8 @@ def test_every_rule_that_is_declared_is_listed() -> None:
     ("options", "words"),
     [
         (Share, SHARES), (Most, MOSTS), (Frequency, FREQUENCIES), (Base, BASES),
-        (Ballot, BALLOTS), (Months, FREE_MONTHS), (Twice, TWICE),
+        (Ballot, BALLOTS), (Months, FREE_MONTHS), (Twice, TWICE), (Body, BODIES), (First, FIRSTS),
+        (Whole, WHOLES), (Written, WRITINGS), (ReductionReasons, REDUCTION_REASONS),
     ],
 )  # fmt: skip
 def test_every_value_has_its_words(options: Any, words: Any) -> None:

@@ -72,13 +72,22 @@ def test_a_rule_is_told_with_source_day_certainty_and_note(page: SettingsPage) -
     line = item(page, rules.ASSEMBLY.field.key)
     place = "《中国共产党支部工作条例（试行）》第11条"
     cells = [line.text(column) for column in (RULE, DEMAND, PLACE, CERTAINTY)]
-    assert cells == ["支部党员大会", "每季度一次", place, "见于条文"]
+    assert cells == ["支部党员大会", "每季度一次", place, "待核对"]
     assert page.panel.words.splitlines() == [
-        "支部党员大会", "现在的要求", "每季度一次", "出处", place, "2018年10月28日起",
-        "可靠程度", "见于公开刊载的文本", "说明", "一般每季度召开一次",
+        "支部党员大会", "现在的要求", "每季度一次", "出处", place, "约2018年起（日期待核对）",
+        "可靠程度", "见于节录，待核对", "说明", "一般每季度召开一次",
     ]  # fmt: skip
     page.list.choose(rules.QUORUM_ADMISSION.field.key)
-    assert "2014年起" in page.panel.words.splitlines()
+    assert "约2014年起（日期待核对）" in page.panel.words.splitlines()
+
+
+def test_what_is_only_to_be_looked_up_is_not_changed(page: SettingsPage) -> None:
+    page.list.choose(rules.REDUCTIONS.field.key)
+    assert not page.panel.set_button.isEnabled()
+    assert "只供查阅" in page.panel.words
+    assert "自费出国半年以上" in page.panel.words
+    page.set_local()  # no dialog
+    assert stored(page) is None
 
 
 def test_what_was_only_heard_of_is_never_put_as_law(page: SettingsPage) -> None:
@@ -146,11 +155,11 @@ def test_a_number_and_a_day_are_changed(page: SettingsPage, replies: Replies) ->
     replies.append({"value": 40, "reason": "区委组织部通知"})
     page.set_local()
     page.list.choose(rules.SINCE.field.key)
-    replies.append({"value": date(2026, 1, 1), "reason": "以前的在纸质台账里"})
+    replies.append({"since": date(2026, 1, 1)})
     page.set_local()
     assert stored(page) == [
         {"rule": HOURS, "value": "40", "reason": "区委组织部通知"},
-        {"rule": "duties.since", "value": "2026-01-01", "reason": "以前的在纸质台账里"},
+        {"rule": "duties.since", "value": "2026-01-01", "reason": "建账日期"},
     ]
     assert page.list.currentItem().text(DEMAND) == "2026年1月1日"
     assert item(page, HOURS).text(DEMAND) == "40"

@@ -83,11 +83,7 @@ class RuleLine:
     @property
     def since(self) -> str:
         """Since when the national rule holds; empty for a custom, which began on no day."""
-        day = self.national.effective_from
-        if not self.national.source.startswith("《"):
-            return ""
-        only_year = (day.month, day.day) == (1, 1)  # of some texts only the year is known
-        return f"{day.year}年起" if only_year else f"{_DAY.show(day)}起"
+        return f"{self.national.dating}（日期待核对）" if self.national.dating else ""
 
     @property
     def text(self) -> str:

@@ -58,7 +58,7 @@ class RulePanel(QWidget):
             column.addWidget(_label(text, purpose))
         column.addStretch()
         self._area.setWidget(words)
-        self.set_button.setEnabled(line is not None)
+        self.set_button.setEnabled(line is not None and not line.rule.is_fixed)
         self.set_button.setText("改动本地要求…" if line and line.local else "改为本地要求…")
         self.take_back.setEnabled(line is not None and bool(line.local))
 
@@ -85,6 +85,8 @@ def _told(line: RuleLine) -> Iterator[tuple[str, theme.Purpose]]:
         yield line.since, ""
     yield "可靠程度", "hint"
     yield line.certainty, "warning" if "待核对" in line.certainty else ""
+    if line.rule.is_fixed:
+        yield "这一条只供查阅，不能改为本地要求", "hint"
     if line.national.note:
         yield "说明", "hint"
         yield line.national.note, ""

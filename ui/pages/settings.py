@@ -121,7 +121,7 @@ class SettingsPage(Page):
     def set_local(self) -> None:
         """Ask for what the superior wants instead of the chosen rule."""
         line = self.list.current
-        if line is None:
+        if line is None or line.rule.is_fixed:
             return
         field: Field[Any] = replace(line.rule.field, key="value", label=OVERRIDDEN, required=True)
         reason = part_fields(LocalRule)["reason"]

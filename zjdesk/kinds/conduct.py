@@ -22,7 +22,7 @@ from zjdesk.people import Category
 from zjdesk.record import AGENDA, ATTENDANCE, CHAIR, RECORDER, Expected
 from zjdesk.regulations import catalogue as rules
 from zjdesk.regulations.matters import decided
-from zjdesk.regulations.values import MOSTS, Ballot, Body
+from zjdesk.regulations.values import MOSTS, WRITINGS, Ballot, Body, Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -105,8 +105,9 @@ def _ballot(vote: Vote, at: Place, regulations: Regulations) -> Iterator[Problem
     if vote.matter and rule and is_open and regulations[rule] is Ballot.SECRET:
         message = f"{MATTERS[vote.matter]}应当无记名投票"
         yield Problem(message, at.field("method", "表决方式"))
-    if vote.matter not in (None, *WITH_WRITTEN) and (vote.written_ayes or vote.written_nays):
-        message = "书面意见只在接收预备党员和转正时计入票数，这里不计入"
+    counts = vote.matter in WITH_WRITTEN and regulations[rules.WRITTEN] is Written.ADMISSIONS
+    if vote.matter and not counts and (vote.written_ayes or vote.written_nays):
+        message = f"书面意见{WRITINGS[regulations[rules.WRITTEN]]}，这里不计入"
         yield Problem(message, at.field("written_ayes", "书面赞成"), Weight.REMINDS)
 
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from zjdesk.agenda import LISTED_REASONS, Matter
+from zjdesk.agenda import Matter
 from zjdesk.errors import Problem, Weight
 from zjdesk.kinds.presence import presence_of
+from zjdesk.regulations.values import LISTED_REASONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

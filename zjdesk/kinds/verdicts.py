@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from zjdesk.agenda import GradeName, Matter
 from zjdesk.kinds.headcount import turnout
 from zjdesk.regulations import catalogue as rules
-from zjdesk.regulations.values import Base, Share
+from zjdesk.regulations.values import Base, Share, Whole, Written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -120,7 +120,7 @@ class Election:
 
 @dataclass(frozen=True)
 class Appraisal:
-    """The grades of an appraisal, and how many may be 优秀 (rounded down, of those graded)."""
+    """The grades of an appraisal, and how many may be 优秀 (rounded down)."""
 
     graded: int
     results: Mapping[GradeName, int]
@@ -163,7 +163,7 @@ def verdict(record: Record, vote: Vote, regulations: Regulations) -> Verdict | N
     if vote.matter is None:
         return None
     if vote.matter is Matter.APPRAISAL:
-        return Verdict(vote.matter, appraisal=_appraisal(vote, regulations))
+        return Verdict(vote.matter, appraisal=_appraisal(record, vote, regulations))
     voters = turnout(record, vote)
     if voters.expected is None or voters.present is None:
         return Verdict(vote.matter)
@@ -181,7 +181,8 @@ def verdict(record: Record, vote: Vote, regulations: Regulations) -> Verdict | N
 def _majority(vote: Vote, quorum: Quorum, regulations: Regulations) -> Majority:
     assert vote.matter is not None
     rule = regulations.version(MAJORITIES[vote.matter])
-    written = (vote.written_ayes or 0) if vote.matter in WITH_WRITTEN else 0
+    counts = vote.matter in WITH_WRITTEN and regulations[rules.WRITTEN] is Written.ADMISSIONS
+    written = (vote.written_ayes or 0) if counts else 0
     return Majority(
         base=quorum.expected,
         need=rule.value.least(quorum.expected),
@@ -226,11 +227,13 @@ def _election(
     return Election(vote.seats, need, base, [tally(one) for one in vote.candidates], is_void)
 
 
-def _appraisal(vote: Vote, regulations: Regulations) -> Appraisal:
+def _appraisal(record: Record, vote: Vote, regulations: Regulations) -> Appraisal:
     rule = regulations.version(rules.EXCELLENT)
+    of_all = regulations[rules.EXCELLENT_OF] is Whole.MEMBERS
+    whole = sum(entry.by_default for entry in record.roster) if of_all else len(vote.grades)
     return Appraisal(
         graded=len(vote.grades),
         results={name: sum(one.result is name for one in vote.grades) for name in GradeName},
-        most_excellent=rule.value.of(len(vote.grades)),
+        most_excellent=rule.value.of(whole),
         rule=rule,
     )

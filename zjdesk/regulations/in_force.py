@@ -83,7 +83,9 @@ class Regulations:
         found = [
             one
             for one in self.local
-            if one.rule == rule.field.key and (one.start is None or one.start <= self.day)
+            if one.rule == rule.field.key
+            and not rule.is_fixed
+            and (one.start is None or one.start <= self.day)
         ]
         if not found:
             return None

@@ -26,6 +26,8 @@ class Version(Generic[T_co]):
     article: str = ""
     certainty: Certainty = Certainty.TEXT_SEEN
     note: str = ""
+    dating: str = ""
+    """Since when it holds, in words, where the day itself was not seen."""
 
     @property
     def place(self) -> str:
@@ -44,6 +46,8 @@ class Rule(Generic[T]):
 
     field: Field[Any]
     versions: tuple[Version[T], ...]
+    is_fixed: bool = False
+    """Only to be looked up: nothing local goes before it."""
 
     def on(self, day: date) -> Version[T]:
         """The newest version in force on a day; before the first one, the first."""

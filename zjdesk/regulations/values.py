@@ -104,6 +104,45 @@ class Ballot(StrEnum):
 BALLOTS = {Ballot.SECRET: "无记名投票", Ballot.ANY: "不作规定"}
 
 
+class Whole(StrEnum):
+    """Of whom a share of the grades is taken."""
+
+    GRADED = "graded"
+    MEMBERS = "members"
+
+
+WHOLES = {Whole.GRADED: "参加评定的人数", Whole.MEMBERS: "应到党员总数"}
+
+
+class Written(StrEnum):
+    """Where written opinions given before the meeting count."""
+
+    ADMISSIONS = "admissions"
+    NOWHERE = "nowhere"
+
+
+WRITINGS = {Written.ADMISSIONS: "接收预备党员和转正时计入票数", Written.NOWHERE: "都不计入票数"}
+
+LISTED_REASONS = (
+    "患精神病或其他疾病，不能表达本人意志",
+    "自费出国半年以上",
+    "受留党察看处分期间，或正在服刑、拘留",
+    "年老体弱卧床不起，或长期生病生活不能自理",
+    "调动、下派、蹲点或外出学习工作半年以上，应转未转组织关系",
+    "回原籍长期居住的离退休党员，未转组织关系",
+)
+"""For these alone a member may be left out of 应到 (《基层组织选举工作条例》, at second hand)."""
+
+
+class ReductionReasons(StrEnum):
+    """For what a member may be left out of 应到."""
+
+    LISTED = "listed"
+
+
+REDUCTION_REASONS = {ReductionReasons.LISTED: "只限所列的六种"}
+
+
 class Body(StrEnum):
     """Who decides a matter."""
 
