@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 
 from zjdesk.documents.minutes import moment_of
 from zjdesk.documents.pages import paginate
@@ -119,6 +119,8 @@ def _fill(document: Document, leaves: Sequence[_Leaf], styles: Styles) -> None:
     section = document.element.body[-1]
     for element in list(parse_xml(f"<w:body {nsdecls('w')}>{body}</w:body>")):
         section.addprevious(element)
+    for number, drawing in enumerate(document.element.body.iter(qn("wp:docPr")), 1):
+        drawing.set("id", str(number))
 
 
 # ---------------------------------------------------------------------------- around the text

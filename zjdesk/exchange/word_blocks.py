@@ -303,6 +303,6 @@ def _picture(figure: Figure, place: Place) -> str:
     inline.docPr.set("descr", legal(figure.caption.text))
     return (
         '<w:p><w:pPr><w:keepNext/><w:spacing w:before="0" w:after="60" w:line="240"'
-        ' w:lineRule="auto"/><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/>'
+        ' w:lineRule="auto"/><w:ind w:firstLine="0"/><w:jc w:val="center"/>'
         f"</w:pPr><w:r><w:drawing>{inline.xml}</w:drawing></w:r></w:p>"
     )

@@ -35,6 +35,8 @@ ORDER = {
     "rPr": "rStyle rFonts spacing kern sz szCs lang",
     "tblPr": "tblStyle tblW tblInd tblBorders tblLayout tblCellMar",
     "tcPr": "tcW gridSpan tcBorders vAlign",
+    "settings": "bordersDoNotSurroundHeader bordersDoNotSurroundFooter defaultTabStop"
+    " evenAndOddHeaders characterSpacingControl compat themeFontLang",
     "sectPr": "type pgSz pgMar pgNumType cols docGrid",
 }
 """What Word insists on: the order of the schema, of the elements that are used."""
@@ -261,6 +263,8 @@ def test_photos_stand_in_the_text_with_their_captions(tmp_path) -> None:
     document = opened("minutes", source)
     assert len(document.inline_shapes) == 3
     assert all(shape.width < Mm(82) for shape in document.inline_shapes)
+    ids = {drawing.get("id") for drawing in document.element.body.iter(qn("wp:docPr"))}
+    assert len(ids) == 3
     assert "图0图1图2" in words(document.element.body)
 
 
