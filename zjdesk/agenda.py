@@ -45,6 +45,10 @@ MATTERS = {
 }
 
 
+ADMISSIONS = (Matter.ADMIT, Matter.CONFIRM)
+"""How somebody becomes a member: a page of the 入党志愿书 each, and written opinions may count."""
+
+
 class Method(StrEnum):
     """表决方式."""
 

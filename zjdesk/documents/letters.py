@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from zjdesk.agenda import METHODS, Matter
+from zjdesk.agenda import ADMISSIONS, METHODS, Matter
 from zjdesk.documents.facts import when
 from zjdesk.documents.manuscript import filled
 from zjdesk.documents.official import Letter, Level, Passage
@@ -25,7 +25,7 @@ from zjdesk.kinds.catalogue import (
     THEME,
 )
 from zjdesk.kinds.headcount import count, expected_at
-from zjdesk.kinds.resolutions import ADMISSIONS, MISSING
+from zjdesk.kinds.resolutions import MISSING
 from zjdesk.kinds.verdicts import verdict
 from zjdesk.prospects import StepName
 from zjdesk.record import Expected

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
-from zjdesk.agenda import Matter
+from zjdesk.agenda import ADMISSIONS, Matter
 from zjdesk.documents import letters
 from zjdesk.documents.ballots import ballot_booklets, has_ballots
 from zjdesk.documents.blank_form import blank_form_booklet
@@ -27,7 +27,6 @@ from zjdesk.kinds.catalogue import (
     ORG_LIFE_MEETING,
 )
 from zjdesk.kinds.headcount import expected_at
-from zjdesk.kinds.resolutions import ADMISSIONS
 from zjdesk.parts import texts_of
 from zjdesk.progress import silent
 from zjdesk.record import Expected

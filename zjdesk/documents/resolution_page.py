@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from zjdesk.agenda import ADMISSIONS
 from zjdesk.documents.official import Letter, Level, Passage
 from zjdesk.documents.source import shown_day
-from zjdesk.kinds.resolutions import ADMISSIONS, resolution
+from zjdesk.kinds.resolutions import resolution
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

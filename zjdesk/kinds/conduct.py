@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from zjdesk.agenda import MATTERS, Matter, Method, Vote
+from zjdesk.agenda import ADMISSIONS, MATTERS, Matter, Method, Vote
 from zjdesk.errors import Place, Problem, Weight
 from zjdesk.kinds.catalogue import COMMITTEE_MEETING, KINDS, MEMBER_ASSEMBLY
 from zjdesk.kinds.headcount import expected_at
 from zjdesk.kinds.quorums import check_quorum, meeting_quorum
 from zjdesk.kinds.reductions import check_reductions
-from zjdesk.kinds.verdicts import WITH_WRITTEN, verdict
+from zjdesk.kinds.verdicts import verdict
 from zjdesk.kinds.vote_words import quorum_state
 from zjdesk.participants import Role
 from zjdesk.people import Category
@@ -105,7 +105,7 @@ def _ballot(vote: Vote, at: Place, regulations: Regulations) -> Iterator[Problem
     if vote.matter and rule and is_open and regulations[rule] is Ballot.SECRET:
         message = f"{MATTERS[vote.matter]}应当无记名投票"
         yield Problem(message, at.field("method", "表决方式"))
-    counts = vote.matter in WITH_WRITTEN and regulations[rules.WRITTEN] is Written.ADMISSIONS
+    counts = vote.matter in ADMISSIONS and regulations[rules.WRITTEN] is Written.ADMISSIONS
     if vote.matter and not counts and (vote.written_ayes or vote.written_nays):
         message = f"书面意见{WRITINGS[regulations[rules.WRITTEN]]}，这里不计入"
         yield Problem(message, at.field("written_ayes", "书面赞成"), Weight.REMINDS)

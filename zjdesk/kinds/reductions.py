@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from zjdesk.agenda import Matter
+from zjdesk.agenda import ADMISSIONS, Matter
 from zjdesk.errors import Problem, Weight
 from zjdesk.kinds.presence import presence_of
 from zjdesk.regulations.values import LISTED_REASONS
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from zjdesk.errors import Place
     from zjdesk.record import Record
 
-MATTERS_WITH_REDUCTIONS = (Matter.ELECTION, Matter.ADMIT, Matter.CONFIRM)
+MATTERS_WITH_REDUCTIONS = (Matter.ELECTION, *ADMISSIONS)
 WORDINGS = (
     ("患精神病", "精神病", "不能表达本人意志", "因病不能表达本人意志", "昏迷不醒", "植物人状态"),
     ("自费出国（境）半年以上", "自费留学半年以上", "自费出国留学半年以上", "因私出国半年以上"),

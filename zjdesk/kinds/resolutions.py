@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zjdesk.agenda import METHODS, Matter
+from zjdesk.agenda import ADMISSIONS, METHODS, Matter
 from zjdesk.fields import Day
 from zjdesk.kinds.headcount import turnout
 from zjdesk.kinds.verdicts import verdict
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from zjdesk.record import Record
     from zjdesk.regulations.in_force import Regulations
 
-ADMISSIONS = (Matter.ADMIT, Matter.CONFIRM)
-"""What a person's 入党志愿书 has a page for."""
 MISSING = "（待补充）"
 
 _DISCUSSED = {Matter.ADMIT: "{}同志入党问题", Matter.CONFIRM: "{}同志转正问题"}

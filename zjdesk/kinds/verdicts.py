@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from zjdesk.agenda import GradeName, Matter
+from zjdesk.agenda import ADMISSIONS, GradeName, Matter
 from zjdesk.kinds.headcount import turnout
 from zjdesk.regulations import catalogue as rules
 from zjdesk.regulations.values import Base, Share, Whole, Written
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from zjdesk.regulations.in_force import Regulations
     from zjdesk.regulations.rule import Rule, Version
 
-WITH_WRITTEN = (Matter.ADMIT, Matter.CONFIRM)
-"""Matters in which 书面意见 given before the meeting count."""
 QUORUMS: Mapping[Matter, Rule[Share]] = {
     Matter.GENERAL: rules.QUORUM,
     Matter.ADMIT: rules.QUORUM_ADMISSION,
@@ -181,7 +179,7 @@ def verdict(record: Record, vote: Vote, regulations: Regulations) -> Verdict | N
 def _majority(vote: Vote, quorum: Quorum, regulations: Regulations) -> Majority:
     assert vote.matter is not None
     rule = regulations.version(MAJORITIES[vote.matter])
-    counts = vote.matter in WITH_WRITTEN and regulations[rules.WRITTEN] is Written.ADMISSIONS
+    counts = vote.matter in ADMISSIONS and regulations[rules.WRITTEN] is Written.ADMISSIONS
     written = (vote.written_ayes or 0) if counts else 0
     return Majority(
         base=quorum.expected,
