@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.samples import a_branch, a_record, sample_branch, sample_records
-from zjdesk.duties.catalogue import DUTIES
+from zjdesk.duties.catalogue import DUTIES, Duty
 from zjdesk.duties.excuses import Excuse, excuse_problems, read_excuses
 from zjdesk.duties.known import Known
 from zjdesk.duties.matrix import Cell, Matrix, Status, matrix
@@ -82,25 +82,25 @@ def shape(this: Matrix, last: Matrix, lines: dict[str, int]) -> dict[str, Any]:
         }
 
     def quarter(number: int) -> dict[str, Any]:
-        day = date(2026, number * 3, 1)
+        day = date(this.year, number * 3, 1)
         return {duty.key: plain(this[duty].on(day)) for duty in (ASSEMBLY, LECTURE, CENTRAL)}
 
     def month(number: int) -> dict[str, Any]:
-        day = date(2026, number, 1)
+        day = date(this.year, number, 1)
         found = {duty.key: plain(this[duty].on(day)) for duty in (COMMITTEE, THEME_DAY)}
         return {**found, "group_meeting": in_groups(this[GROUPS].on(day))}
 
+    def year(table: Matrix, *duties: Duty) -> dict[str, Any]:
+        return {duty.key: plain(table[duty].on(date(table.year, 1, 1))) for duty in duties}
+
     yearly = (LIFE_MEETING, DUTIES["democratic_appraisal"])
-    new_year = date(2026, 1, 1)
+    talked = talks(this[TALKS].on(date(this.year, 1, 1)))
     return {
-        "months": {f"2026-{number:02}": month(number) for number in range(1, 13)},
-        "quarters": {f"2026-Q{number}": quarter(number) for number in range(1, 5)},
+        "months": {f"{this.year}-{number:02}": month(number) for number in range(1, 13)},
+        "quarters": {f"{this.year}-Q{number}": quarter(number) for number in range(1, 5)},
         "years": {
-            "2025": {duty.key: plain(last[duty].on(date(2025, 1, 1))) for duty in yearly},
-            "2026": {
-                **{duty.key: plain(this[duty].on(new_year)) for duty in (*yearly, SECRETARY)},
-                "heart_talk": talks(this[TALKS].on(new_year)),
-            },
+            str(last.year): year(last, *yearly),
+            str(this.year): {**year(this, *yearly, SECRETARY), "heart_talk": talked},
         },
     }
 
@@ -139,7 +139,10 @@ def test_a_small_branch_owes_no_committee_meeting() -> None:
     assert set(statuses(known(large), "committee_meeting")) == {Status.MISSING}
     assert set(statuses(known(small, committee__from="5"), "committee_meeting")) == {Status.MISSING}
     large.committee = []
-    assert matrix(known(large), 2026, YEAR_END)[COMMITTEE].cells[0].reason == "没有支委会"
+    assert (
+        matrix(known(large), 2026, YEAR_END)[COMMITTEE].cells[0].reason
+        == "正式党员满7人，应设支委会，还没有设"
+    )
 
 
 def two_groups() -> Branch:

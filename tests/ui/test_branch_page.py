@@ -7,10 +7,13 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from ui.pages.branch import BranchPage
+from ui.pages.rule_changes import put_local
 from ui.window import MainWindow
 from zjdesk import roster_events
 from zjdesk.participants import Person
 from zjdesk.people import Category, Member, Office, OfficeName
+from zjdesk.regulations.catalogue import COMMITTEE_FROM
+from zjdesk.regulations.in_force import LocalRule
 
 if TYPE_CHECKING:
     from tests.ui.conftest import Replies
@@ -89,6 +92,18 @@ def test_the_committee_changes_on_a_day(page: BranchPage, replies: Replies) -> N
     replies.append({"who": Person(name="某某"), "office": office, "on": date(2026, 3, 2)})
     page.take_office()
     assert "“某某”在2026年3月2日不是本支部党员" in replies.refused
+
+
+def test_whether_a_committee_is_asked_for_is_told_by_the_number_of_members(
+    page: BranchPage,
+) -> None:
+    page.workspace.change_branch("准备", lambda branch: branch.committee.clear())
+    assert "正式党员不足7人的支部不设支委会" in words(page, "支委会")
+    key = COMMITTEE_FROM.field.key
+    put_local(page.workspace, key, "准备", LocalRule(rule=key, value="5", reason="区委要求"))
+    page.refresh()
+    assert "未设支委会（正式党员5人，应设）" in words(page, "支委会")
+    assert "不设支委会" not in words(page, "支委会")
 
 
 def test_two_secretaries_at_once_are_refused(page: BranchPage, replies: Replies) -> None:

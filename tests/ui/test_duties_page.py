@@ -15,10 +15,10 @@ from tests.samples import a_branch, a_record
 from tests.ui.conftest import TODAY, stored
 from ui.frame import SMALLEST
 from ui.pages import duty_tasks
+from ui.pages.branch import BranchPage
 from ui.pages.development import DevelopmentPage
 from ui.pages.duties import DutiesPage
 from ui.pages.duty_tasks import BUTTON, LAPSED, NO_MEETINGS, THIS_MONTH, WHAT
-from ui.pages.settings import SettingsPage
 from ui.preview import Preview
 from ui.window import MainWindow
 from zjdesk.agenda import AgendaItem, FollowUp
@@ -389,6 +389,13 @@ def test_what_is_not_asked_for_opens_nothing(window: MainWindow, page: DutiesPag
     assert window.form is None
     assert QApplication.activePopupWidget() is None
     assert "还没有设" in page.told.text()
+    assert page.committee_button.text() == "未设支委会（正式党员8人，应设）：到“支部”填写…"
+    page.on.click()
+    assert mark(page, "支部委员会会议", 1) == "— 正式党员满7人，应设支委会，还没有设"
+    row = at(page, "支部委员会会议", 1)
+    assert page.matrix.columnSpan(row.row(), row.column()) == 12
+    page.committee_button.click()
+    assert isinstance(window.page, BranchPage)
 
 
 # ------------------------------------------------------------------------------ 不召开
@@ -466,13 +473,22 @@ def test_the_arrows_go_through_the_years(page: DutiesPage) -> None:
     assert {mark(page, "主题党日", month) for month in range(1, 13)} == {""}
 
 
-def test_who_kept_paper_before_is_led_to_the_setting(window: MainWindow, page: DutiesPage) -> None:
+def test_who_kept_paper_before_says_by_one_day_since_when_things_are_missing(
+    window: MainWindow, page: DutiesPage, replies: Replies
+) -> None:
     assert page.since_button.isHidden()
     page.back.click()
+    replies.append({})
     page.since_button.click()
-    assert isinstance(window.page, SettingsPage)
-    assert window.page.list.current is not None
-    assert window.page.list.current.key == SINCE.field.key
+    [stored_rule] = page.workspace.local_rules
+    assert (stored_rule.rule, stored_rule.value, stored_rule.reason) == (
+        SINCE.field.key, "2026-03-01", "建账日期",
+    )  # fmt: skip
+    assert page.since_button.isHidden()
+    page.this_year.click()
+    assert "缺 0 次" in page.summary.text()
+    window.undo()
+    assert page.workspace.local_rules == ()
 
 
 def test_keys_move_open_and_unfold(window: MainWindow, page: DutiesPage) -> None:

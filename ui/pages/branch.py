@@ -15,13 +15,14 @@ from ui.pages.branch_cards import Card
 from ui.pages.page import Page
 from zjdesk import doubts, roster_events, terms
 from zjdesk.branch_file import check_branch
+from zjdesk.duties.catalogue import lacks_committee
 from zjdesk.errors import NotAllowed, Weight
 from zjdesk.fields import Choice, Day, Field, Text
 from zjdesk.member_lines import called, marks
 from zjdesk.participants import Person, PersonField
 from zjdesk.parts import part_fields
 from zjdesk.people import OFFICES, Branch, Office
-from zjdesk.regulations.catalogue import TERM_NOTICE, TERM_YEARS
+from zjdesk.regulations.catalogue import COMMITTEE_FROM, TERM_NOTICE, TERM_YEARS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -187,7 +188,12 @@ class BranchPage(Page):
                 [("卸任…", partial(self.leave_office, seat))],
             )
         if not now:
-            card.add_text("没有在任的委员。正式党员不足7人的支部不设支委会，设书记1名。", "hint")
+            rules = self.workspace.regulations
+            if lacks := lacks_committee(branch, today, rules):
+                card.add_text(f"{lacks}。添加委员以后，首页才提醒每月的支委会。", "warning")
+            else:
+                few = f"正式党员不足{rules[COMMITTEE_FROM]}人的支部不设支委会，设书记1名。"
+                card.add_text(f"没有在任的委员。{few}", "hint")
         if self.shows_former:
             for seat in former:
                 name = named.get(seat.member, seat.name)

@@ -35,6 +35,7 @@ from ui.pages.duty_ways import (
 from ui.pages.page import Page
 from ui.pages.unfinished import Unfinished
 from ui.preview import Written, preview_paper
+from zjdesk.duties.catalogue import lacks_committee
 from zjdesk.duties.matrix import Matrix, Status, matrix
 from zjdesk.fields import EARLIEST, LATEST
 from zjdesk.regulations.catalogue import SINCE
@@ -169,6 +170,13 @@ class DutiesPage(Page):
             write_file(target, content)
             self.says.emit(f"已存为“{target.name}”，发到手机上打开就能加进日历")
 
+    def set_since(self) -> None:
+        """Ask from which day on something is missing."""
+        from ui.pages.rule_changes import SINCE_WORDS, ask_since
+
+        if ask_since(self.workspace):
+            self.says.emit(f"{SINCE_WORDS}已改，可撤销（Ctrl+Z）")
+
     # -------------------------------------------------------------------------- building
 
     def _make_year(self) -> QVBoxLayout:
@@ -193,7 +201,9 @@ class DutiesPage(Page):
         for button in (self.rules_button, self.print_button, self.calendar_button):
             head.addWidget(button)
         self.since_button = QPushButton("以前的在纸质台账里？写明从哪天起计…")
-        self.since_button.clicked.connect(lambda: self.opens_page.emit("settings", SINCE.field.key))
+        self.since_button.clicked.connect(self.set_since)
+        self.committee_button = QPushButton()
+        self.committee_button.clicked.connect(lambda: self.opens_page.emit("branch", ""))
         legend = theme.dress(QLabel(f"{LEGEND}\n{_HOW}"), "hint")
         legend.setWordWrap(True)
         column = QVBoxLayout()
@@ -201,7 +211,8 @@ class DutiesPage(Page):
         column.addLayout(head)
         column.addWidget(self.matrix)
         column.addWidget(legend)
-        column.addWidget(self.since_button, 0, Qt.AlignmentFlag.AlignLeft)
+        for button in (self.committee_button, self.since_button):
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.told)
         column.addStretch()
         return column
@@ -225,6 +236,9 @@ class DutiesPage(Page):
         self.on.setEnabled(table.year < LATEST.year - 1)
         self.matrix.show_matrix(table, known)
         self.since_button.setVisible(_is_older(known, table))
+        lacks = lacks_committee(known.branch, table.today, known.regulations(table.today))
+        self.committee_button.setText(f"{lacks}：到“支部”填写…")
+        self.committee_button.setVisible(bool(lacks))
 
     def _tell_cell(self) -> None:
         cell = self.matrix.current

@@ -99,6 +99,9 @@ class DutyLines(QAbstractTableModel):
     def spans(self) -> Iterator[tuple[int, int, int]]:
         """Row, first month and number of months of every period longer than one."""
         for row, cells in enumerate(self._months):
+            if self._has_one_reason(row):
+                yield row, 1, len(_MONTHS)
+                continue
             for month, cell in enumerate(cells, 1):
                 count = cells.count(cell)
                 if count > 1 and cells.index(cell) == month - 1:
@@ -129,7 +132,8 @@ class DutyLines(QAbstractTableModel):
         if cell is None:
             return self._label(index.row(), role) if not index.column() else None
         if role == Qt.ItemDataRole.DisplayRole:
-            return mark(cell)
+            why = f" {cell.reason}" if self._has_one_reason(index.row()) else ""
+            return f"{mark(cell)}{why}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(cell)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -137,6 +141,12 @@ class DutyLines(QAbstractTableModel):
         return None
 
     # -------------------------------------------------------------------------- inside
+
+    def _has_one_reason(self, row: int) -> bool:
+        """Whether all through the year nothing is asked for, for one reason, and none was held."""
+        cells = self._months[row]
+        is_free = all(cell.status is Status.NOT_APPLICABLE and not cell.records for cell in cells)
+        return is_free and len({cell.reason for cell in cells}) == 1
 
     def _label(self, row: int, role: int) -> Any:
         line = self._lines[row]

@@ -16,18 +16,19 @@ from ui.forms.desk import Desk
 from ui.forms.input_for import input_for
 from ui.forms.questions import ask
 from ui.pages.page import Page
+from ui.pages.rule_changes import SINCE_WORDS, ask_since, put_local
 from ui.pages.rule_lines import OVERRIDDEN, chapters
 from ui.pages.rule_list import RuleList
 from ui.pages.rule_panel import RulePanel
 from zjdesk.fields import Field, Name
 from zjdesk.parts import part_fields
-from zjdesk.regulations.in_force import LOCAL_RULES, LocalRule
+from zjdesk.regulations.catalogue import SINCE
+from zjdesk.regulations.in_force import LocalRule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ui.workspace import Workspace
-    from zjdesk.store.changes import Transaction
 
 _NOTE = (
     "“待核对”的没有见到原文，以原文为准。"
@@ -123,6 +124,10 @@ class SettingsPage(Page):
         line = self.list.current
         if line is None or line.rule.is_fixed:
             return
+        if line.rule is SINCE:
+            if ask_since(self.workspace):
+                self.says.emit(f"{SINCE_WORDS}已改，可撤销（Ctrl+Z）")
+            return
         field: Field[Any] = replace(line.rule.field, key="value", label=OVERRIDDEN, required=True)
         reason = part_fields(LocalRule)["reason"]
         newest = line.local[-1] if line.local else LocalRule(value=line.rule.field.nothing)
@@ -177,16 +182,5 @@ class SettingsPage(Page):
     # -------------------------------------------------------------------------- inside
 
     def _change(self, key: str, label: str, wanted: LocalRule | None) -> None:
-        """Put a local value in the place of that of the same day; None takes back all of a rule."""
-        from zjdesk.store import settings
-
-        def is_kept(one: LocalRule) -> bool:
-            return one.rule != key or (wanted is not None and one.start != wanted.start)
-
-        def verb(tx: Transaction) -> None:
-            kept = [one for one in settings.local_rules(tx.db) if is_kept(one)]
-            local = [*kept, wanted] if wanted else kept
-            settings.put(tx, LOCAL_RULES.key, LOCAL_RULES.to_json(local) or None)
-
-        self.workspace.do(label, verb)
+        put_local(self.workspace, key, label, wanted)
         self.says.emit(f"{label}，可撤销（Ctrl+Z）")

@@ -87,12 +87,21 @@ def given_by_secretary(one: Figures, branch: Branch) -> bool:
 
 def without_committee(branch: Branch, day: date, regulations: Regulations) -> str:
     """Why there is no 支委会 on a day; empty where there is one (支部条例: 正式党员7人以上)."""
-    if not branch.offices_on(day):
-        return "没有支委会"
     least = regulations[COMMITTEE_FROM]
-    if sum(member.is_full_on(day) for member in branch.members) < least:
+    if _full_members(branch, day) < least:
         return f"正式党员不足{least}人，不设支委会"
-    return ""
+    return "" if branch.offices_on(day) else f"正式党员满{least}人，应设支委会，还没有设"
+
+
+def lacks_committee(branch: Branch, day: date, regulations: Regulations) -> str:
+    """In words, that there should be a 支委会 on a day and is none; empty where all is well."""
+    full = _full_members(branch, day)
+    is_lacking = full >= regulations[COMMITTEE_FROM] and not branch.offices_on(day)
+    return f"未设支委会（正式党员{full}人，应设）" if is_lacking else ""
+
+
+def _full_members(branch: Branch, day: date) -> int:
+    return sum(member.is_full_on(day) for member in branch.members)
 
 
 THEME_DAYS = Duty(rules.THEME_DAY, kinds.THEME_PARTY_DAY)
