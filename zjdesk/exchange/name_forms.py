@@ -13,7 +13,7 @@ from zjdesk.exchange.cells import visible
 from zjdesk.rare_characters import private_characters
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def meant_name(name: str) -> str:
     """The name as it should be written: ⻢ and its look-alikes are 马, Ａ is A."""
     meant = list(unicodedata.normalize("NFKC", visible(name)).translate(_RADICALS))

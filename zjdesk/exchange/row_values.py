@@ -36,6 +36,9 @@ _NOBODY = re.compile(
     r"|书记|副书记|.{0,2}委员|组长|小计|合计|总计|其中"
 )
 """What stands where a name should, and is nobody's."""
+_LOST = re.compile("[?？\ufffd□〓]|^.[*＊]+|[*＊]+.")
+_ODD = re.compile(r"[\d()（）,，、;；/]")
+_LETTER = re.compile(r"[^\W\d_]")
 _NUMBER = re.compile(r"^\(?\d+[.、·)]\s*(?=[^\W\d_])")
 _STAR = re.compile(r"[*★☆※#△▲]+$")
 _REMARK = re.compile(
@@ -97,7 +100,7 @@ def _name(cell: Value) -> tuple[Code | None, str | None]:
         return Code.NO_NAME, None
     if not isinstance(cell, str):
         return Code.BAD_NAME, None
-    if re.search("[?？\ufffd□〓]|^.[*＊]+|[*＊]+.", "".join(cell.split())):
+    if _LOST.search("".join(cell.split())):
         return Code.DAMAGED_NAME, None
     written = visible(" ".join(cell.split()))
     bare = _without_notes(written)
@@ -105,13 +108,13 @@ def _name(cell: Value) -> tuple[Code | None, str | None]:
         name = FIELDS["name"][1].parse(bare)
     except ValueError:
         return Code.BAD_NAME, None
-    if len(name) > LONGEST_NAME or not re.search(r"[^\W\d_]", name) or _is_nobody(name):
+    if len(name) > LONGEST_NAME or not _LETTER.search(name) or _is_nobody(name):
         return Code.BAD_NAME, None
     if any(private_characters(name)):
         return Code.PRIVATE_CHARACTER, name
-    if re.search(r"[\d()（）,，、;；/]", name):
+    if _ODD.search(name):
         return Code.ODD_NAME, name
-    if re.sub(r"\W", "", name) != re.sub(r"\W", "", meant_name(name)):
+    if _is_lookalike(name):
         return Code.LOOKALIKE_CHARACTER, name
     return (Code.NAME_NOTE if bare != written else None), name
 
@@ -121,6 +124,12 @@ def _without_notes(written: str) -> str:
     plain = written.replace("（", "(").replace("）", ")")
     bare = _REMARK.sub("", _STAR.sub("", _NUMBER.sub("", plain)).strip()).strip()
     return bare if bare != plain else written
+
+
+def _is_lookalike(name: str) -> bool:
+    """Whether characters are written otherwise than meant; dots and brackets do not count."""
+    meant = meant_name(name)
+    return name != meant and re.sub(r"\W", "", name) != re.sub(r"\W", "", meant)
 
 
 def _is_nobody(name: str) -> bool:
