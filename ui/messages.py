@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from ui import theme
 from ui.forms.edits import TextBox
+from zjdesk.kinds.reasons import tells_why
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,7 +71,7 @@ def ask_reason(question: str, *, yes: str, hint: str = "") -> str | None:
     reason.setAccessibleName(question)
     message.insert(reason)
     message.buttons[0].setEnabled(False)
-    reason.edited.connect(lambda: message.buttons[0].setEnabled(bool(reason.toPlainText().strip())))
+    reason.edited.connect(lambda: message.buttons[0].setEnabled(tells_why(reason.toPlainText())))
     reason.setFocus()
     message.exec()
     return reason.toPlainText().strip() if message.answer == yes else None

@@ -16,6 +16,7 @@ from zjdesk.kinds import KINDS
 from zjdesk.kinds.files import RECORDED_AT, STATE
 from zjdesk.kinds.fingerprint import fingerprint
 from zjdesk.kinds.judging import is_late, regulations_for
+from zjdesk.kinds.reasons import tells_why
 from zjdesk.record import DAY, ENDS_ON, Printed, Record, State
 from zjdesk.store import search, settings, tables, versions
 from zjdesk.store.changes import Row, Transaction, stored_by_id, unpack, write
@@ -122,7 +123,7 @@ def reopen(tx: Transaction, record_id: str, reason: str) -> None:
     record = get(tx.db, record_id)
     if record.state is not State.FINAL:
         raise NotAllowed("这条记录还没有定稿，可以直接修改")
-    if not reason.strip():
+    if not tells_why(reason):
         raise NotAllowed("更正定稿的记录要写明原因", hint="记录没有改动。")
     record.state, record.judged_by = State.DRAFT, {}
     _write_state(tx, record)
