@@ -1,6 +1,6 @@
 """Open matters: what a meeting decided or found wrong, and nobody has done yet.
 
-Convention 17 at the head of the sample's expected.py: what is due today is not yet late.
+Convention 17 at the head of tests/conventions.py: what is due today is not yet late.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Duty × period: what was held, what is missing, what is due soon (convention 16 of expected.py).
+"""Duty × period: what was held, what is missing, what is due soon.
 
 The rules on the first day of a period hold for all of it. A year counts what was held up to
 `today`, at the end of that day: a period whose last day it is, is over. A record that is added
-can only turn something into done.
+can only turn something into done. Convention 16 at the head of tests/conventions.py.
 """
 
 from __future__ import annotations

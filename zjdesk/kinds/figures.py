@@ -1,8 +1,8 @@
 """What is counted of a record, without its texts: day, kinds, hours, who was there, short facts.
 
 The store keeps it beside every record, so that a year, or a superior's hundred thousand records,
-is counted without reading the minutes. Conventions: 6 to 8 and 14 at the head of the sample's
-expected.py.
+is counted without reading the minutes. Conventions 6 to 8 and 14 at the head of
+tests/conventions.py.
 """
 
 from __future__ import annotations

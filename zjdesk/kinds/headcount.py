@@ -1,6 +1,6 @@
 """Who was expected and who came: the roster frozen into a record, and its counts.
 
-The conventions are numbers 2 to 10 in the sample's expected.py; comparisons use whole numbers only.
+Conventions 2 to 10 at the head of tests/conventions.py; comparisons use whole numbers only.
 """
 
 from __future__ import annotations

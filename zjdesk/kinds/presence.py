@@ -1,6 +1,6 @@
 """How each expected member took part in a record; who is not named was present.
 
-Conventions 7 and 8 at the head of the sample's expected.py.
+Conventions 7 and 8 at the head of tests/conventions.py.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """应到, 实到 and 学时 as they add up: of a member, a kind of record, a month.
 
-Conventions 7, 8, 14 and 15 at the head of the sample's expected.py.
+Conventions 7, 8, 14 and 15 at the head of tests/conventions.py.
 """
 
 from __future__ import annotations
