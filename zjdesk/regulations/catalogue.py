@@ -199,16 +199,17 @@ THEME_DAY_ON = _number(
 # Which body decides.
 
 BODY_ADMISSION = _one_of(
-    "body.admission", "接收预备党员、转正、延长预备期、取消资格：由谁决定", BODIES, Body.ASSEMBLY,
-    _BRANCH, article="第11条", note="由支部党员大会讨论和表决",
+    "body.admission", "接收、转正、延长、取消资格：由谁决定", BODIES, Body.ASSEMBLY,
+    _BRANCH, article="第11条",
+    note="接收预备党员、转正、延长预备期、取消预备党员资格，由党员大会讨论和表决",
 )  # fmt: skip
 BODY_ELECTION = _one_of(
     "body.election", "选举支部委员、党代表：由谁决定", BODIES, Body.ASSEMBLY,
     _BRANCH, article="第11条", note="支委会会议只选举书记、副书记",
 )  # fmt: skip
 BODY_DISCIPLINE = _one_of(
-    "body.discipline", "对党员的表彰、组织处置、纪律处分：由谁决定", BODIES, Body.ASSEMBLY,
-    _BRANCH, article="第11条", note="由支部党员大会讨论决定",
+    "body.discipline", "表彰、处置、处分党员：由谁决定", BODIES, Body.ASSEMBLY,
+    _BRANCH, article="第11条", note="对党员的表彰表扬、组织处置、纪律处分，由党员大会讨论决定",
 )  # fmt: skip
 DISCUSSED_FIRST = _one_of(
     "body.discussed_first", "重要事项提交党员大会前：先由谁讨论", FIRSTS, First.COMMITTEE,
@@ -284,7 +285,7 @@ WRITTEN = _one_of(
 REDUCTIONS = _one_of(
     "reductions.reasons", "可以不计入应到的情形", REDUCTION_REASONS, ReductionReasons.LISTED,
     _ELECTION, is_fixed=True,
-    note="须报上级党组织同意，并经党员大会通过。" + "；".join(LISTED_REASONS),
+    note="\n".join(("须报上级党组织同意，并经党员大会通过：", *LISTED_REASONS)),
 )  # fmt: skip
 EXCELLENT = _one_of(
     "appraisal.excellent", "民主评议：优秀的比例", MOSTS, Most.THIRD,
