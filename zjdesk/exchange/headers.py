@@ -103,7 +103,7 @@ def simplified(text: str) -> str:
     return text.translate(_SIMPLIFIED)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def plain_header(text: str) -> str:
     """A header without spaces, notes in brackets, numbers and stars; 时间, 年月 become 日期."""
     plain = simplified(unicodedata.normalize("NFKC", text))

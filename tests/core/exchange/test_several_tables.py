@@ -70,9 +70,13 @@ def test_tables_one_below_the_other_that_say_whose_they_are():
     assert values(plan, "joined_on")[1] == date(2010, 7, 1)
 
 
-def test_the_title_of_the_sheet_says_the_group():
-    plan = plan_of(xlsx(["中共汀南小学支部第二党小组党员名册"], HEAD, BAI))
-    assert values(plan, "group") == ["第二党小组"]
+@pytest.mark.parametrize(
+    ("title", "group"),
+    [("中共汀南小学支部第二党小组党员名册", "第二党小组"), ("汀南小学支部党小组名单", None),
+     ("各党小组名单", None), ("汀南小学党员名册", None)],
+)  # fmt: skip
+def test_the_title_of_the_sheet_says_the_group(title, group):
+    assert values(plan_of(xlsx([title], HEAD, BAI)), "group") == [group]
 
 
 def test_problems_say_in_which_sheet():
