@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -96,7 +96,7 @@ class Questions(QDialog):
         foot.addStretch()
         foot.addWidget(back)
         foot.addWidget(self.agree)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 20, 16)
         column.setSpacing(10)
         column.addWidget(heading)
@@ -110,6 +110,18 @@ class Questions(QDialog):
         column.addLayout(foot)
         if self.inputs:
             next(iter(self.inputs.values())).setFocus()
+
+    def event(self, event: QEvent) -> bool:
+        is_handled = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._grow()
+        return is_handled
+
+    def _grow(self) -> None:
+        """Be high enough for what is told now; left to itself, Qt squashes broken lines."""
+        needed = self._column.totalHeightForWidth(self.width())
+        if needed > self.height():
+            self.resize(self.width(), needed)
 
     def _agree(self) -> None:
         problems: list[Problem] = []
