@@ -578,10 +578,10 @@ def test_an_open_matter_is_done_from_the_list(
     assert window.workspace.read(open_matters.open_matters) == []
     assert "护学岗排班表" not in [item.text(WHAT) for item in page.tasks.items()]
     window.undo()
-    assert line(page, "护学岗排班表").text(BUTTON) == "已完成…"
+    assert line(page, "护学岗排班表").text(BUTTON) == "登记完成…"
     page.tasks.setCurrentItem(line(page, "护学岗排班表"))
     ask_menu(page.tasks)
-    assert words_of_menu() == ["已完成…", "打开会议记录"]
+    assert words_of_menu() == ["登记完成…", "打开会议记录"]
     pick("打开会议记录")
     assert form_of(window).record.id == stored(window.workspace, "1月支委会").id
 

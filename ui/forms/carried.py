@@ -48,9 +48,9 @@ class Carried(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(6)
-        heading = QLabel(f"以前会议定的事，还有 {len(matters)} 项没有完成")
-        column.addWidget(theme.dress(heading, "heading"))
-        self.lines = [_Line(matter, self._today) for matter in matters]
+        self.heading = theme.dress(QLabel(), "heading")
+        column.addWidget(self.heading)
+        self.lines = [_Line(matter, self._day) for matter in matters]
         for number, line in enumerate(self.lines):
             line.finishes.connect(self._finish)
             line.reopens.connect(self._reopen)
@@ -61,6 +61,12 @@ class Carried(QFrame):
         self._more.setVisible(len(matters) > FEW)
         self._more.clicked.connect(self._show_all)
         column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._count()
+
+    def _count(self) -> None:
+        left = sum(line.is_open for line in self.lines)
+        words = f"还有 {left} 项没有完成" if left else "都完成了"
+        self.heading.setText(f"以前会议定的事，{words}")
 
     def _show_all(self) -> None:
         for line in self.lines:
@@ -68,14 +74,17 @@ class Carried(QFrame):
         self._more.hide()
 
     def _finish(self, line: _Line) -> None:
-        def show(done_on: date) -> None:
-            line.show_done(f"已完成（{_SHOW(done_on)}）")
+        def show(done_on: date, note: str) -> None:
+            words = f"已完成（{_SHOW(done_on)}）"
+            line.show_done(f"{words}：{note}" if note else words)
+            self._count()
 
         ask_done(self._workspace, line.matter, proposed=min(self._day, self._today), then=show)
 
     def _reopen(self, line: _Line) -> None:
-        _settle(self._workspace, line.matter, f"没有完成：{line.matter.what}", done_on=None)
+        _settle(self._workspace, line.matter, f"撤回“完成：{line.matter.what}”", done_on=None)
         line.show_open()
+        self._count()
 
 
 def ask_done(
@@ -83,14 +92,14 @@ def ask_done(
     matter: Open,
     *,
     proposed: date,
-    then: Callable[[date], None] = lambda _: None,
+    then: Callable[[date, str], None] = lambda _day, _note: None,
 ) -> None:
-    """Ask when a matter was done, and note it; `then` gets the day."""
+    """Ask when a matter was done, and note it; `then` gets the day and the note."""
 
     def take(answers: questions.Answers) -> None:
         done_on, note = answers[_DONE_ON.key], answers[_NOTE.key]
         _settle(workspace, matter, f"完成：{matter.what}", done_on=done_on, note=note)
-        then(done_on)
+        then(done_on, note)
 
     desk = Desk(workspace.branch, today=workspace.today(), input_for=input_for)
     questions.ask(
@@ -115,22 +124,24 @@ class _Line(QWidget):
     reopens = Signal(object)
     taken_up = Signal(AgendaItem)
 
-    def __init__(self, matter: Open, today: date) -> None:
+    def __init__(self, matter: Open, day: date) -> None:
         super().__init__()
         self.matter = matter
-        self._today = today
+        self.is_open = True
+        self._day = day
+        """Of the meeting: what was late then is late in its minutes."""
         self._what = QLabel(matter.what)
         self._what.setTextFormat(Qt.TextFormat.PlainText)
         self._what.setWordWrap(True)
         self._notes = QLabel()
         self._notes.setTextFormat(Qt.TextFormat.PlainText)
         self._notes.setWordWrap(True)
-        self.done = flat_button("check", "已完成…")
+        self.done = flat_button("check", "登记完成…")
         self.done.clicked.connect(lambda: self.finishes.emit(self))
         self.take = flat_button("add", "列入议程")
         self.take.setToolTip("在下面的议程里加一项，说说落实得怎样")
         self.take.clicked.connect(self._take_up)
-        self.back = flat_button("undo", "没有完成")
+        self.back = flat_button("undo", "撤回")
         self.back.clicked.connect(lambda: self.reopens.emit(self))
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -146,10 +157,10 @@ class _Line(QWidget):
         self.show_open()
 
     def show_open(self) -> None:
-        matter, late = self.matter, self.matter.days_late(self._today)
+        matter, late = self.matter, self.matter.days_late(self._day)
         due = f"期限{_SHOW(matter.due_on)}" if matter.due_on else "没有写期限"
         state = f"，已超过{late}天" if late else ""
-        if matter.lateness(self._today) is Lateness.DUE_TODAY:
+        if matter.lateness(self._day) is Lateness.DUE_TODAY:
             state = "，今天到期"
         owner = matter.owner or "没有写责任人"
         source = f"{SOURCES[matter.source]}，{_SHOW(matter.day)}“{matter.title}”"
@@ -163,6 +174,7 @@ class _Line(QWidget):
         self._show_buttons(is_open=False)
 
     def _show_buttons(self, *, is_open: bool) -> None:
+        self.is_open = is_open
         self.done.setVisible(is_open)
         self.take.setVisible(is_open)
         self.back.setVisible(not is_open)

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from ui.forms.inputs import Input
     from ui.workspace import Workspace
+    from zjdesk.agenda import AgendaItem
 
 CHECK_AFTER_MS = 150
 
@@ -321,8 +322,18 @@ class RecordForm(Form):
         matters = record_verbs.carried_over(self.workspace, self.record)
         if matters and AGENDA.key in self.sections.inputs:
             card = Carried(self.workspace, self.record, matters)
-            card.taken_up.connect(self.sections.take_up)
+            card.taken_up.connect(self._take_up)
             self.sections.show_before_body(card)
+
+    def _take_up(self, item: AgendaItem) -> None:
+        """Put an open matter into the agenda, and lead the person to it."""
+        row = self.sections.take_up(item)
+
+        def lead() -> None:  # once the row has its place
+            self._area.ensureWidgetVisible(row, 20, 80)
+            Flash(row)
+
+        QTimer.singleShot(0, row, lead)
 
     def _as_it_stands(self, unread: list[Problem]) -> Record:
         """What the form holds, with the roster that it shows."""

@@ -227,10 +227,12 @@ class RowsInput(Input):
         """Add a row for a part; can be undone."""
         self._insert(part, len(self.rows))
 
-    def add_before_blanks(self, part: Part) -> None:
-        """Add a row for a part where the first blank one stands; can be undone."""
+    def add_before_blanks(self, part: Part) -> Row:
+        """Add a row for a part where the first blank one stands; can be undone. Gives the row."""
         blanks = (index for index, row in enumerate(self.rows) if row.is_blank())
-        self._insert(part, next(blanks, len(self.rows)))
+        index = next(blanks, len(self.rows))
+        self._insert(part, index)
+        return self.rows[index]
 
     def _insert(self, part: Part, index: int) -> None:
         self.occasion.undo.push(_Put(self, self.make_row(part), index))

@@ -61,6 +61,7 @@ if TYPE_CHECKING:
 
     from ui.forms.inputs import Input, NumberInput
     from ui.forms.occasion import Occasion
+    from ui.forms.rows import Row
     from zjdesk.errors import Problem
     from zjdesk.fields import Field
 
@@ -147,9 +148,9 @@ class Sections(QWidget):
         """Show something that belongs to the meeting but is not in its record."""
         self._before_body.addWidget(card)
 
-    def take_up(self, item: AgendaItem) -> None:
-        """Put an item into the agenda."""
-        cast("RowsInput", self.inputs[AGENDA.key]).add_before_blanks(item)
+    def take_up(self, item: AgendaItem) -> Row:
+        """Put an item into the agenda; the row where it stands."""
+        return cast("RowsInput", self.inputs[AGENDA.key]).add_before_blanks(item)
 
     def lock(self) -> None:
         for one in self.inputs.values():

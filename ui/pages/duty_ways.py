@@ -105,7 +105,7 @@ def doing(task: Task, page: Page, known: Known) -> list[Way]:
             return going_on(cell, page, known)
         case OpenRecord(matter=matter) if matter is not None:
             proposed = page.workspace.today()
-            done = Way("已完成…", lambda: ask_done(page.workspace, matter, proposed=proposed))
+            done = Way("登记完成…", lambda: ask_done(page.workspace, matter, proposed=proposed))
             return [done]
         case OpenMembers():
             known_by = marks(known.branch.members, page.workspace.today())
@@ -138,7 +138,7 @@ def button_of(target: Target) -> str:
         case NewRecord():
             return "新建记录…"
         case OpenRecord():
-            return "已完成…"
+            return "登记完成…"
         case OpenMembers():
             return "打开党员" if len(target.members) == 1 else "选党员…"
         case OpenProspect():
