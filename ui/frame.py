@@ -191,7 +191,11 @@ class Frame(QMainWindow):
         self.stack.setCurrentWidget(page)
         has_ledger = page not in (self.welcome, self._opening)
         self.navigation.setVisible(has_ledger)
-        self.tools.setVisible(has_ledger and self.form is None)
+        has_tools = has_ledger and self.form is None
+        self.tools.setVisible(has_tools)
+        # Where a form has its own bar instead, the navigation stays at its height.
+        above = 0 if has_tools else self.tools.sizeHint().height()
+        self.navigation.setContentsMargins(0, above, 0, 0)
         self.statusBar().setVisible(has_ledger)
         self._show_state()
 

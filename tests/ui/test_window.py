@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
@@ -184,6 +184,20 @@ def test_every_page_fits_a_small_window(window: MainWindow, qtbot: QtBot, width:
     table = window.records.table
     assert table.columnWidth(TITLE_COLUMN) >= 200
     assert table.horizontalHeader().length() <= table.viewport().width()
+
+
+def test_the_navigation_stays_at_its_height_in_a_form(window: MainWindow, qtbot: QtBot) -> None:
+    first = next(iter(window.navigation.buttons.values()))
+
+    def top() -> int:
+        return first.mapTo(window, QPoint(0, 0)).y()
+
+    before = top()
+    window.new_record("member_assembly")
+    qtbot.waitUntil(lambda: not window.tools.isVisible() and top() == before)
+    assert window.form is not None
+    window.form.close_form()
+    qtbot.waitUntil(lambda: window.tools.isVisible() and top() == before)
 
 
 def test_closing_with_unsaved_work_asks(window: MainWindow, answers: list[str]) -> None:
