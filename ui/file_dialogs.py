@@ -56,7 +56,8 @@ def _folder() -> Path:
     if last and Path(last).is_dir():
         return Path(last)
     place = QStandardPaths.StandardLocation.DocumentsLocation
-    return Path(QStandardPaths.writableLocation(place))
+    documents = Path(QStandardPaths.writableLocation(place))
+    return documents if documents.is_dir() else Path.home()  # else Qt begins where it was started
 
 
 def _remembered(chosen: str) -> Path | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
 from ui import file_dialogs
@@ -52,3 +52,17 @@ def test_a_person_who_goes_back_is_remembered_nowhere(
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, **__: ("", ""))
     assert file_dialogs.ask_open(None, "", "") is None
     assert settings.value("folder") is None
+
+
+def test_without_a_folder_of_documents_the_first_dialog_begins_at_home(
+    qapp: QApplication, tmp_path: Path, proposed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file_dialogs.remember_in(QSettings(str(tmp_path / "w.ini"), QSettings.Format.IniFormat))
+    place = tmp_path / "文档"
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(place))
+    monkeypatch.setattr("ui.file_dialogs.Path.home", lambda: tmp_path)
+    file_dialogs.ask_save(None, "", "名.ics", "")
+    place.mkdir()
+    file_dialogs.remember_in(QSettings(str(tmp_path / "v.ini"), QSettings.Format.IniFormat))
+    file_dialogs.ask_save(None, "", "名.ics", "")
+    assert proposed == [str(tmp_path / "名.ics"), str(place / "名.ics")]

@@ -54,14 +54,18 @@ def _event(task: Task, due_on: date, branch: Branch, moment: datetime) -> Iterat
     yield "BEGIN:VALARM"
     yield "ACTION:DISPLAY"
     yield f"DESCRIPTION:{_escaped(task.what)}"
-    yield f"TRIGGER:{_trigger(task, due_on)}"
+    yield f"TRIGGER:{_trigger(task, due_on, moment)}"
     yield "END:VALARM"
     yield "END:VEVENT"
 
 
-def _trigger(task: Task, due_on: date) -> str:
-    """In the morning of the day on which people are reminded, counted from the start of the day."""
-    days = (due_on - task.remind_on).days if task.remind_on else 0
+def _trigger(task: Task, due_on: date, moment: datetime) -> str:
+    """In the morning of the day on which people are reminded, counted from the start of the day.
+
+    Where that has passed, on the next morning.
+    """
+    tomorrow = moment.astimezone().date() + timedelta(days=1)
+    days = (due_on - max(task.remind_on, tomorrow)).days if task.remind_on else 0
     if days <= 0:
         return f"PT{ALARM_HOUR}H"
     return f"-P{days - 1}DT{24 - ALARM_HOUR}H"

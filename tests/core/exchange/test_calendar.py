@@ -40,6 +40,13 @@ def lines(*tasks: Task, branch: Branch | None = None) -> list[str]:
     return text.replace("\r\n ", "").split("\r\n")[:-1]
 
 
+def test_an_alarm_that_has_passed_rings_on_the_next_morning():
+    late = a_task(due_on=date(2026, 11, 30), remind_on=date(2026, 11, 20))
+    assert "TRIGGER:-P3DT16H" in lines(late)
+    last_day = a_task(due_on=date(2026, 11, 25), remind_on=date(2026, 11, 20))
+    assert "TRIGGER:PT8H" in lines(last_day)
+
+
 def test_a_task_is_a_whole_day_with_an_alarm_in_the_morning():
     found = lines(a_task(origin="《党员教育管理工作条例》第16条"))
     event = found[found.index("BEGIN:VEVENT") :]
