@@ -130,6 +130,7 @@ def test_what_cannot_be_read_is_told_once_typing_is_over(occasion: Occasion, qtb
     assert isinstance(one, LineInput)
     qtbot.addWidget(one)
     one.show()
+    assert one.edit.placeholderText() == ""
     QTest.keyClicks(one.edit, "25:")
     assert one.findChild(LineEdit).property("class") in ("", None)
     one.edit.editingFinished.emit()

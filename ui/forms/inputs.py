@@ -245,7 +245,8 @@ class ClockInput(LineInput):
 
     def __init__(self, field: Field[time | None], occasion: Desk) -> None:
         super().__init__(field, occasion)
-        self.edit.setPlaceholderText("14:30")
+        # No example in the box: a time that nobody typed reads like one that somebody did.
+        self.edit.setToolTip("如 14:30 或 1430")
 
     def value(self) -> time | None:
         return typed_clock(self.edit.text())
