@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.samples import a_record
 from tests.ui.conftest import TODAY
-from zjdesk.agenda import Matter
+from zjdesk.agenda import Grade, Matter
 from zjdesk.kinds.headcount import settle
 
 if TYPE_CHECKING:
@@ -83,3 +83,24 @@ def test_enter_goes_down_and_tab_to_the_right(window: MainWindow, grades: Any) -
     for _ in range(2):
         QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
     assert window.focusWidget() is cell(grades, 2, "name")
+
+
+def test_in_a_long_list_the_headings_are_there_again(grades: Any) -> None:
+    for number in range(6, 13):
+        grades.add_part(Grade(name=f"党员{number}"))
+    QApplication.processEvents()
+
+    def with_headings() -> list[int]:
+        return [
+            n for n, row in enumerate(grades.rows, 1) if row._header and row._header.isVisible()
+        ]
+
+    assert with_headings() == [11]
+    again = grades.rows[10]
+    heading = next(one for one in again._header.findChildren(QLabel) if one.text() == "合格")
+    below = cell(grades, 10, "qualified")
+    left = heading.mapTo(again, QPoint(0, 0)).x()
+    assert abs(left - below.mapTo(again, QPoint(0, 0)).x()) <= 3
+    grades.remove(grades.rows[0])
+    assert with_headings() == [11]
+    assert grades.rows[10] is not again

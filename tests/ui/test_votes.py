@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.samples import a_record
 from ui.forms.agenda import AgendaRow
@@ -84,3 +86,34 @@ def test_too_many_excellent_are_told(opened: Callable[..., Opened]) -> None:
     _, shown = opened(vote)
     assert words(shown) == ("应到 5 人，实到 5 人", "优秀至多1名（参评3名），现3名，超过2名")
     assert not shown.judgement.copy_button.isVisible() or "评定优秀3名" in shown.judgement._sentence
+
+
+def test_what_another_method_asks_for_pushes_nothing_aside(opened: Callable[..., Opened]) -> None:
+    _, vote = opened(Vote(matter=Matter.GENERAL, method=Method.SHOW_OF_HANDS))
+    ayes, issued = vote.inputs.by_name["ayes"], vote.inputs.by_name["issued"]
+    before = place(vote, ayes)
+    assert not issued.isVisible()
+    vote.inputs.by_name["method"].fill(Method.SECRET_BALLOT)
+    QApplication.processEvents()
+    assert issued.isVisible()
+    assert place(vote, ayes).x() == before.x()
+    assert place(vote, issued).y() < place(vote, ayes).y()
+
+
+def test_written_opinions_are_asked_for_only_where_there_are_some(
+    opened: Callable[..., Opened],
+) -> None:
+    _, vote = opened(Vote(matter=Matter.ADMIT, method=Method.SECRET_BALLOT))
+    written = vote.inputs.by_name["written_ayes"]
+    assert not written.isVisible()
+    vote._write.click()
+    assert written.isVisible()
+    assert vote._write.isHidden()
+    _, filled = opened(Vote(matter=Matter.ADMIT, method=Method.SECRET_BALLOT, written_ayes=1))
+    assert filled.inputs.by_name["written_ayes"].isVisible()
+    _, general = opened(Vote(matter=Matter.GENERAL, method=Method.SECRET_BALLOT))
+    assert general._write.isHidden()
+
+
+def place(vote: VoteInput, one: QWidget) -> QPoint:
+    return one.mapTo(vote, QPoint(0, 0))

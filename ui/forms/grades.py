@@ -7,10 +7,10 @@ where it is pasted.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.forms.inputs import Input, LineInput
@@ -21,11 +21,15 @@ from zjdesk.fields import Choice
 from zjdesk.people import Category
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ui.forms.occasion import Occasion
     from zjdesk.participants import RosterEntry
     from zjdesk.parts import Part, Rows
     from zjdesk.record import Record
 
+HEADER_EVERY = 10
+"""Rows, after which the headings are there again: in a long list nobody scrolls back to them."""
 _FIGURES = ("excellent", "qualified", "basic", "unqualified")
 MOST_NAMED = 6
 
@@ -40,10 +44,36 @@ def appraisal(record: Record) -> Vote:
     return Vote(matter=Matter.APPRAISAL, grades=graded(record))
 
 
+class GradeRow(Row):
+    """One member graded, every so often below the headings."""
+
+    make_header: Callable[[], QWidget]
+    _header: QWidget | None = None
+
+    def lay_out(self) -> None:
+        super().lay_out()
+        line, holder = self.layout(), QWidget()
+        assert line is not None
+        holder.setLayout(line)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(6)
+        self._column.addWidget(holder)
+
+    def set_number(self, number: int, of: int) -> None:  # noqa: ARG002
+        has_header = number > 1 and number % HEADER_EVERY == 1
+        if has_header and self._header is None:
+            self._header = self.make_header()
+            self._column.insertWidget(0, self._header)
+        if self._header is not None:
+            self._header.setVisible(has_header)
+
+
 class GradesInput(RowsInput):
     """One line for each member graded."""
 
     occasion: Occasion
+    row_class = GradeRow
 
     def __init__(self, field: Rows[Any], occasion: Occasion) -> None:
         super().__init__(field, occasion)
@@ -54,7 +84,8 @@ class GradesInput(RowsInput):
         self.changed.connect(self._show_empty)
 
     def make_row(self, part: Part) -> Row:
-        row = super().make_row(part)
+        row = cast("GradeRow", super().make_row(part))
+        row.make_header = self.make_header
         row.remove_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         for name, one in row.inputs.by_name.items():
             if isinstance(one, LineInput):

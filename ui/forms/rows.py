@@ -169,7 +169,7 @@ class RowsInput(Input):
         """What a new row holds before anybody writes in it; such a row counts for nothing."""
         self.rows: list[Row] = []
         self._column.setSpacing(6)
-        self._header = self._make_header()
+        self._header = self.make_header()
         self._list = self.make_list()
         words = ADDS.get(field.label, f"加一项{field.label}")
         self.add_button = flat_button("add", words)
@@ -304,7 +304,7 @@ class RowsInput(Input):
     def _show_header(self) -> None:
         self._header.setVisible(self.shows_header and bool(self.rows))
 
-    def _make_header(self) -> QWidget:
+    def make_header(self) -> QWidget:
         """The names of the fields above their columns."""
         header = QWidget()
         line = QHBoxLayout(header)

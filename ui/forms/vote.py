@@ -26,8 +26,13 @@ if TYPE_CHECKING:
     from ui.forms.suggestions import Suggestion
     from zjdesk.errors import Problem
 
-_LINE = ("matter", "method", "candidate", "seats", "issued", "returned", "invalid",
-         "ayes", "nays", "abstain", "written_ayes", "written_nays")  # fmt: skip
+_WRITTEN = ("written_ayes", "written_nays")
+_LINES = (
+    ("matter", "method", "candidate", "seats"),
+    ("issued", "returned", "invalid"),
+    ("ayes", "nays", "abstain", *_WRITTEN),
+)
+"""Each on a line of its own: what another method asks for besides pushes nothing aside."""
 _FIGURES = ("issued", "returned", "invalid", "ayes", "nays", "abstain")
 _PEOPLE = ("scrutineers", "tellers")
 _LISTS = ("candidates", "grades", "reductions")
@@ -44,7 +49,7 @@ def wanted(matter: Matter | None, method: Method | None) -> set[str]:
         return fields | {"grades"}
     fields |= {"ayes", "nays", "abstain"}
     if matter in (Matter.ADMIT, Matter.CONFIRM):
-        fields |= {"candidate", "written_ayes", "written_nays"}
+        fields |= {"candidate"}
     return fields
 
 
@@ -66,20 +71,25 @@ class VoteInput(OneInput):
         self._reduce = flat_button("person", "有人不计入应到…")
         self._reduce.setToolTip("个别党员因特殊原因不计入应到人数，要写明理由和同意情况")
         self._reduce.clicked.connect(self._open_reductions)
-        flow = Flow(gap=10)
-        for name in _LINE:
-            flow.addWidget(self._cell(name))
+        self._write = flat_button("add", "有书面意见…")
+        self._write.setToolTip("不能到会的人会前交来的书面意见，计入票数")
+        self._write.clicked.connect(self._open_written)
+        self._buttons = (self._unanimous, self._write, self._graded, self._reduce)
+        for names in _LINES:
+            flow = Flow(gap=10)
+            for name in names:
+                flow.addWidget(self._cell(name))
+            self._column.addLayout(flow)
         people = QHBoxLayout()
         people.setSpacing(10)
         for name in _PEOPLE:
             people.addWidget(self._cell(name), 1)
-        self._column.addLayout(flow)
         self._column.addLayout(people)
         for name in _LISTS:
             self._column.addWidget(self._cell(name))
         self._column.addWidget(self.judgement)
         foot = QHBoxLayout()
-        for button in (self._unanimous, self._graded, self._reduce):
+        for button in self._buttons:
             foot.addWidget(button)
         foot.addStretch()
         self._column.addLayout(foot)
@@ -99,7 +109,7 @@ class VoteInput(OneInput):
 
     def lock(self) -> None:
         super().lock()
-        for button in (self._unanimous, self._graded, self._reduce):
+        for button in self._buttons:
             button.hide()
 
     def _cell(self, name: str) -> QWidget:
@@ -128,6 +138,9 @@ class VoteInput(OneInput):
             one = self.inputs.by_name[name]
             is_empty = one.field.is_missing(getattr(vote, name))
             cell.setVisible(name in fields or not is_empty)
+        has_written = any(not self._cells[name].isHidden() for name in _WRITTEN)
+        may_write = vote.matter in (Matter.ADMIT, Matter.CONFIRM)
+        self._write.setVisible(may_write and not has_written and not self.is_locked)
         is_plain = "ayes" in fields and vote.method is not None
         self._unanimous.setVisible(is_plain and not self.is_locked)
         self._graded.setVisible(vote.matter is Matter.APPRAISAL and not self.is_locked)
@@ -172,6 +185,12 @@ class VoteInput(OneInput):
         with self.occasion.steps.together("填入参评党员"):
             for grade in missing:
                 grades.add_part(grade)
+
+    def _open_written(self) -> None:
+        for name in _WRITTEN:
+            self._cells[name].show()
+        self._write.hide()
+        self.inputs.by_name[_WRITTEN[0]].setFocus()
 
     def _open_reductions(self) -> None:
         reductions = cast("RowsInput", self.inputs.by_name["reductions"])
