@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from ui import look, theme
 
+STAYS_MS = 20_000
+"""Long enough to be read, and to be clicked."""
+
 
 class SavedNotice(QFrame):
-    """Hidden until there is a file to tell of."""
+    """Hidden until there is a file to tell of; it goes away by itself."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,6 +35,10 @@ class SavedNotice(QFrame):
         line.setContentsMargins(14, 6, 12, 6)
         line.addWidget(self._words, 1)
         line.addWidget(open_folder)
+        self._leaving = QTimer(self)
+        self._leaving.setSingleShot(True)
+        self._leaving.setInterval(STAYS_MS)
+        self._leaving.timeout.connect(self.hide)
         self.hide()
 
     def show_file(self, path: Path) -> None:
@@ -39,6 +46,7 @@ class SavedNotice(QFrame):
         self._folder = path.parent
         self._words.setText(f"已保存到 {path}")
         self.show()
+        self._leaving.start()
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))

@@ -109,6 +109,15 @@ def test_people_stand_by_stage_with_what_presses(page):
     assert page.summary.text() == "3 人，2 项已超期，1 项近期到期"
 
 
+def test_a_small_window_keeps_what_is_due_and_drops_the_days(page, window, qtbot):
+    window.resize(1000, 600)
+    shown = ("沈砚青", "党组织派人谈话", "已超过19天")
+    qtbot.waitUntil(lambda: shown in lines(page))
+    assert not page.list.isColumnHidden(1)
+    window.resize(1366, 768)
+    qtbot.waitUntil(lambda: ("沈砚青", "党组织派人谈话", "2026-03-01 已超过19天") in lines(page))
+
+
 def test_search_narrows_the_list(page, window):
     window.search.setText("tzf")
     assert [line for line in lines(page) if isinstance(line, tuple)] == [

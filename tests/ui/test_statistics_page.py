@@ -355,6 +355,15 @@ def test_all_tables_are_written_as_sheets(
     book.close()
 
 
+def test_where_a_file_was_saved_is_told_for_a_while(
+    page: StatisticsPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.saved._leaving.setInterval(50)
+    page.saved.show_file(tmp_path / "统计.xlsx")
+    assert page.saved.isVisible()
+    qtbot.waitUntil(page.saved.isHidden)
+
+
 def test_all_tables_are_written_as_pdf(
     page: StatisticsPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

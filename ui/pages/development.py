@@ -87,7 +87,7 @@ class DevelopmentPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         is_wide = event.size().width() >= ROOM_FOR_ALL
-        self.list.show_what(is_shown=is_wide)
+        self.list.show_days(are_shown=is_wide)
         self.panel.steps.show_records(are_shown=is_wide)
 
     def choose(self, key: str) -> None:

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 WIDTH = 524
 WIDTH_NARROW = 332
-_NAME_WIDTH = 150
-_WHAT_WIDTH = 136
-_WHAT = 1
+_WIDTHS, _WIDTHS_NARROW = (150, 136), (104, 130)
+"""Of name and 接下来."""
+_STATE = 2
 _KEY = Qt.ItemDataRole.UserRole
 _ALWAYS = (Stage.APPLICANT, Stage.ACTIVIST, Stage.TARGET, Stage.PROBATIONARY)
 """Stages that are shown even where nobody is."""
@@ -54,12 +54,10 @@ class TrackList(QTreeWidget):
         self.setUniformRowHeights(True)
         self.setItemDelegate(InkDelegate(self))
         self.setItemsExpandable(False)
-        self.header().resizeSection(0, _NAME_WIDTH)
-        self.header().resizeSection(1, _WHAT_WIDTH)
-        self.header().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        self.show_what(is_shown=True)
+        self.header().setSectionResizeMode(_STATE, QHeaderView.ResizeMode.Stretch)
         self._tracks: dict[str, Track] = {}
         self._items: dict[str, QTreeWidgetItem] = {}
+        self.show_days(are_shown=True)
         self.itemSelectionChanged.connect(self.chosen)
 
     @property
@@ -68,10 +66,14 @@ class TrackList(QTreeWidget):
         items = self.selectedItems()
         return self._tracks.get(str(items[0].data(0, _KEY))) if items else None
 
-    def show_what(self, *, is_shown: bool) -> None:
-        """Show what is due beside its day; a small window has room for the day alone."""
-        self.setColumnHidden(_WHAT, not is_shown)
-        self.setFixedWidth(WIDTH if is_shown else WIDTH_NARROW)
+    def show_days(self, *, are_shown: bool) -> None:
+        """Show how things stand with their day; a small window has room for 还有26天 alone."""
+        self._shows_days = are_shown
+        self.setFixedWidth(WIDTH if are_shown else WIDTH_NARROW)
+        for column, width in enumerate(_WIDTHS if are_shown else _WIDTHS_NARROW):
+            self.header().resizeSection(column, width)
+        for key, item in self._items.items():
+            item.setText(_STATE, self._state(self._tracks[key]))
 
     def show_tracks(self, tracks: Sequence[Track]) -> None:
         """Show these; who was chosen stays so, else the first is."""
@@ -107,7 +109,7 @@ class TrackList(QTreeWidget):
     def _add(self, heading: QTreeWidgetItem, track: Track) -> None:
         due = next(iter(track.dues), None)
         words = [track.name, due.what if due else "", state_of(due) if due else ""]
-        item = QTreeWidgetItem(heading, words)
+        item = QTreeWidgetItem(heading, [*words[:_STATE], self._state(track)])
         item.setData(0, _KEY, key_of(track))
         item.setForeground(0, QColor(look.INK))
         item.setToolTip(0, track.name)
@@ -115,3 +117,9 @@ class TrackList(QTreeWidget):
             item.setToolTip(column, words[column])
             item.setForeground(column, QColor(COLOURS[due.urgency] if due else look.INK_SOFT))
         self._items[key_of(track)] = item
+
+    def _state(self, track: Track) -> str:
+        due = next(iter(track.dues), None)
+        if due is None:
+            return ""
+        return state_of(due) if self._shows_days else due.state
