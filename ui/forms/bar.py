@@ -74,6 +74,7 @@ class Bar(QFrame):
         self._state.setText(
             "　".join(f"<span style='color:{c}'>{html.escape(w)}</span>" for c, w in words)
         )
+        self._state.setToolTip("　".join(word for _, word in words))
 
     def add_button(self, button: QPushButton, words: str, verb: Callable[[], object]) -> None:
         """Add a button at the right; `words` say more of what it does."""
