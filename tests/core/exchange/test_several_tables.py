@@ -80,7 +80,7 @@ def test_the_title_of_the_sheet_says_the_group(title, group):
 
 
 def test_problems_say_in_which_sheet():
-    number = "000000198001010013"
+    number = "000000198001010012"
     head = [*HEAD, "身份证号"]
     plan = plan_of(
         book_of(("第一党小组", [head, [*BAI, number]]),
