@@ -8,6 +8,7 @@ from tests.samples import a_record
 from zjdesk.agenda import AgendaItem, Candidate, Grade, GradeName, Matter, Method, Reduction, Vote
 from zjdesk.kinds.conduct import check_conduct
 from zjdesk.kinds.judging import regulations_for
+from zjdesk.kinds.vote_people import check_vote_people
 from zjdesk.participants import Attendance, Status
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ def places(window: MainWindow, record: Record) -> dict[tuple[str | int, ...], st
     form: Any = window.form
     settled = form.occasion.record
     found = {}
-    for problem in check_conduct(settled, regulations_for(settled)):
+    told = [*check_conduct(settled, regulations_for(settled)), *check_vote_people(settled)]
+    for problem in told:
         form.go_to(problem)
         one = form.sections.at(problem.place.path)
         assert one.isVisible(), problem
