@@ -237,6 +237,17 @@ def test_the_year_stands_in_signs(page: DutiesPage) -> None:
     )
 
 
+def test_the_numbers_of_list_and_year_agree(
+    window: MainWindow, page: DutiesPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page.workspace, "today", lambda: date(2026, 4, 10))
+    page.refresh()
+    [lapsed] = [heading for heading in headings(page) if heading.startswith(LAPSED)]
+    assert lapsed.endswith("，其中2025年2项")
+    count = int(lapsed.removeprefix(f"{LAPSED}　").partition("，")[0])
+    assert page.summary.text().endswith(f"今年到现在缺 {count - 2} 次")
+
+
 def test_what_is_written_for_a_later_day_is_opened_and_not_made_again(
     window: MainWindow, page: DutiesPage
 ) -> None:

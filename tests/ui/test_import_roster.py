@@ -459,7 +459,7 @@ def test_a_new_ledger_begins_with_a_roster(qtbot, dialog, take):
     new = NewLedgerDialog(None)
     qtbot.addWidget(new)
     new.take_sheet(dialog.plan.plan)
-    assert new.people.toPlainText().splitlines()[0] == "顾砚秋"
+    assert new.people.toPlainText().startswith("顾砚秋　1974-08-12　正式党员")
     new.agree.click()
     assert "请填写支部全称" in new._wrong.text()
     new.name.setText("中共汐桥小学支部委员会")

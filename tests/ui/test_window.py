@@ -286,6 +286,8 @@ def test_the_dialog_takes_a_branch_file(qtbot: QtBot, tmp_path: Path) -> None:
     dialog.agree.click()
     assert dialog.result_value is not None
     assert len(dialog.result_value.branch.members) == 26
+    first, *_ = dialog.people.toPlainText().splitlines()
+    assert first == "顾砚秋　1974-08-12　正式党员　第一党小组　书记"
     wrong = tmp_path / "x.json"
     for content in ("{", json.dumps({"members": "?"})):
         wrong.write_text(content, encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
@@ -150,7 +151,7 @@ class TaskList(QTreeWidget):
     # -------------------------------------------------------------------------- inside
 
     def _add_group(self, group: str, tasks: Sequence[Task]) -> None:
-        heading = QTreeWidgetItem(self, [f"{group}　{len(tasks)}" if tasks else group])
+        heading = QTreeWidgetItem(self, [_heading(group, tasks, self._today)])
         heading.setFlags(Qt.ItemFlag.ItemIsEnabled)
         heading.setFirstColumnSpanned(True)
         font = heading.font(WHAT)
@@ -220,6 +221,24 @@ class _Delegate(InkDelegate):
             painter.setPen(QColor(look.LINE_STRONG))
             painter.drawRoundedRect(place.adjusted(1, 2, -4, -3), 3, 3)
             painter.restore()
+
+
+def _heading(group: str, tasks: Sequence[Task], today: date) -> str:
+    """A group with the number of its lines: 过期没开　22，其中2025年2项.
+
+    What an earlier year left is not in the matrix of this one.
+    """
+    if not tasks:
+        return group
+    years = Counter(_year_of(task, today) for task in tasks) if group == LAPSED else Counter()
+    earlier = [f"，其中{year}年{years[year]}项" for year in sorted(years) if year < today.year]
+    return "".join([f"{group}　{len(tasks)}", *earlier])
+
+
+def _year_of(task: Task, today: date) -> int:
+    """The year of what has to be held."""
+    cell = task.target.cell if isinstance(task.target, NewRecord) else None
+    return (cell.period.first if cell else today).year
 
 
 def _short(day: date, today: date) -> str:

@@ -26,12 +26,13 @@ from ui.pages.people_list import EXAMPLE, read_people, summary
 from zjdesk import paths
 from zjdesk.branch_file import check_branch, read_branch
 from zjdesk.errors import Problem, Refused
-from zjdesk.people import Branch
+from zjdesk.people import CATEGORIES, OFFICES, Branch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from zjdesk.exchange.roster_sheet import RosterPlan
+    from zjdesk.people import Member
 
 MOST_TOLD = 3
 FEW_LINES = 5
@@ -171,7 +172,7 @@ class NewLedgerDialog(QDialog):
 
     def _show_people(self, branch: Branch) -> None:
         """Show people who were read, not typed."""
-        self.people.setPlainText("\n".join(member.name for member in branch.members))
+        self.people.setPlainText("\n".join(_in_words(member, branch) for member in branch.members))
         self.people.setReadOnly(True)
         self._show_understood()
 
@@ -220,6 +221,14 @@ class NewLedgerDialog(QDialog):
         chosen = file_dialogs.ask_open(self, "支部文件", "支部文件 (*.json)")
         if chosen is not None:
             self.take_file(chosen)
+
+
+def _in_words(member: Member, branch: Branch) -> str:
+    """What was read of a member, to be looked over: 白知远　1974-08-12　第一党小组　书记."""
+    offices = [OFFICES[s.office] for s in branch.committee if s.office and s.member == member.id]
+    born = member.birth_date.isoformat() if member.birth_date else "没有出生日期"
+    category = CATEGORIES[member.category] if member.category else ""
+    return "　".join(part for part in (member.name, born, category, member.group, *offices) if part)
 
 
 def _line(words: str, hint: str) -> LineEdit:
