@@ -23,7 +23,7 @@ from zjdesk.record import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date, time
+    from datetime import date
 
     from zjdesk.fields import Field
     from zjdesk.people import Branch
@@ -44,8 +44,6 @@ class Figures:
     for_year: int | None = None
     group: str = ""
     is_final: bool = False
-    starts_at: time | None = None
-    ends_at: time | None = None
     hours: float | None = None
     presence: Mapping[str, str] = attribute(default_factory=dict)
     details: Mapping[str, Any] = attribute(default_factory=dict)
@@ -86,8 +84,6 @@ def figures_of(record: Record) -> Figures:
         for_year=record.for_year,
         group=record.group,
         is_final=record.state is State.FINAL,
-        starts_at=record.starts_at,
-        ends_at=record.ends_at,
         hours=hours(record),
         presence=presence_of(record),
         details=counted_details(record),

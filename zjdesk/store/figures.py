@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Text, or_, select, type_coerce
@@ -53,18 +53,7 @@ def figures(
     day are left out. They are read as they are asked for.
     """
     record, index = tables.record, tables.record_index
-    names = (
-        "id",
-        "kind",
-        "also",
-        "title",
-        "day",
-        "for_year",
-        "group",
-        "state",
-        "starts_at",
-        "ends_at",
-    )
+    names = ("id", "kind", "also", "title", "day", "for_year", "group", "state")
     query = (
         select(*(record.c[name] for name in names), index.c.figures)
         .join_from(index, record, index.c.record_n == record.c.n)
@@ -83,16 +72,10 @@ def figures(
             for_year=row.for_year,
             group=row.group or "",
             is_final=row.state == State.FINAL,
-            starts_at=_clock(row.starts_at),
-            ends_at=_clock(row.ends_at),
             hours=kept["hours"],
             presence=kept["presence"],
             details=kept["details"],
         )
-
-
-def _clock(stored: str | None) -> time | None:
-    return time.fromisoformat(stored) if stored else None
 
 
 def _within(since: date | None, until: date | None) -> Iterator[ColumnElement[bool]]:
