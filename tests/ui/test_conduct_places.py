@@ -8,6 +8,7 @@ from tests.samples import a_record
 from zjdesk.agenda import AgendaItem, Candidate, Grade, GradeName, Matter, Method, Reduction, Vote
 from zjdesk.kinds.conduct import check_conduct
 from zjdesk.kinds.judging import regulations_for
+from zjdesk.kinds.rules import check
 from zjdesk.kinds.vote_people import check_vote_people
 from zjdesk.participants import Attendance, Status
 
@@ -108,3 +109,12 @@ def test_of_a_smaller_meeting(window: MainWindow) -> None:
         ("chair",),
         ("recorder",),
     )
+
+
+def test_of_a_group_that_an_event_counts_for(window: MainWindow) -> None:
+    record = a_record("theme_party_day", also=["group_meeting"], group="")
+    window.show_form(record, is_unsaved=True)
+    form: Any = window.form
+    [problem] = [one for one in check(form.occasion.record) if one.place.path == ("group",)]
+    form.go_to(problem)
+    assert form.sections.at(problem.place.path).isVisible()
