@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QUndoCommand
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui import look, theme
 from ui.forms.absence import AbsenceLine
+from ui.forms.buttons import flat_button
 from ui.forms.chips import STYLE, Chip
 from ui.forms.flow import Flow
 from ui.forms.inputs import Input
 from ui.forms.naming import Naming
 from ui.forms.occasion import group_of_entries, headcount_of
+from ui.forms.several_away import SeveralAway
 from ui.forms.steps import is_newest
 from zjdesk.errors import Place
 from zjdesk.kinds.headcount import Headcount, expected_at
@@ -83,11 +85,17 @@ class AttendanceInput(Input):
         self._naming.chosen.connect(self._name)
         self._naming.everybody.connect(self._name_everybody)
         self._naming.guest.connect(self.guest)
+        self._several = flat_button("people", "多人请假…")
+        self._several.clicked.connect(self._say_several)
         for part in (self._counts, self._quorum, self._told):
             self._column.addWidget(part)
         self._column.addLayout(self._groups)
         self._column.addLayout(self._away)
-        self._column.addWidget(self._naming)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self._several, 0, _TOP)
+        foot.addWidget(self._naming, 1)
+        self._column.addLayout(foot)
         occasion.roster_changed.connect(self._roster_changed)
         occasion.counted.connect(self._count)
 
@@ -113,6 +121,7 @@ class AttendanceInput(Input):
     def lock(self) -> None:
         self.is_locked = True
         self._naming.hide()
+        self._several.hide()
         for chip in self._chips.values():
             chip.setEnabled(False)
         for line in self._lines.values():
@@ -139,6 +148,18 @@ class AttendanceInput(Input):
         is_on_roster = any(e.member == member for e in self.occasion.record.roster)
         if exception is None or not is_on_roster:
             self.named.emit()
+
+    def _say_several(self) -> None:
+        """Ask who else is on leave for one reason, and note it in one step."""
+        roster = self.occasion.record.roster
+        dialog = SeveralAway([e for e in roster if e.member not in self._exceptions], self.occasion)
+        if dialog.exec() == SeveralAway.DialogCode.Accepted:
+            with self.occasion.steps.together("多人请假"):
+                for one in dialog.chosen:
+                    away = Attendance(name=one.name, member=one.member,
+                                      status=Status.ON_LEAVE, reason=dialog.reason)  # fmt: skip
+                    self.say(one.member, away)
+        dialog.deleteLater()
 
     def _name(self, member: str, name: str) -> None:
         if member not in self._exceptions:
@@ -219,6 +240,7 @@ class AttendanceInput(Input):
         for entry in roster:
             self._show_one(entry.member)
         self._naming.set_purpose(expected_at(self.occasion.record))
+        self._several.setVisible(len(roster) > 1 and not self.is_locked)
         self._count()
         if self.is_locked:
             self.lock()

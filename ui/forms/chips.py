@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from ui import look
@@ -41,6 +41,11 @@ QPushButton[state="absent"], QPushButton[state="absent"]:disabled {{
 """
 
 
+_NOTE = "补学习…"
+"""A note of this width has room beside a name; a longer reason is cut, its line has it whole."""
+_PADDING = 22
+
+
 class Chip(QPushButton):
     """One person; `said` carries what a click said: an exception, or None for 到会."""
 
@@ -57,6 +62,11 @@ class Chip(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._open)
 
+    def sizeHint(self) -> QSize:
+        """As wide as with a note: nobody slides while somebody is marked."""
+        width = self.fontMetrics().horizontalAdvance(f"{self.entry.label} {_NOTE}") + _PADDING
+        return QSize(width, super().sizeHint().height())
+
     def show_exception(self, exception: Attendance | None) -> None:
         """Show how the person took part; None: present, or waived."""
         self._exception = exception
@@ -66,10 +76,17 @@ class Chip(QPushButton):
         if self.entry.waived and not came and not (status and status.is_away):
             state = "waived"
         note = "线上" if status is Status.REMOTE else ""
-        if exception and status and status.is_away:
-            note = exception.reason or STATUSES[status]
-        self.setText(f"{self.entry.label} {note[:8]}".rstrip())
+        reason = exception.reason if exception and status and status.is_away else ""
+        if status and status.is_away:
+            is_told = reason and status is Status.ON_LEAVE  # the reason alone says that it is leave
+            note = reason if is_told else STATUSES[status]
+        metrics = self.fontMetrics()
+        note = metrics.elidedText(
+            note, Qt.TextElideMode.ElideRight, metrics.horizontalAdvance(_NOTE)
+        )
+        self.setText(f"{self.entry.label} {note}".rstrip())
         said = STATUSES[status] if status else ("不作考勤要求" if state == "waived" else "到会")
+        said = f"{said}，{reason}" if reason else said
         notes = [said, *(["预备党员"] if is_probationary(self.entry) else [])]
         self.setToolTip(f"{self.entry.label}：{'，'.join(notes)}。点一下可改")
         self.setAccessibleName(f"{self.entry.label}，{said}")
