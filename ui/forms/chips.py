@@ -41,7 +41,7 @@ QPushButton[state="absent"], QPushButton[state="absent"]:disabled {{
 """
 
 
-_NOTE = "补学习…"
+_NOTE = "补学…"
 """A note of this width has room beside a name; a longer reason is cut, its line has it whole."""
 _PADDING = 22
 

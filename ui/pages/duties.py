@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 ROOM_FOR_BOTH = 1160
 """Pixels across: with fewer the list stands above the matrix."""
 _LEAST_LIST = 210
-_HOW = "点一格新建或打开记录；点右键可以写明不召开。"
+_HOW = "到今天为止的记录都算已开，没有定稿的也算。点一格新建或打开；点右键写明不召开。"
 
 
 class DutiesPage(Page):

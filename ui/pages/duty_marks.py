@@ -29,8 +29,7 @@ SIGNS = {
 }
 DRAFT = "稿"
 LEGEND = (
-    "✓ 已开　✓稿 已开，记录还没有定稿　缺 没有开　待 近期要开　稿 以后日子的草稿，不算已开"
-    "　空白 还没到时候　— 不要求"
+    "✓ 已开　✓稿 已开，未定稿　缺 没有开　待 近期要开　稿 以后日子的草稿　空白 没到时候　— 不要求"
 )
 MOST_RECORDS, MOST_NAMES = 3, 12
 """So many are told; the menu of a cell has them all."""
