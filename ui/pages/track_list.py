@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 WIDTH = 524
-WIDTH_NARROW = 332
-_WIDTHS, _WIDTHS_NARROW = (150, 136), (104, 130)
+WIDTH_NARROW = 380
+_WIDTHS, _WIDTHS_NARROW = (150, 136), (104, 122)
 """Of name and 接下来."""
 _STATE = 2
 _KEY = Qt.ItemDataRole.UserRole
@@ -54,6 +54,7 @@ class TrackList(QTreeWidget):
         self.setUniformRowHeights(True)
         self.setItemDelegate(InkDelegate(self))
         self.setItemsExpandable(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.header().setSectionResizeMode(_STATE, QHeaderView.ResizeMode.Stretch)
         self._tracks: dict[str, Track] = {}
         self._items: dict[str, QTreeWidgetItem] = {}
