@@ -186,7 +186,7 @@ def texts(leaf: Leaf) -> list:
             found.append(text_of(block))
         elif isinstance(block, Signatures):
             found.extend(
-                ("ZJFang Regular", f"{role}签字：　　　　　年　月　日", 14) for role in block.roles
+                ("ZJFang Regular", f"{label}　　　　　年　月　日", 14) for label in block.labels
             )
 
     for block in leaf.booklet.blocks:

@@ -99,13 +99,13 @@ def print_verb(
 
 
 def _write(paper: Paper, sources: list[Source], target: Path) -> None:
+    from zjdesk.documents.printing import print_papers
+
     if target.suffix.lower() == ".docx":
-        from zjdesk.exchange.word import write_word
+        from zjdesk.documents.word.document import write_word
 
-        write_word(paper, sources, target)
+        print_papers(paper, sources, target, write=write_word)
     else:
-        from zjdesk.documents.printing import print_papers
-
         print_papers(paper, sources, target)
 
 

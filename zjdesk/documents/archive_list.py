@@ -10,12 +10,12 @@ from dataclasses import astuple, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, BinaryIO
 
-from zjdesk.documents.handbook_section import BELOW_TITLE, NOTE, SMALL
-from zjdesk.documents.listing import Column, listing, missing_in, number_pages
+from zjdesk.documents.handbook_section import SMALL
+from zjdesk.documents.listing import Column, listing, missing_in
 from zjdesk.documents.paragraph import Paragraph
 from zjdesk.documents.pdf import Booklet, write_pdf
 from zjdesk.documents.retention import RETENTIONS, Retention
-from zjdesk.documents.styles import ABOVE_TITLE, LANDSCAPE, TITLE
+from zjdesk.documents.styles import ABOVE_TITLE, BELOW_TITLE, LANDSCAPE, NOTE, TITLE
 from zjdesk.kinds.catalogue import HEART_TALK, KINDS
 from zjdesk.kinds.judging import is_late, regulations_for
 
@@ -88,7 +88,6 @@ def archive_booklet(listed: ArchiveList) -> Booklet:
     return Booklet(
         title=NAME,
         blocks=list(_blocks(listed)),
-        furniture=number_pages("", LANDSCAPE),
         sheet=LANDSCAPE,
     )
 

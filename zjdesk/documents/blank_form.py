@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from zjdesk.agenda import AgendaItem
 from zjdesk.documents.facts import when
-from zjdesk.documents.listing import facts, number_pages
+from zjdesk.documents.furniture import Furniture
+from zjdesk.documents.listing import facts
 from zjdesk.documents.minutes import heading
 from zjdesk.documents.paragraph import Paragraph
 from zjdesk.documents.pdf import Booklet
@@ -47,7 +48,7 @@ def blank_form_booklet(source: Source, *, title: str) -> Booklet:
     return Booklet(
         title=title,
         blocks=filled_up(list(_blocks(source)), signatures, PORTRAIT),
-        furniture=number_pages(f"{source.signer}　{shown_day(record.day)}"),
+        furniture=Furniture(foot=f"{source.signer}　{shown_day(record.day)}"),
     )
 
 

@@ -9,10 +9,18 @@ from dataclasses import replace
 from datetime import datetime, time
 from typing import TYPE_CHECKING, BinaryIO
 
-from zjdesk.documents.listing import missing_in, number_pages
+from zjdesk.documents.listing import missing_in
 from zjdesk.documents.paragraph import Paragraph
 from zjdesk.documents.pdf import Booklet, write_pdf
-from zjdesk.documents.styles import ABOVE_TITLE, CELL, CELL_CENTRED, CELL_LABEL, LANDSCAPE, TITLE
+from zjdesk.documents.styles import (
+    ABOVE_TITLE,
+    BELOW_TITLE,
+    CELL,
+    CELL_CENTRED,
+    CELL_LABEL,
+    LANDSCAPE,
+    TITLE,
+)
 from zjdesk.documents.table import Cell, Row, Table
 from zjdesk.duties.catalogue import FilledBy
 from zjdesk.duties.lines import lines
@@ -23,6 +31,7 @@ from zjdesk.kinds.catalogue import KINDS
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
+    from zjdesk.documents.pages import Block
     from zjdesk.documents.paragraph import TextStyle
     from zjdesk.duties import matrix
     from zjdesk.duties.lines import Line
@@ -37,7 +46,6 @@ LEGEND = (
 
 _LABEL_SHARE = 0.16
 _MONTH_SHARE = (1 - _LABEL_SHARE) / 12
-_BELOW_TITLE = replace(ABOVE_TITLE, size=12, leading=20, after=6)
 _MARK = replace(CELL_CENTRED, face=ABOVE_TITLE.face, size=10, leading=13)
 _LACK = replace(_MARK, face=CELL_LABEL.face)
 _HEAD = replace(CELL_LABEL, size=10.5, leading=14)
@@ -47,23 +55,26 @@ _NOTE = replace(CELL, size=9.5, leading=14)
 def write_duty_table(table: matrix.Matrix, target: BinaryIO, *, branch: str) -> None:
     """Write the duties of a year as PDF; `branch` is its full name on the day of the matrix."""
     title = f"{table.year}年“三会一课”等落实情况"
-    twice = _counted_twice(table)
-    rows = [_row(line, twice) for line in lines(table)]
-    notes = [LEGEND, *_notes(twice.values())]
     booklet = Booklet(
         title=title,
         blocks=[
             Paragraph(branch, ABOVE_TITLE),
             Paragraph(title, TITLE),
-            Paragraph(f"截至{Day('', '').show(table.today)}", _BELOW_TITLE),
-            Table(tuple(rows), _head()),
-            *(Paragraph(note, _NOTE) for note in notes),
+            Paragraph(f"截至{Day('', '').show(table.today)}", BELOW_TITLE),
+            *duty_blocks(table),
         ],
-        furniture=number_pages("", LANDSCAPE),
         sheet=LANDSCAPE,
     )
     moment = datetime.combine(table.today, time())
     write_pdf([booklet], target, title=title, author=branch, moment=moment)
+
+
+def duty_blocks(table: matrix.Matrix) -> Iterator[Block]:
+    """The table with its notes, for a page across."""
+    twice = _counted_twice(table)
+    yield Table(tuple(_row(line, twice) for line in lines(table)), _head())
+    for note in (LEGEND, *_notes(twice.values())):
+        yield Paragraph(note, _NOTE)
 
 
 def duty_table_faults(table: matrix.Matrix) -> list[Problem]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from zjdesk.documents.archive import About, ArchiveCanvas
 from zjdesk.documents.fonts import Face, printable
-from zjdesk.documents.listing import number_pages
+from zjdesk.documents.furniture import draw_furniture
 from zjdesk.documents.pages import paginate
 from zjdesk.documents.paragraph import Paragraph, TextStyle, draw_text
 from zjdesk.documents.pdf import Booklet
@@ -146,7 +146,7 @@ def _draw(canvas: Canvas, page: _Page, number: int, pages: int) -> None:
     for item in page.placed:
         y = sheet.height - sheet.top - item.top
         item.block.draw(canvas, sheet.left, y, sheet.text_width)
-    page.booklet.furniture(canvas, number, pages)
+    draw_furniture(canvas, page.booklet.furniture, sheet, page=number, pages=pages)
     if page.head:
         _draw_head(canvas, page.head, sheet, is_right=bool(number % 2))
     canvas.restoreState()
@@ -170,11 +170,7 @@ def _draw_head(canvas: Canvas, head: str, sheet: Sheet, *, is_right: bool) -> No
     draw_text(canvas, head, FOOTER_RIGHT if is_right else FOOTER, x=x, y=y)
 
 
-_BLANK = Leaf(
-    make=lambda: Booklet(
-        title="", blocks=[Paragraph("（本页空白）", CAPTION)], furniture=number_pages("")
-    )
-)
+_BLANK = Leaf(make=lambda: Booklet(title="", blocks=[Paragraph("（本页空白）", CAPTION)]))
 
 # ---------------------------------------------------------------------------- contents
 
@@ -182,7 +178,7 @@ _BLANK = Leaf(
 def _contents(book: Book, first: dict[str, int]) -> Leaf:
     """The contents; without numbers they take just as many pages."""
     blocks = [Paragraph("目　　录", TITLE), *_entries(book.chapters, first)]
-    booklet = Booklet(title=CONTENTS, blocks=blocks, furniture=number_pages(""))
+    booklet = Booklet(title=CONTENTS, blocks=blocks)
     return Leaf(make=lambda: booklet)
 
 

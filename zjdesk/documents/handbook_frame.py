@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from zjdesk.documents.furniture import BARE
 from zjdesk.documents.handbook_people import seats_in
-from zjdesk.documents.handbook_section import TABLE_TITLE, section
-from zjdesk.documents.listing import number_pages
+from zjdesk.documents.handbook_section import section
 from zjdesk.documents.paragraph import Paragraph, draw_text
 from zjdesk.documents.pdf import Booklet
 from zjdesk.documents.ruled import filled_up
@@ -19,6 +19,7 @@ from zjdesk.documents.styles import (
     CELL_LABEL,
     MM,
     PORTRAIT,
+    TABLE_TITLE,
     TEXT_HEIGHT,
     TITLE,
 )
@@ -53,7 +54,7 @@ def cover_booklet(handbook: Handbook) -> Booklet:
         ("书　　记", "、".join(dict.fromkeys(secretaries))),
     ]
     cover = _Cover(f"{handbook.year}年度", tuple(lines))
-    return Booklet(title="封面", blocks=[cover], furniture=lambda *_: None)
+    return Booklet(title="封面", blocks=[cover], furniture=BARE)
 
 
 def note_booklet(handbook: Handbook) -> Booklet:
@@ -73,7 +74,7 @@ def note_booklet(handbook: Handbook) -> Booklet:
         "六、本册为内部资料，按年度编制，由支部归档；书记变动时一并移交。",
     ]
     blocks = [Paragraph("编制说明", TITLE), *(Paragraph(note, BODY) for note in notes)]
-    return Booklet(title="编制说明", blocks=blocks, furniture=number_pages(""))
+    return Booklet(title="编制说明", blocks=blocks)
 
 
 def writing_booklet(*, title: str) -> Booklet:
@@ -83,7 +84,6 @@ def writing_booklet(*, title: str) -> Booklet:
     return Booklet(
         title=title,
         blocks=filled_up(above, Signatures(("书记",)), PORTRAIT),
-        furniture=number_pages(""),
     )
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zjdesk.documents.handbook_section import NOTE, SMALL, TABLE_TITLE, section
+from zjdesk.documents.handbook_section import SMALL, section
 from zjdesk.documents.listing import Column, facts, listing
 from zjdesk.documents.paragraph import Paragraph
 from zjdesk.documents.roster import COLUMNS
-from zjdesk.documents.styles import LANDSCAPE
+from zjdesk.documents.styles import LANDSCAPE, NOTE, TABLE_TITLE
 from zjdesk.fields import Day
 from zjdesk.member_lines import in_numbers, member_lines
 from zjdesk.people import OFFICES, Category, OfficeName

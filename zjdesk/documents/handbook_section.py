@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from zjdesk.documents.listing import number_pages
 from zjdesk.documents.paragraph import Paragraph
 from zjdesk.documents.pdf import Booklet
-from zjdesk.documents.styles import ABOVE_TITLE, CAPTION, LABEL, PORTRAIT, TITLE
+from zjdesk.documents.styles import BELOW_TITLE, PORTRAIT, TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,9 +16,6 @@ if TYPE_CHECKING:
 
 SMALL = 10.5
 """The size of tables."""
-BELOW_TITLE = replace(ABOVE_TITLE, size=12, leading=20, after=6)
-TABLE_TITLE = replace(LABEL, indent=0, before=8)
-NOTE = replace(CAPTION, align="left", after=2)
 
 
 def section(
@@ -31,6 +26,5 @@ def section(
     return Booklet(
         title=title,
         blocks=[Paragraph(title, TITLE), *below, *blocks],
-        furniture=number_pages("", sheet),
         sheet=sheet,
     )

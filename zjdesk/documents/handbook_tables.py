@@ -10,15 +10,12 @@ from typing import TYPE_CHECKING
 
 from zjdesk.agenda import Grade, Matter
 from zjdesk.documents.archive_list import is_talk
-from zjdesk.documents.duty_table import LEGEND, _counted_twice, _head, _notes, _row
-from zjdesk.documents.handbook_section import NOTE, SMALL, TABLE_TITLE, section
+from zjdesk.documents.duty_table import duty_blocks
+from zjdesk.documents.handbook_section import SMALL, section
 from zjdesk.documents.listing import Column, listing
-from zjdesk.documents.pages import Together
 from zjdesk.documents.paragraph import Paragraph
-from zjdesk.documents.statistics import SHORT, _table
-from zjdesk.documents.styles import LANDSCAPE
-from zjdesk.documents.table import Table
-from zjdesk.duties.lines import lines
+from zjdesk.documents.statistics import table_blocks
+from zjdesk.documents.styles import LANDSCAPE, NOTE, TABLE_TITLE
 from zjdesk.fields import Day
 from zjdesk.kinds.catalogue import RECTIFICATIONS
 from zjdesk.kinds.judging import regulations_for
@@ -33,6 +30,7 @@ if TYPE_CHECKING:
     from zjdesk.documents.minutes import Minutes
     from zjdesk.documents.pages import Block
     from zjdesk.documents.pdf import Booklet
+    from zjdesk.documents.table import Table
     from zjdesk.duties.matrix import Matrix
     from zjdesk.kinds.catalogue import Rectification
     from zjdesk.record import Record
@@ -43,16 +41,8 @@ _DAY = Day("", "")
 
 def duties_booklet(table: Matrix, *, title: str) -> Booklet:
     """The duties of the year, month by month."""
-    twice = _counted_twice(table)
-    rows = tuple(_row(line, twice) for line in lines(table))
-    notes = [LEGEND, *_notes(twice.values())]
     shown = f"截至{_DAY.show(table.today)}"
-    return section(
-        title,
-        [Table(rows, _head()), *(Paragraph(note, NOTE) for note in notes)],
-        below_title=shown,
-        sheet=LANDSCAPE,
-    )
+    return section(title, duty_blocks(table), below_title=shown, sheet=LANDSCAPE)
 
 
 def figures_booklet(report: Report, keys: Collection[str], *, title: str) -> Booklet | None:
@@ -60,10 +50,7 @@ def figures_booklet(report: Report, keys: Collection[str], *, title: str) -> Boo
     tables = [table for table in report.tables if table.key in keys and table.rows]
     if not tables or not report.records:
         return None
-    blocks: list[Block] = []
-    for table in tables:
-        parts = tuple(_table(table))
-        blocks += [Together(parts)] if len(table.rows) <= SHORT else parts
+    blocks = table_blocks(tables)
     return section(title, blocks, below_title=report.extent, sheet=LANDSCAPE)
 
 

@@ -11,13 +11,13 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING, BinaryIO
 
 from zjdesk.documents.archive_list import shown_title
-from zjdesk.documents.handbook_section import NOTE, SMALL, TABLE_TITLE, section
+from zjdesk.documents.handbook_section import SMALL, section
 from zjdesk.documents.listing import Column, facts, listing, missing_in
 from zjdesk.documents.paragraph import Paragraph
 from zjdesk.documents.pdf import write_pdf
 from zjdesk.documents.sections import chinese
 from zjdesk.documents.signatures import Signatures
-from zjdesk.documents.styles import CELL
+from zjdesk.documents.styles import CELL, NOTE, TABLE_TITLE
 from zjdesk.fields import Day
 from zjdesk.follow_ups import SOURCES
 from zjdesk.kinds.catalogue import HEART_TALK, KINDS

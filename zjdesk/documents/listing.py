@@ -6,28 +6,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from zjdesk.documents.fonts import GETA, missing
-from zjdesk.documents.paragraph import Paragraph, draw_text
-from zjdesk.documents.styles import (
-    BOTTOM,
-    CELL,
-    CELL_CENTRED,
-    CELL_LABEL,
-    FOOTER,
-    FOOTER_RIGHT,
-    MM,
-    PORTRAIT,
-)
+from zjdesk.documents.paragraph import Paragraph
+from zjdesk.documents.styles import CELL, CELL_CENTRED, CELL_LABEL
 from zjdesk.documents.table import Cell, Row, Table
 from zjdesk.errors import Problem, Weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from reportlab.pdfgen.canvas import Canvas
-
     from zjdesk.documents.paragraph import TextStyle
-    from zjdesk.documents.pdf import Furniture
-    from zjdesk.documents.styles import Sheet
 
 LABEL_SHARE = 0.16
 """Of the width: the label of a fact."""
@@ -73,18 +60,6 @@ def missing_in(texts: Iterable[str]) -> list[Problem]:
         for text in texts
         for character in missing(text)
     ]
-
-
-def number_pages(note: str, sheet: Sheet = PORTRAIT) -> Furniture:
-    """The foot of every page: a note at the left, the number at the right."""
-
-    def draw(canvas: Canvas, page: int, pages: int) -> None:
-        y = BOTTOM - 10 * MM
-        right = sheet.left + sheet.text_width
-        draw_text(canvas, note, FOOTER, x=sheet.left, y=y)
-        draw_text(canvas, f"第{page}页　共{pages}页", FOOTER_RIGHT, x=right, y=y)
-
-    return draw
 
 
 def _facts_row(pairs: Sequence[tuple[str, str]]) -> Row:

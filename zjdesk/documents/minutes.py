@@ -7,33 +7,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time
-from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from zjdesk.documents.facts import fact_table, when
 from zjdesk.documents.fonts import GETA, missing
+from zjdesk.documents.furniture import Furniture
 from zjdesk.documents.manuscript import Manuscript
 from zjdesk.documents.pages import LEAST, Together
-from zjdesk.documents.paragraph import draw_text
 from zjdesk.documents.pdf import Booklet, write_pdf
 from zjdesk.documents.pictures import figure_rows
 from zjdesk.documents.sections import body
 from zjdesk.documents.signatures import Signatures
-from zjdesk.documents.styles import (
-    ABOVE_TITLE,
-    BINDING_EDGE,
-    BOTTOM,
-    FOOTER,
-    FOOTER_RIGHT,
-    HEADER,
-    LABEL,
-    MM,
-    PAGE_HEIGHT,
-    TEXT_HEIGHT,
-    TEXT_WIDTH,
-    TITLE,
-    TOP,
-)
+from zjdesk.documents.styles import ABOVE_TITLE, LABEL, TEXT_HEIGHT, TEXT_WIDTH, TITLE
 from zjdesk.errors import Place, Problem, Weight
 from zjdesk.fields import EARLIEST
 from zjdesk.kinds.catalogue import KINDS
@@ -49,8 +34,6 @@ from zjdesk.record import ATTACHMENT_ROLES, AttachmentRole, Record, State
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
-
-    from reportlab.pdfgen.canvas import Canvas
 
     from zjdesk.documents.pages import Block
     from zjdesk.fields import Field
@@ -131,7 +114,7 @@ def minutes_booklet(minutes: Minutes) -> Booklet:
     return Booklet(
         title=f"{day} {KINDS[record.kind].short} {record.title}",
         blocks=list(_blocks(minutes)),
-        furniture=partial(_furniture, record),
+        furniture=_furniture(record),
     )
 
 
@@ -245,18 +228,15 @@ def _called(attachment: Attachment) -> str:
 # ---------------------------------------------------------------------------- page furniture
 
 
-def _furniture(record: Record, canvas: Canvas, page: int, pages: int) -> None:
-    right = BINDING_EDGE + TEXT_WIDTH
-    if record.state is State.DRAFT:
-        word = f"草稿（第{record.revision}版更正中）" if record.revision else "草稿"
-        draw_text(canvas, word, HEADER, x=right, y=PAGE_HEIGHT - TOP + 6 * MM)
-        name = KINDS[record.kind].short
-        left = f"{name}　{record.day:%Y-%m-%d}　草稿" if record.day else f"{name}　草稿"
-    else:
-        left = f"编号：{record.number}　第{record.revision}版　{fingerprint(record)}"
-    y = BOTTOM - 10 * MM
-    draw_text(canvas, left, FOOTER, x=BINDING_EDGE, y=y)
-    draw_text(canvas, f"第{page}页　共{pages}页", FOOTER_RIGHT, x=right, y=y)
+def _furniture(record: Record) -> Furniture:
+    if record.state is State.FINAL:
+        version = f"第{record.revision}版　{fingerprint(record)}"
+        return Furniture(foot=f"编号：{record.number}　{version}")
+    day = f"{record.day:%Y-%m-%d}　" if record.day else ""
+    return Furniture(
+        foot=f"{KINDS[record.kind].short}　{day}草稿",
+        head=f"草稿（第{record.revision}版更正中）" if record.revision else "草稿",
+    )
 
 
 # ---------------------------------------------------------------------------- missing characters

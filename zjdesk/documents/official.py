@@ -10,17 +10,16 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from zjdesk.documents.furniture import LETTER
 from zjdesk.documents.pages import Together
-from zjdesk.documents.paragraph import Paragraph, draw_text, text_width
+from zjdesk.documents.paragraph import Paragraph, text_width
 from zjdesk.documents.pdf import Booklet
 from zjdesk.documents.styles import (
-    MM,
     OFFICIAL,
     OFFICIAL_BELOW_TITLE,
     OFFICIAL_BODY,
     OFFICIAL_FIRST,
     OFFICIAL_LEADING,
-    OFFICIAL_PAGE,
     OFFICIAL_SECOND,
     OFFICIAL_TITLE,
 )
@@ -86,9 +85,7 @@ class Letter:
 
 def letter_booklet(letter: Letter, *, title: str) -> Booklet:
     """The letter on its pages; `title` is its bookmark."""
-    return Booklet(
-        title=title, blocks=list(_blocks(letter)), furniture=_page_number, sheet=OFFICIAL
-    )
+    return Booklet(title=title, blocks=list(_blocks(letter)), furniture=LETTER, sheet=OFFICIAL)
 
 
 def balanced(text: str, *, keep: Collection[str] = ()) -> str:
@@ -121,7 +118,7 @@ def _blocks(letter: Letter) -> Iterator[Block]:
         yield Paragraph(f"{letter.addressee}：", replace(OFFICIAL_BODY, indent=0))
     passages = [_passage(one, (MISSING, *letter.keep)) for one in letter.passages]
     if letter.signer:
-        closing = _Closing(letter.signer, letter.day)
+        closing = Closing(letter.signer, letter.day)
         passages[-2:] = [Together((*passages[-2:], closing))]
     yield from passages
     if letter.note:
@@ -132,12 +129,12 @@ def _passage(passage: Passage, keep: Collection[str]) -> Block:
     before = OFFICIAL_LEADING if passage.apart else 0.0
     style = replace(passage.level.value, before=before)
     if passage.level is Level.LISTED:
-        return _Listed(passage.lead, Paragraph(passage.text, style, keep=keep))
+        return Listed(passage.lead, Paragraph(passage.text, style, keep=keep))
     return Paragraph(passage.text, style, keep=keep, lead=passage.lead)
 
 
 @dataclass(frozen=True)
-class _Listed:
+class Listed:
     """A label two characters in, and its text to the right of it on all lines."""
 
     label: str
@@ -160,11 +157,11 @@ class _Listed:
     def height(self, width: float) -> float:
         return self.text.height(width - self._hang)
 
-    def split(self, width: float, height: float) -> tuple[_Listed, _Listed] | None:
+    def split(self, width: float, height: float) -> tuple[Listed, Listed] | None:
         parts = self.text.split(width - self._hang, height)
         if parts is None:
             return None
-        return replace(self, text=parts[0]), _Listed("", parts[1], self._hang)
+        return replace(self, text=parts[0]), Listed("", parts[1], self._hang)
 
     def draw(self, canvas: Canvas, x: float, y: float, width: float) -> None:
         if self.label:
@@ -178,7 +175,7 @@ class _Listed:
 
 
 @dataclass(frozen=True)
-class _Closing:
+class Closing:
     """署名 and 成文日期 of a letter without seal (7.3.5.2), one line below the text."""
 
     signer: str
@@ -208,16 +205,3 @@ class _Closing:
         two = 2 * OFFICIAL_BODY.pitch
         longer = text_width(self.day, OFFICIAL_BODY) - text_width(self.signer, OFFICIAL_BODY)
         return two + (longer + two if longer > 0 else 0)
-
-
-# ---------------------------------------------------------------------------- page number
-
-
-def _page_number(canvas: Canvas, page: int, pages: int) -> None:  # noqa: ARG001
-    """Outside, one character in; its dashes 7 mm below the text (7.5)."""
-    words, style = f"— {page} —", OFFICIAL_PAGE
-    dash = 0.38 * style.size  # how high the dashes stand over the baseline
-    y = OFFICIAL.height - OFFICIAL.top - OFFICIAL.text_height - 7 * MM - dash
-    right = OFFICIAL.left + OFFICIAL.text_width - style.size - text_width(words, style)
-    left = OFFICIAL.left + style.size
-    draw_text(canvas, words, style, x=right if page % 2 else left, y=y)

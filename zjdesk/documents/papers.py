@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from zjdesk.agenda import ADMISSIONS, Matter
 from zjdesk.documents import letters
@@ -33,6 +33,7 @@ from zjdesk.record import Expected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import datetime
 
     from zjdesk.documents.official import Letter
     from zjdesk.documents.pdf import Booklet
@@ -58,10 +59,30 @@ class Paper:
         return f"{name}　{record.title}"
 
 
+class Write(Protocol):
+    """Writes booklets as one file: `write_pdf`, or `write_word`."""
+
+    def __call__(
+        self,
+        booklets: Iterable[Booklet],
+        target: BinaryIO,
+        /,
+        *,
+        title: str,
+        author: str,
+        moment: datetime,
+    ) -> None: ...
+
+
 def write_papers(
-    paper: Paper, sources: Sequence[Source], target: BinaryIO, *, progress: Progress = silent
+    paper: Paper,
+    sources: Sequence[Source],
+    target: BinaryIO,
+    *,
+    write: Write = write_pdf,
+    progress: Progress = silent,
 ) -> None:
-    """Write the papers of these records as one PDF file, each on pages of its own.
+    """Write the papers of these records as one file, each on pages of its own.
 
     The same records and wishes give the same bytes. Raises NotAllowed for a record that the paper
     does not fit, ValueError if there are no records; `progress` may raise Cancelled.
@@ -75,7 +96,7 @@ def write_papers(
                 hint="没有印出任何内容。请另选记录，或换一种纸。",
             )
     first = sources[0]
-    write_pdf(
+    write(
         _booklets(paper, sources, progress),
         target,
         title=paper.title(first.record)

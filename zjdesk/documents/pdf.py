@@ -9,20 +9,16 @@ from reportlab import rl_config
 
 from zjdesk.documents.archive import About, ArchiveCanvas
 from zjdesk.documents.fonts import printable
+from zjdesk.documents.furniture import NUMBERED, Furniture, draw_furniture
 from zjdesk.documents.pages import paginate
 from zjdesk.documents.styles import PORTRAIT, Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
-
-    from reportlab.pdfgen.canvas import Canvas
 
     from zjdesk.documents.archive import Attached
     from zjdesk.documents.pages import Block
-
-    Furniture = Callable[[Canvas, int, int], None]
-    """Draws what is not text, such as the page number: on a canvas, for a page of so many."""
 
 rl_config.useA85 = 0  # streams stay binary: smaller, and quicker to write
 
@@ -33,7 +29,7 @@ class Booklet:
 
     title: str
     blocks: Sequence[Block]
-    furniture: Furniture
+    furniture: Furniture = NUMBERED
     sheet: Sheet = PORTRAIT
 
 
@@ -62,6 +58,6 @@ def write_pdf(
             for item in placed:
                 y = sheet.height - sheet.top - item.top
                 item.block.draw(canvas, sheet.left, y, sheet.text_width)
-            booklet.furniture(canvas, page, len(pages))
+            draw_furniture(canvas, booklet.furniture, sheet, page=page, pages=len(pages))
             canvas.showPage()
     canvas.save()

@@ -8,7 +8,8 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, BinaryIO
 
-from zjdesk.documents.listing import Column, facts, listing, missing_in, number_pages
+from zjdesk.documents.furniture import Furniture
+from zjdesk.documents.listing import Column, facts, listing, missing_in
 from zjdesk.documents.paragraph import Paragraph
 from zjdesk.documents.pdf import Booklet, write_pdf
 from zjdesk.documents.styles import ABOVE_TITLE, LABEL, TITLE
@@ -40,7 +41,7 @@ def write_personal_sheet(
     booklet = Booklet(
         title=line.name,
         blocks=list(_blocks(line, about, branch, day)),
-        furniture=number_pages(f"会议和学习记录{since}至{_DAY.show(day)}　内部资料，含个人信息"),
+        furniture=Furniture(foot=f"会议和学习记录{since}至{_DAY.show(day)}　内部资料，含个人信息"),
     )
     title = f"党员个人情况表　{line.name}"
     moment = datetime.combine(day, time())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from zjdesk.documents.minutes import Correction, Minutes, missing_characters, write_minutes
 from zjdesk.documents.papers import write_papers
+from zjdesk.documents.pdf import write_pdf
 from zjdesk.documents.source import Source
 from zjdesk.errors import NotFound, Place, Problem, Weight
 from zjdesk.progress import Progress, silent
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from zjdesk.documents.papers import Paper
+    from zjdesk.documents.papers import Paper, Write
     from zjdesk.documents.source import Wishes
     from zjdesk.people import Branch
     from zjdesk.record import Record
@@ -69,11 +70,16 @@ def sources(
 
 
 def print_papers(
-    paper: Paper, found: Sequence[Source], target: Path, *, progress: Progress = silent
+    paper: Paper,
+    found: Sequence[Source],
+    target: Path,
+    *,
+    write: Write = write_pdf,
+    progress: Progress = silent,
 ) -> None:
-    """Print papers of one kind as one PDF. Raises NotAllowed, and CannotWrite as below."""
+    """Print papers of one kind as one file. Raises NotAllowed, and CannotWrite as below."""
     content = io.BytesIO()
-    write_papers(paper, found, content, progress=progress)
+    write_papers(paper, found, content, write=write, progress=progress)
     write_file(target, content.getvalue())
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, BinaryIO
 
-from zjdesk.documents.listing import Column, listing, missing_in, number_pages
+from zjdesk.documents.furniture import Furniture
+from zjdesk.documents.listing import Column, listing, missing_in
 from zjdesk.documents.paragraph import Paragraph
 from zjdesk.documents.pdf import Booklet, write_pdf
-from zjdesk.documents.styles import ABOVE_TITLE, LANDSCAPE, TITLE
+from zjdesk.documents.styles import ABOVE_TITLE, BELOW_TITLE, LANDSCAPE, TITLE
 from zjdesk.fields import Day
 from zjdesk.member_lines import in_numbers
 from zjdesk.people import CATEGORY
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     Text = Callable[[MemberLine], str]
 
 SIZE = 10.5
-_BELOW_TITLE = replace(ABOVE_TITLE, size=12, leading=20, after=6)
 
 COLUMNS: tuple[tuple[Column, Text], ...] = (
     (Column("姓名", 13), lambda line: line.name),
@@ -60,10 +59,10 @@ def write_roster(
         blocks=[
             Paragraph(branch, ABOVE_TITLE),
             Paragraph("党员名册", TITLE),
-            Paragraph(f"{shown}　{in_numbers(lines)}", _BELOW_TITLE),
+            Paragraph(f"{shown}　{in_numbers(lines)}", BELOW_TITLE),
             listing([Column("序号", 6), *(column for column, _ in columns)], rows, size=SIZE),
         ],
-        furniture=number_pages(note, LANDSCAPE),
+        furniture=Furniture(foot=note),
         sheet=LANDSCAPE,
     )
     moment = datetime.combine(day, time())

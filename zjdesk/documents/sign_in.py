@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from zjdesk.documents.facts import when
-from zjdesk.documents.listing import facts, number_pages
+from zjdesk.documents.furniture import Furniture
+from zjdesk.documents.listing import facts
 from zjdesk.documents.pages import Together
 from zjdesk.documents.paragraph import Paragraph
 from zjdesk.documents.pdf import Booklet
@@ -55,7 +56,7 @@ def sign_in_booklet(source: Source, *, title: str) -> Booklet:
     return Booklet(
         title=title,
         blocks=list(_blocks(source)),
-        furniture=number_pages(f"{source.signer}　{shown_day(record.day)}"),
+        furniture=Furniture(foot=f"{source.signer}　{shown_day(record.day)}"),
     )
 
 

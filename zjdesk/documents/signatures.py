@@ -27,6 +27,11 @@ class Signatures:
     after: float = 10
     keeps_next: bool = False
 
+    @property
+    def labels(self) -> list[str]:
+        """What stands before the lines."""
+        return [f"{role}签字：" for role in self.roles]
+
     def height(self, width: float) -> float:  # noqa: ARG002
         return LINE_HEIGHT * len(self.roles)
 
@@ -36,8 +41,8 @@ class Signatures:
     def draw(self, canvas: Canvas, x: float, y: float, width: float) -> None:
         date = x + width - SIGNATURE.size * len(DATE)
         line = date - DATE_ROOM - LINE_LENGTH
-        for number, role in enumerate(self.roles, 1):
+        for number, label in enumerate(self.labels, 1):
             baseline = y - number * LINE_HEIGHT + 2 * MM
-            draw_text(canvas, f"{role}签字：", SIGNATURE_LABEL, x=line, y=baseline)
+            draw_text(canvas, label, SIGNATURE_LABEL, x=line, y=baseline)
             canvas.line(line, baseline - 2, line + LINE_LENGTH, baseline - 2)
             draw_text(canvas, DATE, SIGNATURE, x=date, y=baseline)

@@ -7,6 +7,7 @@ from itertools import islice, repeat
 from math import prod
 from typing import TYPE_CHECKING
 
+from zjdesk.documents.furniture import BARE
 from zjdesk.documents.pages import paginate
 from zjdesk.documents.pdf import Booklet
 from zjdesk.documents.styles import MM, PAGE_HEIGHT, PAGE_WIDTH, Sheet
@@ -39,8 +40,8 @@ def slips_booklet(
         if len(parts) == 1:
             break
     slips = [part for one in repeat(parts, count) for part in one]
-    sheets = [_Slips(tuple(sheet), columns, rows) for sheet in _batched(slips, columns * rows)]
-    return Booklet(title=title, blocks=sheets, furniture=lambda *_: None, sheet=WHOLE)
+    sheets = [SlipSheet(tuple(sheet), columns, rows) for sheet in _batched(slips, columns * rows)]
+    return Booklet(title=title, blocks=sheets, furniture=BARE, sheet=WHOLE)
 
 
 def _batched(slips: Sequence[Sequence[Placed]], size: int) -> Iterator[list[Sequence[Placed]]]:
@@ -50,7 +51,7 @@ def _batched(slips: Sequence[Sequence[Placed]], size: int) -> Iterator[list[Sequ
 
 
 @dataclass(frozen=True)
-class _Slips:
+class SlipSheet:
     """A sheet with up to `columns` × `rows` slips."""
 
     slips: tuple[Sequence[Placed], ...]

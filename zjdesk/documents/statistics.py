@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, time
 from typing import TYPE_CHECKING, BinaryIO
 
-from zjdesk.documents.listing import Column, listing, missing_in, number_pages
+from zjdesk.documents.furniture import Furniture
+from zjdesk.documents.listing import Column, listing, missing_in
 from zjdesk.documents.pages import Together
 from zjdesk.documents.paragraph import Paragraph
 from zjdesk.documents.pdf import Booklet, write_pdf
-from zjdesk.documents.styles import ABOVE_TITLE, CAPTION, LABEL, LANDSCAPE, TITLE
+from zjdesk.documents.styles import ABOVE_TITLE, BELOW_TITLE, LANDSCAPE, NOTE, TABLE_TITLE, TITLE
 from zjdesk.statistics.tables import Measure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from zjdesk.documents.pages import Block
     from zjdesk.errors import Problem
@@ -28,9 +28,6 @@ LONG = 20
 """Texts wider than this begin at the left."""
 SHORT = 12
 """A table of no more rows stays on one page."""
-_BELOW_TITLE = replace(ABOVE_TITLE, size=12, leading=20, after=6)
-_HEADING = replace(LABEL, indent=0, before=8)
-_NOTE = replace(CAPTION, align="left", after=2)
 
 
 def write_statistics(report: Report, target: BinaryIO) -> None:
@@ -38,12 +35,19 @@ def write_statistics(report: Report, target: BinaryIO) -> None:
     booklet = Booklet(
         title=report.title,
         blocks=list(_blocks(report)),
-        furniture=number_pages(f"{report.branch}　{report.title}", LANDSCAPE),
+        furniture=Furniture(foot=f"{report.branch}　{report.title}"),
         sheet=LANDSCAPE,
     )
     moment = datetime.combine(report.until, time())
     title = f"{report.branch}{report.title}"
     write_pdf([booklet], target, title=title, author=report.branch, moment=moment)
+
+
+def table_blocks(tables: Iterable[Table]) -> Iterator[Block]:
+    """The tables below each other, with their titles and remarks."""
+    for table in tables:
+        blocks = tuple(_table(table))
+        yield from [Together(blocks)] if len(table.rows) <= SHORT else blocks
 
 
 def statistics_faults(report: Report) -> list[Problem]:
@@ -56,18 +60,16 @@ def statistics_faults(report: Report) -> list[Problem]:
 def _blocks(report: Report) -> Iterator[Block]:
     yield Paragraph(report.branch, ABOVE_TITLE)
     yield Paragraph(report.title, TITLE)
-    yield Paragraph(report.extent, _BELOW_TITLE)
-    for table in report.tables:
-        blocks = tuple(_table(table))
-        yield from [Together(blocks)] if len(table.rows) <= SHORT else blocks
+    yield Paragraph(report.extent, BELOW_TITLE)
+    yield from table_blocks(report.tables)
 
 
 def _table(table: Table) -> Iterator[Block]:
-    yield Paragraph(table.title, _HEADING)
+    yield Paragraph(table.title, TABLE_TITLE)
     if table.rows:
         yield listing(list(_columns(table)), table.shown(), size=SIZE)
     for remark in table.remarks:
-        yield Paragraph(remark, _NOTE)
+        yield Paragraph(remark, NOTE)
 
 
 def _columns(table: Table) -> Iterator[Column]:

@@ -48,6 +48,7 @@ LEADING = TEXT_HEIGHT / LINES
 
 TITLE = TextStyle(face=Face.TITLE, size=22, leading=34, align="center", after=10, keeps_next=True)
 ABOVE_TITLE = TextStyle(face=Face.SONG, size=14, leading=24, align="center", keeps_next=True)
+BELOW_TITLE = replace(ABOVE_TITLE, size=12, leading=20, after=6)
 
 BODY = TextStyle(face=Face.FANG, size=14, leading=LEADING, pitch=TEXT_WIDTH / CHARACTERS, indent=2)
 HEADING = replace(
@@ -60,6 +61,9 @@ CELL = TextStyle(face=Face.FANG, size=12, leading=18, align="left")
 CELL_CENTRED = replace(CELL, align="center")
 CELL_LABEL = replace(CELL_CENTRED, face=Face.HEI)
 CAPTION = TextStyle(face=Face.KAI, size=10.5, leading=15, align="center")
+TABLE_TITLE = replace(LABEL, indent=0, before=8)
+NOTE = replace(CAPTION, align="left", after=2)
+"""Below a table, or between its title and its head."""
 
 SIGNATURE = TextStyle(face=Face.FANG, size=14, leading=20, align="left")
 SIGNATURE_LABEL = replace(SIGNATURE, align="right")

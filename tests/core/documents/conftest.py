@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pypdf
 import pytest
 
+from zjdesk.documents.furniture import BARE
 from zjdesk.documents.pdf import Booklet, write_pdf
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def print_blocks(*blocks: Block) -> Printed:
     booklet = Booklet(
         title="测试",
         blocks=blocks,
-        furniture=lambda *_: None,
+        furniture=BARE,
     )
     file = BytesIO()
     moment = datetime.fromisoformat("2026-03-12T16:10")

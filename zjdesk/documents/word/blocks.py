@@ -14,17 +14,17 @@ from typing import TYPE_CHECKING
 from docx.shared import Pt
 
 from zjdesk.documents.fonts import printable
-from zjdesk.documents.official import _Closing, _Listed
+from zjdesk.documents.official import Closing, Listed
 from zjdesk.documents.pages import Together, distance
 from zjdesk.documents.paragraph import Paragraph, text_width
 from zjdesk.documents.pictures import FigureRow
 from zjdesk.documents.ruled import LINE, Ruled
 from zjdesk.documents.signatures import DATE, DATE_ROOM, LINE_HEIGHT, LINE_LENGTH, Signatures
-from zjdesk.documents.slips import MARGIN, WHOLE, _Slips
+from zjdesk.documents.slips import MARGIN, WHOLE, SlipSheet
 from zjdesk.documents.styles import OFFICIAL_BODY, SIGNATURE, SIGNATURE_LABEL
 from zjdesk.documents.table import WHOLE_LINES, Table
-from zjdesk.exchange.word_styles import CUTS, GRID, twips
-from zjdesk.exchange.word_xml import (
+from zjdesk.documents.word.styles import CUTS, GRID, twips
+from zjdesk.documents.word.xml import (
     Rule,
     cell_xml,
     legal,
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from zjdesk.documents.paragraph import TextStyle
     from zjdesk.documents.pictures import Figure
     from zjdesk.documents.table import Row
-    from zjdesk.exchange.word_styles import Styles
+    from zjdesk.documents.word.styles import Styles
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,16 +105,16 @@ def _block(block: Block, place: Place) -> str:
             return _figures(block, place)
         case Ruled():
             return _ruled(block, place)
-        case _Listed():
+        case Listed():
             return _listed(block, place)
-        case _Closing():
+        case Closing():
             return _closing(block, place)
-        case _Slips():
+        case SlipSheet():
             return _slips(block, place)
     raise TypeError(f"{type(block).__name__} has no form in Word")
 
 
-_TABLES = (Table, Signatures, FigureRow, Ruled, _Slips)
+_TABLES = (Table, Signatures, FigureRow, Ruled, SlipSheet)
 """What becomes a table: two of them would be one in Word if no paragraph stood between them."""
 
 
@@ -159,7 +159,7 @@ def _text(block: Paragraph, width: float) -> str:
 # ---------------------------------------------------------------------------- letters
 
 
-def _listed(block: _Listed, place: Place) -> str:
+def _listed(block: Listed, place: Place) -> str:
     """The label hangs before the text, whose lines begin below each other."""
     hang = (OFFICIAL_BODY.indent + len(block.label)) * OFFICIAL_BODY.pitch
     label = len(block.label) * OFFICIAL_BODY.pitch
@@ -168,7 +168,7 @@ def _listed(block: _Listed, place: Place) -> str:
     return _paragraph(text, place, indent=indent)
 
 
-def _closing(block: _Closing, place: Place) -> str:
+def _closing(block: Closing, place: Place) -> str:
     """The date begins two characters right of the signer, and both end two from the edge."""
     two = 2 * OFFICIAL_BODY.pitch
     signer, day = (text_width(text, OFFICIAL_BODY) for text in (block.signer, block.day))
@@ -232,14 +232,13 @@ def _signatures(block: Signatures, place: Place) -> str:
     date = DATE_ROOM + SIGNATURE.size * len(DATE)
     widths = [twips(width) for width in (place.width - LINE_LENGTH - date, LINE_LENGTH, date)]
     rows = []
-    for number, role in enumerate(block.roles, 1):
+    for number, label in enumerate(block.labels, 1):
         stays = replace(place, keeps_next=number < len(block.roles))
-        label, line, day = (
-            _paragraph(Paragraph(text, SIGNATURE_LABEL), stays)
-            for text in (f"{role}签字：", "", DATE)
+        said, line, day = (
+            _paragraph(Paragraph(text, SIGNATURE_LABEL), stays) for text in (label, "", DATE)
         )
         cells = [
-            cell_xml(label, widths[0], align="bottom"),
+            cell_xml(said, widths[0], align="bottom"),
             cell_xml(line, widths[1], align="bottom", line_below=_TO_SIGN),
             cell_xml(day, widths[2], align="bottom"),
         ]
@@ -258,7 +257,7 @@ def _ruled(block: Ruled, place: Place) -> str:
     return table_xml([width], [row] * block.count)
 
 
-def _slips(block: _Slips, place: Place) -> str:
+def _slips(block: SlipSheet, place: Place) -> str:
     """A table as large as the sheet, cut along its dashed lines."""
     width = place.width / block.columns
     inside = replace(place, width=width - 2 * MARGIN)

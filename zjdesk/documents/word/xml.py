@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import escape
 
 from zjdesk.documents.fonts import GETA, printable
-from zjdesk.exchange.word_styles import fonts_xml, stretches, twips
+from zjdesk.documents.word.styles import fonts_xml, stretches, twips
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

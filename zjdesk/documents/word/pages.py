@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import floor
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
+from zjdesk.documents.pages import paginate
 from zjdesk.documents.styles import (
     BOTTOM,
     FOOTER,
@@ -22,27 +23,16 @@ from zjdesk.documents.styles import (
     OFFICIAL_PAGE,
     TOP,
 )
-from zjdesk.exchange.word_styles import TWIPS, twips
-from zjdesk.exchange.word_xml import paragraph_xml, runs_xml
+from zjdesk.documents.word.styles import TWIPS, twips
+from zjdesk.documents.word.xml import paragraph_xml, runs_xml
 
 if TYPE_CHECKING:
     from docx.section import Section, _BaseHeaderFooter
 
     from zjdesk.documents.paragraph import TextStyle
+    from zjdesk.documents.pdf import Booklet
     from zjdesk.documents.styles import Sheet
-    from zjdesk.exchange.word_styles import Styles
-
-
-@dataclass(frozen=True, kw_only=True)
-class Around:
-    """The words at the foot of every page, at its left, and those at its head, at the right.
-
-    `pages` is how many there are on paper: Word counts them anew as soon as they are shown.
-    """
-
-    foot: str
-    head: str = ""
-    pages: int = 1
+    from zjdesk.documents.word.styles import Styles
 
 
 def set_paper(section: Section, sheet: Sheet) -> None:
@@ -89,22 +79,27 @@ def number_letter(section: Section, styles: Styles) -> None:
         _fill(part, paragraph_xml(number, styles.name(style), indent=indent))
 
 
-def furnish(section: Section, around: Around, styles: Styles, sheet: Sheet) -> None:
-    """The foot with the number of the page, and what stands at the head."""
+def furnish(section: Section, booklet: Booklet, styles: Styles) -> None:
+    """The foot with the number of the page, and what stands at the head.
+
+    How many pages there are is that of paper: Word counts them anew as soon as they are shown.
+    """
+    sheet, furniture = booklet.sheet, booklet.furniture
+    pages = paginate(booklet.blocks, width=sheet.text_width, height=sheet.text_height)
     section.footer_distance = Pt(BOTTOM - 10 * MM - (FOOTER.leading - FOOTER.size))
     section.header_distance = Pt(TOP - 6 * MM - HEADER.size)
     tab = f'<w:tabs><w:tab w:val="right" w:pos="{twips(sheet.text_width)}"/></w:tabs>'
     foot = (
-        runs_xml(around.foot, FOOTER.face)
+        runs_xml(furniture.foot, FOOTER.face)
         + "<w:r><w:tab/></w:r>"
         + runs_xml("第", FOOTER.face)
         + _field("PAGE", FOOTER)
         + runs_xml("页　共", FOOTER.face)
-        + _field("SECTIONPAGES", FOOTER, known=around.pages)
+        + _field("SECTIONPAGES", FOOTER, known=len(pages))
         + runs_xml("页", FOOTER.face)
     )
     _fill(section.footer, paragraph_xml(foot, styles.name(FOOTER), tabs=tab))
-    head = runs_xml(around.head, HEADER.face)
+    head = runs_xml(furniture.head, HEADER.face)
     _fill(section.header, paragraph_xml(head, styles.name(HEADER)))
 
 

@@ -13,7 +13,7 @@ import docx
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from zjdesk.exchange.word_styles import FONTS, fonts_xml
+from zjdesk.documents.word.styles import FONTS, fonts_xml
 
 if TYPE_CHECKING:
     from datetime import datetime

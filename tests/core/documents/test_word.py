@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
@@ -19,10 +20,11 @@ from PIL import Image
 from tests.core.documents.paper_sources import a_source, print_paper, solid
 from tests.samples import a_branch, a_record, sample_branch, sample_records
 from zjdesk.documents.minutes import Minutes
-from zjdesk.documents.papers import PAPERS
+from zjdesk.documents.papers import PAPERS, write_papers
+from zjdesk.documents.printing import print_papers
 from zjdesk.documents.source import Source
+from zjdesk.documents.word.document import write_word
 from zjdesk.errors import Cancelled, CannotWrite, NotAllowed
-from zjdesk.exchange.word import word_bytes, write_word
 from zjdesk.record import Attachment, AttachmentRole, State
 
 LETTERS = [key for key in PAPERS if key not in ("minutes", "signin", "ballot", "blank")]
@@ -55,8 +57,14 @@ def fitting(key: str, year: list[Source]) -> list[Source]:
     return sorted(found, key=lambda source: len(str(source.record)))
 
 
+def word_bytes(key: str, sources: Sequence[Source]) -> bytes:
+    file = BytesIO()
+    write_papers(PAPERS[key], sources, file, write=write_word)
+    return file.getvalue()
+
+
 def opened(key: str, *sources: Source) -> docx.document.Document:
-    return docx.Document(BytesIO(word_bytes(PAPERS[key], sources)))
+    return docx.Document(BytesIO(word_bytes(key, sources)))
 
 
 def words(element) -> str:
@@ -96,7 +104,7 @@ def test_what_was_said_in_a_talk_is_in_no_other_paper(year, tmp_path) -> None:
     talk = next(source for source in year if source.record.kind == "heart_talk")
     target = tmp_path / "纪要.docx"
     with pytest.raises(NotAllowed, match="谈心谈话没有纪要"):
-        write_word(PAPERS["summary"], [talk], target)
+        print_papers(PAPERS["summary"], [talk], target, write=write_word)
     assert not target.exists()
 
 
@@ -139,7 +147,7 @@ def test_a_long_name_in_a_rare_character_gets_a_font_that_has_it() -> None:
 
 @every_paper
 def test_elements_stand_in_the_order_of_the_schema(key, year) -> None:
-    content = word_bytes(PAPERS[key], fitting(key, year)[-2:])
+    content = word_bytes(key, fitting(key, year)[-2:])
     with ZipFile(BytesIO(content)) as package:
         parts = [name for name in package.namelist() if name.startswith("word/")]
         assert {"word/document.xml", "word/styles.xml", "word/settings.xml"} <= set(parts)
@@ -158,7 +166,7 @@ def test_elements_stand_in_the_order_of_the_schema(key, year) -> None:
 def test_the_same_record_gives_the_same_bytes(key, year) -> None:
     source = fitting(key, year)[0]
     again = a_source(source.record, source.branch)
-    assert word_bytes(PAPERS[key], [source]) == word_bytes(PAPERS[key], [again])
+    assert word_bytes(key, [source]) == word_bytes(key, [again])
 
 
 @every_paper
@@ -272,19 +280,19 @@ def test_photos_stand_in_the_text_with_their_captions(tmp_path) -> None:
 
 
 def test_a_file_stays_when_nothing_can_be_written(year, tmp_path) -> None:
-    target = tmp_path / "a.docx"
+    minutes, target = PAPERS["minutes"], tmp_path / "a.docx"
     target.write_bytes(b"before")
 
     def stop(*_: object) -> None:
         raise Cancelled
 
     with pytest.raises(Cancelled):
-        write_word(PAPERS["minutes"], year[:1], target, progress=stop)
+        print_papers(minutes, year[:1], target, write=write_word, progress=stop)
     assert target.read_bytes() == b"before"
     with pytest.raises(CannotWrite):
-        write_word(PAPERS["minutes"], year[:1], tmp_path / "no" / "a.docx")
+        print_papers(minutes, year[:1], tmp_path / "no" / "a.docx", write=write_word)
     with pytest.raises(ValueError, match="no records"):
-        write_word(PAPERS["minutes"], [], target)
+        print_papers(minutes, [], target, write=write_word)
 
 
 # ---------------------------------------------------------------------------- another program
@@ -295,8 +303,8 @@ def test_libreoffice_opens_every_paper_and_prints_the_same_words(year, tmp_path)
     office = shutil.which("soffice")
     if office is None:
         pytest.skip("LibreOffice is not installed")
-    for key, paper in PAPERS.items():
-        write_word(paper, fitting(key, year)[-1:], tmp_path / f"{key}.docx")
+    for key in PAPERS:
+        (tmp_path / f"{key}.docx").write_bytes(word_bytes(key, fitting(key, year)[-1:]))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     subprocess.run(
         [office, profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path]
