@@ -1,7 +1,7 @@
 """Set the program up in this folder, then open it or check it: one command from a fresh copy.
 
     python3 packaging/dev.py run      打开窗口（示例支部）；没有显示器时生成纪要和截图
-    python3 packaging/dev.py test     运行全部检查
+    python3 packaging/dev.py test     运行检查；加 --all 连同慢的（CI 用）
 
 Rule: standard library only, any Python from 3.11 on, nothing outside this folder is changed except
 that missing system libraries are installed where that is allowed (root on Debian and its kin).
@@ -38,8 +38,10 @@ CHECKS = (
     ("写法", "-m", "ruff", "check", "."),
     ("类型", "-m", "mypy"),
     ("层次", "-c", "from importlinter.cli import lint_imports_command as run; run()", "--no-logo"),
-    ("测试", "-m", "pytest", "-q", "-n", "auto"),
+    ("测试", "-m", "pytest", "-q", "-n", "auto", "-m", "not slow"),
 )
+SLOW = ("慢的测试", "-m", "pytest", "-q", "-n", "auto", "-m", "slow")
+"""What starts other programs: Java, LibreOffice, Python again."""
 
 # PySide6 brings Qt, not what Qt itself needs of the system. The names are those of Debian 12;
 # later releases accept them too.
@@ -69,13 +71,14 @@ def main() -> int:
     """Do what the command line asks; give its exit code."""
     parser = argparse.ArgumentParser(description="安装并打开支部台账，或运行全部检查。")
     parser.add_argument("command", choices=("run", "test"), help="run 打开；test 检查")
-    command = parser.parse_args().command
+    parser.add_argument("--all", action="store_true", help="test：连同慢的测试")
+    asked = parser.parse_args()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace", line_buffering=True)  # type: ignore[union-attr]
     try:
-        if command == "test":
+        if asked.command == "test":
             set_up(RUNTIME, DEVELOPMENT)
-            return check()
+            return check((*CHECKS, SLOW) if asked.all else CHECKS)
         set_up(RUNTIME)
         return run()
     except Stopped as stopped:
@@ -125,10 +128,10 @@ def sample_ledger() -> Path:
     return ledgers[0]
 
 
-def check() -> int:
+def check(checks: Iterable[tuple[str, ...]]) -> int:
     """Run every check, also after one has failed; 0 when all have passed."""
     failed = []
-    for title, *arguments in CHECKS:
+    for title, *arguments in checks:
         print(f"\n==== {title} ====")
         if call(*arguments, may_fail=True) != 0:
             failed.append(title)

@@ -85,6 +85,7 @@ def test_a_kind_added_to_the_catalogue_is_checked_stored_found_and_printed(copy)
         assert words in text.replace("\n", "")
 
 
+@pytest.mark.slow
 def test_its_form_is_there(copy):
     contract = [sys.executable, "-m", "pytest", "-q", "tests/ui", "-k", "home_visit"]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
