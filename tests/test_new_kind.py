@@ -47,6 +47,7 @@ def copy(tmp_path):
     return tmp_path
 
 
+@pytest.mark.slow
 def test_a_kind_added_to_the_catalogue_is_checked_stored_found_and_printed(copy):
     ledger = copy / "a.zj"
 

@@ -1,6 +1,6 @@
 """Votes: may it be held, did it carry, by which rule. Whole numbers only.
 
-Conventions 11 and 13 at the head of the sample's expected.py. The base is 应到会有表决权, never who
+Conventions 11 and 13 in tests/conventions.py. The base is 应到会有表决权, never who
 happens to be there; written opinions count for 接收 and 转正 only; a secret ballot is a tally. What
 figures a person has not given yet leave the question open.
 """

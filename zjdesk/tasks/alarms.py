@@ -16,7 +16,7 @@ from zjdesk.follow_ups import SOURCES
 from zjdesk.kinds.presence import THERE, Presence
 from zjdesk.member_lines import called, marks
 from zjdesk.periods import add_months
-from zjdesk.regulations.catalogue import ABSENT_MONTHS, MEMBER_HOURS, TERM_YEARS
+from zjdesk.regulations.catalogue import ABSENT_MONTHS, LONG_ABSENCE, MEMBER_HOURS, TERM_YEARS
 from zjdesk.statistics.one_member import target_hours
 from zjdesk.step_rules import rules_on
 from zjdesk.tasks.task import (
@@ -39,9 +39,6 @@ if TYPE_CHECKING:
 
 HOURS_FROM_MONTH = 10
 """From this month on it is told who is short of hours."""
-LONG_ABSENCE_MONTHS = 6
-LONG_ABSENCE = "《党员教育管理工作条例》第31条"
-"""连续六个月不参加党的组织生活、没有正当理由的，另有处理规定."""
 _SHOW = Day("", "").show
 
 
@@ -124,7 +121,7 @@ def long_absent(known: Known, today: date) -> Iterator[Task]:
     With a reason for any of them people are asked to find out more, and nothing is held to be late.
     """
     regulations = known.regulations(today)
-    least = min(regulations[ABSENT_MONTHS], LONG_ABSENCE_MONTHS)
+    least = min(regulations[ABSENT_MONTHS], regulations[LONG_ABSENCE])
     known_by = marks(known.branch.members, today)
     for member, missed in _missed_last(known, today):
         first, last = missed[-1].day, missed[0].day
@@ -132,15 +129,16 @@ def long_absent(known: Known, today: date) -> Iterator[Task]:
         if months < least:
             continue
         is_unexplained = all(one.presence[member.id] == Presence.UNEXPLAINED for one in missed)
-        is_long = is_unexplained and months >= LONG_ABSENCE_MONTHS
+        is_long = is_unexplained and months >= regulations[LONG_ABSENCE]
+        rule = regulations.version(LONG_ABSENCE if is_long else ABSENT_MONTHS)
         yield Task(
             key=f"absent.{member.id}.{first}",
             what=f"{called(member, known_by)}连续{months}个月没有参加组织生活",
             priority=Priority.OVERDUE if is_long else Priority.SOON,
-            state=f"请按{LONG_ABSENCE}核实" if is_long else "请了解原因，及时提醒",
+            state=f"请按{rule.place}核实" if is_long else "请了解原因，及时提醒",
             target=OpenMembers((member.id,)),
             detail=f"{_SHOW(first)}到{_SHOW(last)}，{len(missed)}次没有到会",
-            origin=LONG_ABSENCE if is_long else regulations.version(ABSENT_MONTHS).origin,
+            origin=rule.origin,
         )
 
 
