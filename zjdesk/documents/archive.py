@@ -11,11 +11,18 @@ import struct
 import zlib
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from xml.sax.saxutils import escape
 
 from reportlab.pdfbase import pdfdoc
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFDictionary,
+    PDFName,
+    PDFObject,
+    PDFStream,
+    PDFString,
+)
 from reportlab.pdfgen.canvas import Canvas
 
 from zjdesk.documents.fonts import Face, font, printable
@@ -54,6 +61,31 @@ class Attached:
     says: str
 
 
+class Jpeg(NamedTuple):
+    """A picture as it is stored, and its size in dots."""
+
+    content: bytes
+    width: int
+    height: int
+
+
+class Drawn(Protocol):
+    """A picture of a size in points that is made ready when the file is written.
+
+    Equal pictures are stored once.
+    """
+
+    @property
+    def width(self) -> float: ...
+
+    @property
+    def height(self) -> float: ...
+
+    def jpeg(self) -> Jpeg: ...
+
+    def __hash__(self) -> int: ...
+
+
 class ArchiveCanvas(Canvas):  # type: ignore[misc]
     """Draws as any canvas of reportlab; `save` writes the file to `target`."""
 
@@ -63,6 +95,7 @@ class ArchiveCanvas(Canvas):  # type: ignore[misc]
         super().__init__(target, invariant=1, initialFontName=font(Face.SONG.fonts[0]).fontName)
         self._about = about
         self._attached = attached
+        self._pictures: dict[Drawn, str] = {}
 
     @property
     def document(self) -> PDFDocument:
@@ -71,6 +104,21 @@ class ArchiveCanvas(Canvas):  # type: ignore[misc]
     def write(self, code: str) -> None:
         """Adds operators to the content of the page (ISO 32000-1, Annex A)."""
         self._code.append(code)
+
+    def draw_picture(self, picture: Drawn, x: float, y: float) -> None:
+        """Draws a picture above and to the right of the point.
+
+        drawImage of reportlab would decode it to give it a name, and keep it until the end.
+        """
+        name = self._pictures.setdefault(picture, f"picture{len(self._pictures)}")
+        internal = self._doc.getXObjectName(name)
+        if internal not in self._doc.idToObject:
+            self._doc.addForm(name, _Stored(picture))
+        self._formsinuse.append(name)
+        self.saveState()
+        self.transform(picture.width, 0, 0, picture.height, x, y)
+        self.write(f"/{internal} Do")
+        self.restoreState()
 
     def linkRect(self, *arguments: Any, **more: Any) -> Any:  # noqa: N802
         """Draws a link; linkAbsolute does it by this."""
@@ -82,7 +130,7 @@ class ArchiveCanvas(Canvas):  # type: ignore[misc]
             used.addObjects(doc)
         for page in doc.Pages.pages:
             page.Trans = None
-        self._filename.write(_file(doc, self._catalog(), self._info()))
+        _write(doc, self._catalog(), self._info(), self._filename)
 
     def _catalog(self) -> PDFObjectReference:
         doc = self._doc
@@ -208,25 +256,61 @@ def _stream(content: bytes, **entries: object) -> PDFStream:
 END = b"endstream\n"
 
 
+class _Stored(PDFObject):  # type: ignore[misc]
+    """The object of a picture, which takes room only while it is written."""
+
+    def __init__(self, picture: Drawn) -> None:
+        self._picture = picture
+
+    def format(self, document: PDFDocument) -> bytes:
+        jpeg = self._picture.jpeg()
+        image = _stream(
+            jpeg.content,
+            Type=PDFName("XObject"),
+            Subtype=PDFName("Image"),
+            Width=jpeg.width,
+            Height=jpeg.height,
+            BitsPerComponent=8,
+            ColorSpace=PDFName("DeviceRGB"),
+            Filter=PDFName("DCTDecode"),
+        )
+        written: bytes = image.format(document)
+        return written
+
+
 class _File:
     """Objects one after the other, and where each of them is found."""
 
-    def __init__(self) -> None:
-        self.parts = [HEADER]
-        self.position = len(HEADER)
+    def __init__(self, target: BinaryIO) -> None:
+        self._target = target
+        self._digest = hashlib.sha256()
+        self.position = 0
         self.places = {0: (0, 0, 0xFFFF)}
+        self.write(HEADER)
+
+    @property
+    def digest(self) -> str:
+        """Of what was written so far."""
+        return self._digest.hexdigest()
+
+    def write(self, part: bytes) -> None:
+        self._target.write(part)
+        self._digest.update(part)
+        self.position += len(part)
 
     def add(self, number: int, stream: bytes) -> None:
         """Adds a stream as reportlab formats it; readers want a line's end before its end."""
-        part = b"%d 0 obj\n%s\nendstream\nendobj\n" % (number, stream.removesuffix(END))
         self.places[number] = (1, self.position, 0)
-        self.parts.append(part)
-        self.position += len(part)
+        self.write(b"%d 0 obj\n" % number)
+        self.write(stream.removesuffix(END))
+        self.write(b"\nendstream\nendobj\n")
 
 
-def _file(doc: PDFDocument, catalog: PDFObjectReference, info: PDFObjectReference) -> bytes:
+def _write(
+    doc: PDFDocument, catalog: PDFObjectReference, info: PDFObjectReference, target: BinaryIO
+) -> None:
     """The objects of a document; all but streams are packed in one (ISO 32000-1, 7.5.7, 7.5.8)."""
-    file = _File()
+    file = _File(target)
     packed: list[tuple[int, bytes]] = []
     number = 1
     while number in doc.numberToId:  # to write one may add others
@@ -240,7 +324,7 @@ def _file(doc: PDFDocument, catalog: PDFObjectReference, info: PDFObjectReferenc
     file.add(number, pdfdoc.format(_pack(packed), doc, toplevel=1))
     start = file.position
     file.places[number + 1] = (1, start, 0)
-    identity = f"<{hashlib.sha256(b''.join(file.parts)).hexdigest()[:32]}>"
+    identity = f"<{file.digest[:32]}>"
     index = _packed(
         b"".join([struct.pack(">BLH", *place) for _, place in sorted(file.places.items())]),
         Type=PDFName("XRef"),
@@ -251,7 +335,7 @@ def _file(doc: PDFDocument, catalog: PDFObjectReference, info: PDFObjectReferenc
         ID=f"[{identity} {identity}]",
     )
     file.add(number + 1, pdfdoc.format(index, doc, toplevel=1))
-    return b"".join([*file.parts, b"startxref\n%d\n%%%%EOF\n" % start])
+    file.write(b"startxref\n%d\n%%%%EOF\n" % start)
 
 
 def _pack(objects: Sequence[tuple[int, bytes]]) -> PDFStream:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from PIL import Image, ImageOps, UnidentifiedImageError
-from reportlab.lib.utils import ImageReader
+from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
+from zjdesk.documents.archive import Jpeg
 from zjdesk.documents.pages import EPSILON
 from zjdesk.documents.paragraph import Paragraph
 from zjdesk.documents.styles import CAPTION, MM, TEXT_WIDTH
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from reportlab.pdfgen.canvas import Canvas
+    from zjdesk.documents.archive import ArchiveCanvas
 
 GAP = 6 * MM
 HALF_WIDTH = (TEXT_WIDTH - GAP) / 2
@@ -31,13 +31,25 @@ SCREEN_DPI = 96
 JPEG_QUALITY = 85
 
 
+_TURNED = (5, 6, 7, 8)
+"""Values of the EXIF tag Orientation: width and height are exchanged."""
+
+
 @dataclass(frozen=True)
 class Picture:
-    """A picture ready for the page, in points."""
+    """A picture as it stands on the page, in points; what is drawn is read when it is needed."""
 
-    jpeg: bytes
+    path: Path
     width: float
     height: float
+
+    def jpeg(self) -> Jpeg:
+        """The picture for print, turned upright."""
+        with Image.open(self.path) as opened:
+            dots = round(max(self.width, self.height) * DOTS_PER_INCH / 72)
+            opened.draft("RGB", (dots, dots))  # no more than is needed
+            ImageOps.exif_transpose(opened, in_place=True)
+            return encoded(opened, width=self.width)
 
 
 @dataclass(frozen=True)
@@ -79,19 +91,13 @@ class FigureRow:
             below.append(Figure(None, figure.caption.part(cut, count)))
         return replace(self, figures=tuple(above)), replace(self, figures=tuple(below))
 
-    def draw(self, canvas: Canvas, x: float, y: float, width: float) -> None:
+    def draw(self, canvas: ArchiveCanvas, x: float, y: float, width: float) -> None:
         inner = self._inner(width)
         base = y - self._pictures_height()
         for figure in self.figures:
             picture = figure.picture
             if picture:
-                canvas.drawImage(
-                    ImageReader(BytesIO(picture.jpeg)),
-                    x + (inner - picture.width) / 2,
-                    base + 3,
-                    picture.width,
-                    picture.height,
-                )
+                canvas.draw_picture(picture, x + (inner - picture.width) / 2, base + 3)
             figure.caption.draw(canvas, x, base, inner)
             x += inner + GAP
 
@@ -123,24 +129,29 @@ def figure_rows(pictures: Iterable[tuple[Path, str]]) -> Iterator[FigureRow]:
 
 
 def load_picture(path: Path) -> Picture | None:
-    """Reads a picture for print, turned upright; None if there is none that can be read."""
+    """The picture as it stands on the page; None if there is none that can be read."""
     try:
         with Image.open(path) as opened:
-            upright = ImageOps.exif_transpose(opened)
-            width, height = upright.size
-            room = TEXT_WIDTH if width >= WIDE * height else HALF_WIDTH
-            scale = min(72 / SCREEN_DPI, room / width, TALLEST / height)
-            dots = scale * DOTS_PER_INCH / 72
-            if dots < 1:
-                upright = upright.resize(
-                    (max(1, round(width * dots)), max(1, round(height * dots))),
-                    Image.Resampling.LANCZOS,
-                )
-            buffer = BytesIO()
-            _on_white(upright).save(buffer, "JPEG", quality=JPEG_QUALITY)
+            is_turned = opened.getexif().get(ExifTags.Base.Orientation, 1) in _TURNED
+            width, height = opened.size[::-1] if is_turned else opened.size
+            opened.draft(None, (1, 1))  # read to its end, but quickly
+            opened.load()
     except (OSError, UnidentifiedImageError, Image.DecompressionBombError, ValueError):
         return None
-    return Picture(buffer.getvalue(), width * scale, height * scale)
+    room = TEXT_WIDTH if width >= WIDE * height else HALF_WIDTH
+    scale = min(72 / SCREEN_DPI, room / width, TALLEST / height)
+    return Picture(path, width * scale, height * scale)
+
+
+def encoded(image: Image.Image, *, width: float) -> Jpeg:
+    """The picture in as many dots as are seen in print, `width` points wide."""
+    dots = width * DOTS_PER_INCH / 72 / image.width
+    if dots < 1:
+        size = (max(1, round(image.width * dots)), max(1, round(image.height * dots)))
+        image = image.resize(size, Image.Resampling.LANCZOS)
+    buffer = BytesIO()
+    _on_white(image).save(buffer, "JPEG", quality=JPEG_QUALITY)
+    return Jpeg(buffer.getvalue(), *image.size)
 
 
 def _on_white(image: Image.Image) -> Image.Image:

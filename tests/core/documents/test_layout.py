@@ -214,7 +214,7 @@ def test_a_photo_stands_upright_however_it_was_taken(orientation: int, tmp_path:
 
     assert picture is not None
     assert picture.width / picture.height == pytest.approx(4 / 3, abs=0.01)
-    shown = Image.open(BytesIO(picture.jpeg))
+    shown = Image.open(BytesIO(picture.jpeg().content))
     w, h = shown.size
     spots = [(w // 4, h // 4), (3 * w // 4, h // 4), (w // 4, 3 * h // 4), (3 * w // 4, 3 * h // 4)]
     greens = [shown.getpixel(spot)[1] for spot in spots]

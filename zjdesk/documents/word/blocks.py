@@ -297,7 +297,7 @@ def _picture(figure: Figure, place: Place) -> str:
     if picture is None:
         return spacer_xml(keeps_next=True)
     inline = place.part.new_pic_inline(
-        BytesIO(picture.jpeg), width=Pt(picture.width), height=Pt(picture.height)
+        BytesIO(picture.jpeg().content), width=Pt(picture.width), height=Pt(picture.height)
     )
     inline.docPr.set("descr", legal(figure.caption.text))
     return (
