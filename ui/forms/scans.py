@@ -21,6 +21,7 @@ from ui import messages, theme
 from ui.file_dialogs import ask_open_several
 from ui.forms.attachments import thumbnail
 from ui.forms.buttons import small_button
+from ui.forms.checks import WIDTH
 from ui.forms.flow import Flow
 from ui.pdf_pages import PdfFile
 from ui.scans import KINDS, TAKEN_OUT, Filing, file_scans
@@ -44,6 +45,7 @@ class Scans(QFrame):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         theme.dress(self, "ground")
+        self.setFixedWidth(WIDTH)
         self._workspace = workspace
         self._record = Record()
         self._shown: list[str] | None = None
