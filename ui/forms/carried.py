@@ -50,27 +50,35 @@ class Carried(QFrame):
         column.setSpacing(6)
         self.heading = theme.dress(QLabel(), "heading")
         column.addWidget(self.heading)
-        self.lines = [_Line(matter, self._day) for matter in matters]
-        for number, line in enumerate(self.lines):
-            line.finishes.connect(self._finish)
-            line.reopens.connect(self._reopen)
-            line.taken_up.connect(self.taken_up)
-            line.setVisible(number < FEW)
-            column.addWidget(line)
-        self._more = flat_button("down", f"还有 {len(matters) - FEW} 项")
-        self._more.setVisible(len(matters) > FEW)
-        self._more.clicked.connect(self._show_all)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(6)
+        column.addLayout(self._list)
+        self.lines: list[_Line] = []
+        self._show(matters[:FEW])
+        self._rest = matters[FEW:]
+        self._more = flat_button("down", f"还有 {len(self._rest)} 项")
+        self._more.setVisible(bool(self._rest))
+        self._more.clicked.connect(self._show_rest)
         column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self._count()
 
+    def _show(self, matters: Sequence[Open]) -> None:
+        for matter in matters:
+            line = _Line(matter, self._day)
+            line.finishes.connect(self._finish)
+            line.reopens.connect(self._reopen)
+            line.taken_up.connect(self.taken_up)
+            self._list.addWidget(line)
+            self.lines.append(line)
+
     def _count(self) -> None:
-        left = sum(line.is_open for line in self.lines)
+        left = sum(line.is_open for line in self.lines) + len(self._rest)
         words = f"还有 {left} 项没有完成" if left else "都完成了"
         self.heading.setText(f"以前会议定的事，{words}")
 
-    def _show_all(self) -> None:
-        for line in self.lines:
-            line.show()
+    def _show_rest(self) -> None:
+        self._show(self._rest)
+        self._rest = ()
         self._more.hide()
 
     def _finish(self, line: _Line) -> None:
