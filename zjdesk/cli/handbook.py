@@ -45,6 +45,11 @@ _PDF = click.option(
     help="谈心谈话的内容是否编入；不写就不编入，只登记次数和日期。",
 )
 @click.option(
+    "--with-scans/--without-scans",
+    default=False,
+    help="有签字扫描件的记录，编入扫描件，不再印原页；不写就印原页。",
+)
+@click.option(
     "--right-pages", "starts_right", is_flag=True, help="每个部分都从右页（单数页）开始。"
 )
 @click.pass_obj
@@ -55,6 +60,7 @@ def handbook(
     target: Path,
     day: date | None,
     with_talks: bool,
+    with_scans: bool,
     starts_right: bool,
 ) -> None:
     from zjdesk.documents.handbook_gathering import gather_handbook, print_handbook
@@ -62,7 +68,7 @@ def handbook(
     _check_name(target, ".pdf")
     with open_ledger(settings) as ledger:
         found, problems = gather_handbook(
-            ledger, year, today=day or _today(), with_talks=with_talks
+            ledger, year, today=day or _today(), with_talks=with_talks, with_scans=with_scans
         )
         _warn(problems)
         print_handbook(found, target, starts_right=starts_right)

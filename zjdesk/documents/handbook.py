@@ -42,14 +42,16 @@ from zjdesk.documents.handbook_tables import (
 )
 from zjdesk.documents.minutes import minutes_booklet, moment_of
 from zjdesk.documents.retention import Retentions
+from zjdesk.documents.scans import scan_booklet
 from zjdesk.kinds.catalogue import HEART_TALK, KINDS, ORG_LIFE_MEETING
 from zjdesk.periods import year_of
 from zjdesk.progress import silent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from datetime import date
 
+    from zjdesk.documents.archive import Drawn
     from zjdesk.documents.minutes import Minutes
     from zjdesk.documents.pdf import Booklet
     from zjdesk.duties.matrix import Matrix
@@ -78,6 +80,8 @@ class Handbook:
     drafts: int = 0
     unsettled: Collection[str] = ()
     retentions: Retentions = attribute(default_factory=Retentions)
+    scans: Mapping[str, Sequence[Drawn]] = attribute(default_factory=dict)
+    """By the id of the record, in place of whose minutes they are bound."""
     with_talks: bool = False
 
     @property
@@ -100,6 +104,12 @@ class Handbook:
             self.minutes,
             key=lambda one: (order[one.record.kind], str(one.record.day), one.record.number),
         )
+
+    def scans_of(self, minutes: Minutes) -> Sequence[Drawn]:
+        """The scans that are bound for these minutes; none where they would show a talk."""
+        if HEART_TALK.key in minutes.record.kinds and not self.with_talks:
+            return ()
+        return self.scans.get(minutes.record.id, ())
 
 
 def write_handbook(
@@ -139,13 +149,16 @@ def kinds_in_order() -> list[Kind]:
     return kinds
 
 
-def minutes_leaf(minutes: Minutes, year: int, *, with_talks: bool) -> Leaf:
-    """The minutes of a record as they are bound in the book of a year."""
+def minutes_leaf(
+    minutes: Minutes, year: int, *, with_talks: bool, scans: Sequence[Drawn] = ()
+) -> Leaf:
+    """The minutes of a record, or its scans, as they are bound in the book of a year."""
     record = minutes.record
     also = "、".join(KINDS[kind].short for kind in record.also)
     parts = (_day(record.day, year), shown_title(record), f"（兼{also}）" if also else "")
-    make = minutes_booklet if with_talks else _without_talk
-    return Leaf(make=partial(make, minutes), title="".join(parts))
+    own = partial(minutes_booklet if with_talks else _without_talk, minutes)
+    make = partial(scan_booklet, record, scans) if scans else own
+    return Leaf(make=make, title="".join(parts))
 
 
 def _day(day: date | None, year: int) -> str:
@@ -182,7 +195,12 @@ _ACTIVITIES = (
 def _chapters(handbook: Handbook) -> Iterator[Chapter]:
     branch, span, until = handbook.branch, handbook.span, handbook.until
     in_order = handbook.in_order
-    leaves = [minutes_leaf(one, handbook.year, with_talks=handbook.with_talks) for one in in_order]
+    leaves = [
+        minutes_leaf(
+            one, handbook.year, with_talks=handbook.with_talks, scans=handbook.scans_of(one)
+        )
+        for one in in_order
+    ]
     papers = list(zip(in_order, leaves, strict=True))
     figures = partial(figures_booklet, handbook.figures)
 

@@ -60,9 +60,11 @@ def cover_booklet(handbook: Handbook) -> Booklet:
 def note_booklet(handbook: Handbook) -> Booklet:
     """What the book holds, and what it does not."""
     count, until = len(handbook.minutes), Day("", "").show(handbook.until)
+    scans = sum(bool(handbook.scans_of(one)) for one in handbook.minutes)
+    scanned = f"其中{scans}条编入的是签字扫描件；" if scans else ""
     notes = [
         f"一、本册编入所属年度为{handbook.year}年、已经定稿的记录共{count}条，每条另起一页，"
-        f"与定稿的内容相同；统计和名册截至{until}。",
+        f"与定稿的内容相同；{scanned}统计和名册截至{until}。",
         f"二、还没有定稿的记录{handbook.drafts}条，没有编入。"
         if handbook.drafts
         else "二、没有尚未定稿的记录。",

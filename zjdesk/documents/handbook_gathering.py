@@ -11,36 +11,40 @@ from zjdesk.documents.handbook import Handbook, minutes_leaf, write_handbook
 from zjdesk.documents.handover_list import Counted, Gap, Handover
 from zjdesk.documents.printing import gather
 from zjdesk.documents.retention import RETENTION, read_retentions
+from zjdesk.documents.scans import load_scan
 from zjdesk.duties.matrix import matrix
-from zjdesk.errors import NotAllowed
+from zjdesk.errors import NotAllowed, NotFound, Problem, Weight
 from zjdesk.kinds.catalogue import KINDS
 from zjdesk.member_lines import in_numbers, member_lines
 from zjdesk.periods import year_of
 from zjdesk.progress import silent
 from zjdesk.record import AttachmentRole, State
 from zjdesk.reporting import report_of
-from zjdesk.store import duties, records, settings
+from zjdesk.store import attachments, duties, records, settings
 from zjdesk.store.figures import figures
 from zjdesk.writing import write_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
+    from zjdesk.documents.archive import Drawn
     from zjdesk.documents.archive_list import ArchiveList
-    from zjdesk.errors import Problem
+    from zjdesk.documents.minutes import Minutes
     from zjdesk.progress import Progress
+    from zjdesk.record import Attachment, Record
     from zjdesk.store.ledger import Ledger, Reading
 
 
 def gather_handbook(
-    ledger: Ledger, year: int, *, today: date, with_talks: bool = False
+    ledger: Ledger, year: int, *, today: date, with_talks: bool = False, with_scans: bool = False
 ) -> tuple[Handbook, list[Problem]]:
     """What goes into the handbook of a year, and what will be wrong on paper.
 
-    Records belong to their 所属年度. Raises NotAllowed for a year that has not begun, LedgerDamaged
-    if a setting cannot be read.
+    Records belong to their 所属年度. `with_scans`: where the signed pages of a record were scanned,
+    they are bound in place of its minutes. Raises NotAllowed for a year that has not begun,
+    LedgerDamaged if a setting cannot be read.
     """
     span = year_of(today.replace(year=year, day=1))
     if span.first > today:
@@ -52,6 +56,7 @@ def gather_handbook(
     of_year = [one for one in known.figures if one.year == year]
     final = [one.id for one in of_year if one.is_final]
     minutes, problems = gather(ledger, final) if final else ([], [])
+    scans, unread = _scans(ledger, minutes) if with_scans else ({}, [])
     handbook = Handbook(
         branch=known.branch,
         until=min(span.last, today),
@@ -61,9 +66,10 @@ def gather_handbook(
         drafts=len(of_year) - len(final),
         unsettled=frozenset(matter.id for matter in known.open),
         retentions=retentions,
+        scans=scans,
         with_talks=with_talks,
     )
-    return handbook, problems
+    return handbook, [*problems, *unread]
 
 
 def print_handbook(
@@ -131,6 +137,49 @@ def gather_handover(ledger: Ledger, *, today: date, progress: Progress = silent)
             if line.state is State.FINAL and line.id not in scanned
         ],
     )
+
+
+def _scans(
+    ledger: Ledger, minutes: Sequence[Minutes]
+) -> tuple[dict[str, list[Drawn]], list[Problem]]:
+    """The scans of records of which every one can be drawn, and what cannot."""
+    found: dict[str, list[Drawn]] = {}
+    problems = []
+    with ledger.reading() as db:
+        filed = {one.record.id: records.get(db, one.record.id).attachments for one in minutes}
+    for one in minutes:
+        record = one.record
+        scans = [each for each in filed[record.id] if each.role is AttachmentRole.SIGNED_SCAN]
+        if not scans:
+            continue
+        try:
+            found[record.id] = _pages(ledger, _of_this_version(record, scans))
+        except NotFound as error:
+            message = f"{record.number}没有编入签字扫描件，仍印原页：{error}"
+            problems.append(Problem(message, weight=Weight.REMINDS))
+    return found, problems
+
+
+def _of_this_version(record: Record, scans: Sequence[Attachment]) -> list[Attachment]:
+    """Those that were filed after a 更正: earlier ones show what was corrected. Raises NotFound."""
+    if record.revision == 1:
+        return [*scans]
+    earlier = {one.id for one in record.attachments}
+    found = [one for one in scans if one.id not in earlier]
+    if not found:
+        raise NotFound("更正以后还没有收入新的扫描件")
+    return found
+
+
+def _pages(ledger: Ledger, scans: Iterable[Attachment]) -> list[Drawn]:
+    """The pages of the scans. Raises NotFound if one of them cannot be drawn."""
+    pages: list[Drawn] = []
+    for scan in scans:
+        drawn = load_scan(attachments.path(ledger, scan))
+        if drawn is None:
+            raise NotFound(f"“{scan.file}”不是图片或没有加密的PDF，或已损坏")
+        pages += drawn
+    return pages
 
 
 def _gaps(db: Reading, year: int, today: date) -> Iterator[Gap]:

@@ -37,19 +37,24 @@ _TURNED = (5, 6, 7, 8)
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture as it stands on the page, in points; what is drawn is read when it is needed."""
+    """A picture as it stands on the page, in points; what is drawn is read when it is needed.
+
+    `is_turned`: its upper edge lies at the left.
+    """
 
     path: Path
     width: float
     height: float
+    is_turned: bool = False
 
     def jpeg(self) -> Jpeg:
-        """The picture for print, turned upright."""
+        """The picture for print, turned as it was taken."""
         with Image.open(self.path) as opened:
             dots = round(max(self.width, self.height) * DOTS_PER_INCH / 72)
             opened.draft("RGB", (dots, dots))  # no more than is needed
             ImageOps.exif_transpose(opened, in_place=True)
-            return encoded(opened, width=self.width)
+            shown = opened.transpose(Image.Transpose.ROTATE_90) if self.is_turned else opened
+            return encoded(shown, width=self.width)
 
 
 @dataclass(frozen=True)
@@ -130,17 +135,26 @@ def figure_rows(pictures: Iterable[tuple[Path, str]]) -> Iterator[FigureRow]:
 
 def load_picture(path: Path) -> Picture | None:
     """The picture as it stands on the page; None if there is none that can be read."""
+    size = size_of(path)
+    if size is None:
+        return None
+    width, height = size
+    room = TEXT_WIDTH if width >= WIDE * height else HALF_WIDTH
+    scale = min(72 / SCREEN_DPI, room / width, TALLEST / height)
+    return Picture(path, width * scale, height * scale)
+
+
+def size_of(path: Path) -> tuple[int, int] | None:
+    """Width and height in dots of a picture that is upright; None if it cannot be read."""
     try:
         with Image.open(path) as opened:
             is_turned = opened.getexif().get(ExifTags.Base.Orientation, 1) in _TURNED
-            width, height = opened.size[::-1] if is_turned else opened.size
+            width, height = opened.size
             opened.draft(None, (1, 1))  # read to its end, but quickly
             opened.load()
     except (OSError, UnidentifiedImageError, Image.DecompressionBombError, ValueError):
         return None
-    room = TEXT_WIDTH if width >= WIDE * height else HALF_WIDTH
-    scale = min(72 / SCREEN_DPI, room / width, TALLEST / height)
-    return Picture(path, width * scale, height * scale)
+    return (height, width) if is_turned else (width, height)
 
 
 def encoded(image: Image.Image, *, width: float) -> Jpeg:
