@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 NEVER_FIRST = frozenset("！），．：；？］｝、。〉》」』】〕〗”’％‰℃…—–～·•‧々/／,.:;?!)]}%")
 NEVER_LAST = frozenset("（［｛〈《「『【〔〖“‘￥＄№§#([{$")
-BLANK_AFTER = frozenset("，。、；：！？）〕】〗》〉」』”’．］｝")
+# ？ has no such blank in 仿宋: it stands in the middle of its square.
+BLANK_AFTER = frozenset("，。、；：！）〕】〗》〉」』”’．］｝")
 BLANK_BEFORE = frozenset("（〔【〖《〈「『“‘［｛")
 
 _WORD = r"[0-9A-Za-z\u00c0-\u024f]+(?:[-–./:,_@&+'’?=~]+[0-9A-Za-z\u00c0-\u024f]+)*"

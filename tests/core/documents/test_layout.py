@@ -241,6 +241,15 @@ def test_photos_stand_in_two_columns_with_their_captions_below(tmp_path: Path) -
     assert placed[0][1] == pytest.approx(placed[1][1], abs=SPACE), "one row has one base line"
 
 
+def test_a_photo_that_stands_twice_is_stored_once(tmp_path: Path) -> None:
+    photo, other = (a_photo(tmp_path / name, (900, 600)) for name in ("a.jpg", "b.jpg"))
+
+    paper = print_blocks(*figure_rows([(photo, "一"), (other, "二"), (photo, "三")]))
+
+    assert len(images_of(paper)) == 3
+    assert paper.data.count(b"/DCTDecode") == 2
+
+
 def images_of(paper: Printed) -> list[tuple[float, float, float, float]]:
     """Where the pictures are: left, bottom, width, height."""
     found = []
