@@ -29,8 +29,6 @@ DOTS_PER_INCH = 240
 SCREEN_DPI = 96
 """A picture is never printed larger than with so many dots to the inch."""
 JPEG_QUALITY = 85
-
-
 _TURNED = (5, 6, 7, 8)
 """Values of the EXIF tag Orientation: width and height are exchanged."""
 

@@ -235,7 +235,7 @@ def shell(path, capsys):
 
 def test_the_verbs_write_their_files(shell, tmp_path):
     book, sheet, handed = tmp_path / "手册.pdf", tmp_path / "目录.xlsx", tmp_path / "移交.pdf"
-    said = shell("handbook", 2026, "--to", book, "--on", TODAY, "--right-pages")
+    said = shell("handbook", 2026, "--to", book, "--on", TODAY, "--right-pages", "--with-scans")
     assert "4条记录" in said
     assert "还没有定稿的1条" in said
     assert "党支部工作手册" in text_of(book.read_bytes())
