@@ -25,6 +25,13 @@ _REGISTER, _TEXTS = "register", "texts"
 _TALKS = Choice(
     "talks", "谈心谈话", {_REGISTER: "只登记次数和日期", _TEXTS: "内容也编入"}, required=True
 )
+_MINUTES, _SCANS = "minutes", "scans"
+_PAGES = Choice(
+    "pages",
+    "会议记录",
+    {_MINUTES: "都印记录页", _SCANS: "有签字扫描件的用扫描件"},
+    required=True,
+)
 _RIGHT, _NEXT = "right", "next"
 _BEGINS = Choice(
     "begins", "各部分", {_RIGHT: "从右页（单数页）开始", _NEXT: "从下一页开始"}, required=True
@@ -36,21 +43,27 @@ def preview_handbook(workspace: Workspace, parent: QWidget) -> None:
     said = _ask(
         workspace,
         "全年工作手册",
-        [_YEAR, _TALKS, _BEGINS],
+        [_YEAR, _PAGES, _TALKS, _BEGINS],
         hint="定稿的记录、名册、统计和归档目录合成一本；没有定稿的不编入。",
-        given={_TALKS.key: _REGISTER, _BEGINS.key: _RIGHT},
+        given={_PAGES.key: _MINUTES, _TALKS.key: _REGISTER, _BEGINS.key: _RIGHT},
     )
     if said is None:
         return
     today = workspace.today()
-    year, with_talks = said[_YEAR.key], said[_TALKS.key] == _TEXTS
+    with_talks, with_scans = said[_TALKS.key] == _TEXTS, said[_PAGES.key] == _SCANS
     starts_right = said[_BEGINS.key] == _RIGHT
 
     def write(target: BinaryIO, progress: Progress) -> Written:
         from zjdesk.documents.handbook import NAME_OF_BOOK, write_handbook
         from zjdesk.documents.handbook_gathering import gather_handbook
 
-        book, faults = gather_handbook(workspace.ledger, year, today=today, with_talks=with_talks)
+        book, faults = gather_handbook(
+            workspace.ledger,
+            said[_YEAR.key],
+            today=today,
+            with_talks=with_talks,
+            with_scans=with_scans,
+        )
         write_handbook(book, target, starts_right=starts_right, progress=progress)
         left_out = f"还没有定稿的 {book.drafts} 条记录没有编入"
         told = [Problem(left_out, weight=Weight.REMINDS)] if book.drafts else []
