@@ -20,7 +20,7 @@ from zjdesk.periods import year_of
 from zjdesk.progress import silent
 from zjdesk.record import AttachmentRole, State
 from zjdesk.reporting import report_of
-from zjdesk.store import attachments, duties, records, settings
+from zjdesk.store import attachments, duties, records, settings, versions
 from zjdesk.store.figures import figures
 from zjdesk.writing import write_file
 
@@ -153,18 +153,22 @@ def _scans(
         if not scans:
             continue
         try:
-            found[record.id] = _pages(ledger, _of_this_version(record, scans))
+            found[record.id] = _pages(ledger, _of_this_version(ledger, record, scans))
         except NotFound as error:
             message = f"{record.number}没有编入签字扫描件，仍印原页：{error}"
             problems.append(Problem(message, weight=Weight.REMINDS))
     return found, problems
 
 
-def _of_this_version(record: Record, scans: Sequence[Attachment]) -> list[Attachment]:
+def _of_this_version(
+    ledger: Ledger, record: Record, scans: Sequence[Attachment]
+) -> list[Attachment]:
     """Those that were filed after a 更正: earlier ones show what was corrected. Raises NotFound."""
     if record.revision == 1:
         return [*scans]
-    earlier = {one.id for one in record.attachments}
+    with ledger.reading() as db:
+        in_force = versions.of(db, record.id)[-1]
+    earlier = {one.id for one in in_force.record.attachments}
     found = [one for one in scans if one.id not in earlier]
     if not found:
         raise NotFound("更正以后还没有收入新的扫描件")

@@ -13,7 +13,7 @@ from zjdesk.documents.pdf import write_pdf
 from zjdesk.documents.source import Source
 from zjdesk.errors import NotFound, Place, Problem, Weight
 from zjdesk.progress import Progress, silent
-from zjdesk.record import ATTACHMENTS, State
+from zjdesk.record import ATTACHMENTS, AttachmentRole, State
 from zjdesk.store import attachments, records, roster, settings, versions
 from zjdesk.writing import write_file
 
@@ -105,6 +105,9 @@ def _minutes(
     override = ""
     if kept and record.state is State.FINAL:
         record, override = kept[-1].record, kept[-1].override  # as it was signed
+    # What became of earlier paper is no part of the minutes.
+    signed = [one for one in record.attachments if one.role is not AttachmentRole.SIGNED_SCAN]
+    record = replace(record, attachments=signed)
     pictures, missing = _pictures(ledger, record)
     name = branch.name_on(record.day) if record.day else branch.name
     minutes = Minutes(record, name, pictures, corrections, override, local)

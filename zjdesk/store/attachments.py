@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 LONGEST_EDGE = 2000
 """Pixels: 170 mm of paper at 300 dots an inch."""
 JPEG_QUALITY = 85
+SCAN_DPI = 200
+"""Dots an inch of scanned pages that do not say."""
 LARGEST = 100 * 1024 * 1024
 """Bytes of a file that is taken in."""
 
@@ -68,13 +70,15 @@ def fill(ledger: Ledger, attachment: Attachment, source: Path) -> Path | None:
     role the attachment gets a fitting one. Raises AttachmentRefused, CannotWrite.
     """
     content = _read(source)
+    if attachment.role is AttachmentRole.SIGNED_SCAN:
+        content = _pages(content, source.name)
     picture = _fit_picture(content, source.name)
     is_photo = attachment.role is AttachmentRole.PHOTO
     if picture:
         content, media_type, size = picture
         attachment.width, attachment.height = size
         attachment.role = attachment.role or AttachmentRole.PHOTO
-    elif is_photo or source.suffix.lower() in PICTURE_SUFFIXES:
+    elif is_photo or (source.suffix.lower() in PICTURE_SUFFIXES and not _is_pdf(content)):
         raise AttachmentRefused(f"“{source.name}”不是照片", hint=_remedy(content))
     else:
         media_type = _document_type(content, source.name)
@@ -227,9 +231,48 @@ def _remedy(content: bytes) -> str:
 # ------------------------------------------------------------------------------ other files
 
 
+def _pages(content: bytes, name: str) -> bytes:
+    """A scan with all its pages: a TIFF of several as PDF. Raises AttachmentRefused.
+
+    A PDF that cannot be opened would be found out when the book is bound, years later.
+    """
+    if _is_pdf(content):
+        _check_pdf(content, name)
+        return content
+    if not content.startswith((b"II*\0", b"MM\0*")):
+        return content
+    from PIL import Image, ImageSequence
+
+    with Image.open(io.BytesIO(content)) as picture:
+        pages = [_on_white(page) for page in ImageSequence.Iterator(picture)]
+    if len(pages) == 1:
+        return content
+    paper = io.BytesIO()
+    pages[0].save(paper, "PDF", save_all=True, append_images=pages[1:], resolution=SCAN_DPI)
+    return paper.getvalue()
+
+
+def _is_pdf(content: bytes) -> bool:
+    return content.startswith(b"%PDF-")
+
+
+def _check_pdf(content: bytes, name: str) -> None:
+    from pypdfium2 import PdfDocument, PdfiumError  # type: ignore[import-untyped]
+
+    try:
+        with PdfDocument(content) as paper:
+            count = len(paper)
+    except PdfiumError:
+        count = 0
+    if not count:
+        raise AttachmentRefused(
+            f"“{name}”打不开：不完整、已损坏或有密码", hint="请重新扫描，或去掉密码后再添加。"
+        )
+
+
 def _document_type(content: bytes, name: str) -> str:
     """The media type of a document. Raises AttachmentRefused for what is none."""
-    if content.startswith(b"%PDF-"):
+    if _is_pdf(content):
         return "application/pdf"
     if content.startswith(b"PK\x03\x04"):
         for media_type, suffix in SUFFIXES.items():

@@ -9,6 +9,7 @@ import zipfile
 from contextlib import suppress
 from pathlib import Path
 
+import pypdf
 import pytest
 from PIL import Image
 
@@ -120,7 +121,9 @@ def test_documents_are_kept_as_they_are(ledger, tmp_path):
 
 def test_a_signed_scan_may_be_a_pdf_a_photo_may_not(ledger, tmp_path):
     source = tmp_path / "扫描.pdf"
-    source.write_bytes(b"%PDF-1.4\n")
+    paper = pypdf.PdfWriter()
+    paper.add_blank_page(width=595, height=842)
+    paper.write(source)
     attachments.add(ledger, source, role=AttachmentRole.SIGNED_SCAN)
     with pytest.raises(AttachmentRefused, match="不是照片"):
         attachments.add(ledger, source, role=AttachmentRole.PHOTO)

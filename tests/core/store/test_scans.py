@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+import pypdf
 import pytest
 from PIL import Image
 
 from tests.samples import a_branch, a_record
 from zjdesk.documents.printing import gather
+from zjdesk.errors import AttachmentRefused
 from zjdesk.kinds.headcount import settle
 from zjdesk.record import AttachmentRole, State
 from zjdesk.store import attachments, records, roster
@@ -88,3 +90,34 @@ def test_a_removed_record_gets_no_scan(ledger):
         records.remove(tx, record.id)
     with ledger.reading() as db:
         assert record_of(db, "支委会2026-05.pdf") is None
+
+
+def test_a_scan_of_several_pages_keeps_them_all(ledger, tmp_path):
+    file = tmp_path / "支委会2026-04.tif"
+    pages = [Image.new("1", (1654, 2339), 1) for _ in range(3)]
+    pages[0].save(file, save_all=True, append_images=pages[1:], compression="group4")
+    kept = attachments.add(ledger, file, role=AttachmentRole.SIGNED_SCAN)
+    assert kept.media_type == "application/pdf"
+    assert len(pypdf.PdfReader(attachments.path(ledger, kept)).pages) == 3
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.4 garbage", b"%PDF-1.7\n%%EOF"])
+def test_a_pdf_that_cannot_be_opened_is_no_scan(ledger, tmp_path, content):
+    file = tmp_path / "坏.pdf"
+    file.write_bytes(content)
+    with pytest.raises(AttachmentRefused, match="打不开"):
+        attachments.add(ledger, file, role=AttachmentRole.SIGNED_SCAN)
+
+
+def test_scans_of_an_earlier_version_are_on_no_later_paper(ledger, scan):
+    record = by_number(ledger, "支委会2026-03")
+    with ledger.transaction("收签字扫描件") as tx:
+        file_scan(tx, record.id, attachments.add(ledger, scan))
+    with ledger.transaction("更正") as tx:
+        records.reopen(tx, record.id, "地点写错了")
+    [draft], _ = gather(ledger, [record.id])
+    with ledger.transaction("定稿") as tx:
+        records.finalise(tx, record.id)
+    [final], _ = gather(ledger, [record.id])
+    assert draft.record.attachments == final.record.attachments == []
+    assert len(by_number(ledger, "支委会2026-03").attachments) == 1
