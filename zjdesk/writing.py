@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import stat
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -19,8 +20,13 @@ if TYPE_CHECKING:
 def write_file(path: Path, content: bytes) -> None:
     """Put `content` at `path`: temporary name, sync, read back, replace.
 
-    Raises CannotWrite; whatever was at `path` before is then untouched.
+    Raises CannotWrite; whatever was at `path` before is then untouched. That somebody made it
+    read-only is respected, though some systems would replace it all the same.
     """
+    if _is_protected(path):
+        raise CannotWrite(
+            f"“{path.name}”是只读文件", hint="原来的文件没有动。请换一个名字，或先取消只读。"
+        )
     temporary = path.with_name(f".{secrets.token_hex(6)}.part")
     try:
         with temporary.open("xb") as file:
@@ -53,6 +59,13 @@ def make_folder(folder: Path) -> None:
             f"不能建立文件夹“{folder}”：{reason_of(error)}",
             hint="没有写入任何内容。请检查这里是否只读、U盘是否写保护，或是否有同名的文件。",
         ) from error
+
+
+def _is_protected(path: Path) -> bool:
+    try:
+        return not path.stat().st_mode & stat.S_IWUSR
+    except OSError:
+        return False
 
 
 def _sync_folder(folder: Path) -> None:

@@ -120,3 +120,17 @@ def test_another_kind_of_file_is_refused(shell, tmp_path) -> None:
     one = record_of(shell, "committee_meeting")
     said = shell("print", one, "--to", tmp_path / "a.odt", status=2)
     assert "只能印成 PDF 或 Word 文件，不能印成“a.odt”" in said
+
+
+def test_what_was_printed_to_be_signed_is_remembered(shell, tmp_path):
+    record_id = record_of(shell, "committee_meeting")
+    shell("finalise", record_id, "--override", "示例记录，照原样定稿")
+    shell("print", record_id, "--form", "signin", "--to", tmp_path / "签到.pdf")
+    shell("reopen", record_id, "--reason", "地点写错了")
+    shell("print", record_id, "--to", tmp_path / "一.pdf")
+    assert "签字后已修改" not in text_of(tmp_path / "一.pdf"), "a sign-in sheet is no minutes"
+    shell("finalise", record_id, "--override", "示例记录，照原样定稿")
+    shell("print", record_id, "--to", tmp_path / "二.pdf")
+    shell("reopen", record_id, "--reason", "时间写错了")
+    shell("print", record_id, "--to", tmp_path / "三.pdf")
+    assert "签字后已修改" in text_of(tmp_path / "三.pdf")

@@ -51,3 +51,13 @@ def test_a_file_that_reads_back_differently_is_not_kept(tmp_path, monkeypatch):
 def test_a_missing_folder_is_named(tmp_path):
     with pytest.raises(CannotWrite, match="找不到文件或文件夹"):
         write_file(tmp_path / "没有" / "a.pdf", b"x")
+
+
+def test_a_read_only_file_is_not_replaced(tmp_path):
+    target = tmp_path / "签过字.pdf"
+    target.write_bytes(b"old")
+    target.chmod(0o444)
+    with pytest.raises(CannotWrite, match="只读"):
+        write_file(target, b"new")
+    assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]

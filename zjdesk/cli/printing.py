@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from zjdesk.documents.papers import Paper
     from zjdesk.documents.source import Slips, Source
+    from zjdesk.store.ledger import Ledger
 
 _MOST_SLIPS = 1000
 
@@ -71,6 +72,7 @@ def print_verb(
 ) -> None:
     """把记录印成一个 PDF 或 Word 文件：会议记录、纪要、通知、签到表、选票等。"""
     from zjdesk.documents import printing
+    from zjdesk.documents.papers import MINUTES
     from zjdesk.documents.source import Wishes
     from zjdesk.store import records
 
@@ -94,8 +96,19 @@ def print_verb(
         for problem in problems:
             say(f"注意　{problem}")
         _write(paper, sources, target)
+        if paper is MINUTES:
+            _note_printed(ledger, sources)
     message = f"已印到 {target}（{len(sources)}条记录）"
     done(settings, message, file=str(target), records=len(sources))
+
+
+def _note_printed(ledger: Ledger, sources: list[Source]) -> None:
+    """Remember which versions are on paper now."""
+    from zjdesk.store import records
+
+    with ledger.noting() as tx:
+        for source in sources:
+            records.note_printed(tx, source.record)
 
 
 def _write(paper: Paper, sources: list[Source], target: Path) -> None:
