@@ -5,6 +5,7 @@ A letter is a proposal for the secretary to complete: nothing in it was not ente
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from zjdesk.kinds.headcount import Headcount
     from zjdesk.people import Member
     from zjdesk.prospects import Prospect
+    from zjdesk.record import Record
 
 MEETINGS = (MEMBER_ASSEMBLY, COMMITTEE_MEETING, GROUP_MEETING, ORG_LIFE_MEETING)
 """What is 召开; everything else is 开展."""
@@ -80,7 +82,7 @@ def notice(source: Source) -> Iterator[Letter]:
 def election_request(source: Source) -> Iterator[Letter]:
     """请示 to hold the assembly that elects the next committee."""
     record = source.record
-    vote = next((vote for _, vote in source.votes(Matter.ELECTION)), None)
+    vote = next(committee_elections(record), None)
     is_assembly = record.kind == MEMBER_ASSEMBLY.key
     assembly_day = shown_day(record.day if is_assembly else None)
     discussed = f"经{shown_day(None if is_assembly else record.day)}支部委员会会议研究，"
@@ -143,7 +145,7 @@ def admission_requests(source: Source) -> Iterator[Letter]:
 def election_reports(source: Source) -> Iterator[Letter]:
     """报告 on the outcome of an election."""
     record = source.record
-    for _, vote in source.votes(Matter.ELECTION):
+    for vote in committee_elections(record):
         judged = verdict(record, vote, source.regulations)
         election = judged.election if judged else None
         elected = (
@@ -201,26 +203,62 @@ def org_life_report(source: Source) -> Iterator[Letter]:
     )
 
 
+# ---------------------------------------------------------------------------- which elections
+
+_RENEWAL = re.compile(
+    "换届|(届满|延期).*(支委会|支部委员会)|(支委会|支部委员会).*(届满|延期)", re.DOTALL
+)
+_OTHER_ELECTION = re.compile("党代表|代表选举|选举[^，、；：。]*代表|补选")
+"""Of delegates, or of one member in place of another: the committee stays what it is."""
+
+
+def is_renewal(record: Record) -> bool:
+    """Whether the record is about 换届, by its title or that of an item."""
+    titles = [record.title, *(item.title for item in record.agenda)]
+    return not _OTHER_ELECTION.search(record.title) and any(
+        _RENEWAL.search(title) and not _OTHER_ELECTION.search(title) for title in titles
+    )
+
+
+def committee_elections(record: Record) -> Iterator[Vote]:
+    """The votes that elect the next committee."""
+    for item in record.agenda:
+        vote = item.vote
+        if vote and vote.matter is Matter.ELECTION and not _OTHER_ELECTION.search(item.title):
+            yield vote
+
+
 # ---------------------------------------------------------------------------- the frame
 
 
 def _request(
     source: Source, about: str, passages: Iterable[Passage], closing: str = "妥否，请批示。"
 ) -> Letter:
-    return _to_superior(source, about, [*passages, Passage(closing)], note=CONTACT)
+    return _to_superior(
+        source, about, [*passages, Passage(closing)], day=_request_day(source), note=CONTACT
+    )
 
 
 def _report(source: Source, about: str, passages: Iterable[Passage]) -> Letter:
-    return _to_superior(source, about, [*passages, Passage("特此报告。")])
+    day = source.wishes.dated or source.record.day
+    return _to_superior(source, about, [*passages, Passage("特此报告。")], day=day)
 
 
-def _to_superior(source: Source, about: str, passages: list[Passage], note: str = "") -> Letter:
+def _request_day(source: Source) -> date | None:
+    """A committee asks on the day it resolves to; when an assembly is asked for, it has not met."""
+    record = source.record
+    return source.wishes.dated or (None if record.kind == MEMBER_ASSEMBLY.key else record.day)
+
+
+def _to_superior(
+    source: Source, about: str, passages: list[Passage], *, day: date | None, note: str = ""
+) -> Letter:
     return Letter(
         title=f"{source.signer}{about}",
         addressee=source.superior,
         passages=passages,
         signer=source.signer,
-        day=shown_day(source.wishes.dated or source.record.day),
+        day=shown_day(day),
         note=note,
         keep=source.manuscript.names,
     )

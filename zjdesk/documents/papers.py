@@ -5,11 +5,10 @@ Keys are those of `zjdesk print --form`, and for ever.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
-from zjdesk.agenda import ADMISSIONS, Matter
+from zjdesk.agenda import ADMISSIONS
 from zjdesk.documents import letters
 from zjdesk.documents.ballots import ballot_booklets, has_ballots
 from zjdesk.documents.blank_form import blank_form_booklet
@@ -27,7 +26,6 @@ from zjdesk.kinds.catalogue import (
     ORG_LIFE_MEETING,
 )
 from zjdesk.kinds.headcount import expected_at
-from zjdesk.parts import texts_of
 from zjdesk.progress import silent
 from zjdesk.record import Expected
 
@@ -35,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
+    from zjdesk.agenda import Matter
     from zjdesk.documents.official import Letter
     from zjdesk.documents.pdf import Booklet
     from zjdesk.documents.source import Source
@@ -118,8 +117,6 @@ def _booklets(paper: Paper, sources: Sequence[Source], progress: Progress) -> It
 
 # ---------------------------------------------------------------------------- which records
 
-_ELECTION = re.compile("换届|选举|任期|届满|延期")
-
 
 def _any(record: Record) -> bool:  # noqa: ARG001
     return True
@@ -135,11 +132,12 @@ def _is_reported(record: Record) -> bool:
 
 
 def _prepares_election(record: Record) -> bool:
-    texts = [text for item in record.agenda for text in texts_of(item)]
     decides = record.kind in (MEMBER_ASSEMBLY.key, COMMITTEE_MEETING.key)
-    return decides and (
-        _votes_on(Matter.ELECTION)(record) or any(_ELECTION.search(text) for text in texts)
-    )
+    return decides and letters.is_renewal(record)
+
+
+def _elects_committee(record: Record) -> bool:
+    return letters.is_renewal(record) and any(letters.committee_elections(record))
 
 
 def _votes_on(*matters: Matter) -> Callable[[Record], bool]:
@@ -189,14 +187,14 @@ ELECTION_REQUEST = Paper(
     key="request-election",
     name="请示（召开换届选举大会）",
     fits=_prepares_election,
-    needs="要是讨论换届的支委会或党员大会",
+    needs="要是讨论换届的支委会或党员大会，标题或议题写明换届",
     booklets=_letters(letters.election_request),
 )
 EXTENSION_REQUEST = Paper(
     key="request-extension",
     name="请示（延期换届）",
     fits=_prepares_election,
-    needs="要是讨论换届的支委会或党员大会",
+    needs="要是讨论换届的支委会或党员大会，标题或议题写明换届",
     booklets=_letters(letters.extension_request),
 )
 ADMISSION_REQUEST = Paper(
@@ -209,8 +207,8 @@ ADMISSION_REQUEST = Paper(
 ELECTION_REPORT = Paper(
     key="report-election",
     name="报告（选举结果）",
-    fits=_votes_on(Matter.ELECTION),
-    needs="要有选举",
+    fits=_elects_committee,
+    needs="要有换届的选举，补选和选党代表不在内",
     booklets=_letters(letters.election_reports),
 )
 ORG_LIFE_REPORT = Paper(

@@ -172,7 +172,7 @@ def test_a_request_goes_to_the_superior_in_the_name_of_that_day() -> None:
     assert letter.addressee == "中共某区教育局委员会"
     assert letter.signer == "中共旧名支部委员会"
     assert letter.title == "中共旧名支部委员会关于延期换届的请示"
-    assert letter.day == "2026年3月12日"
+    assert letter.day == MISSING  # the assembly has not met when it is asked for
     assert letter.note.startswith("（联系人：")
 
 
@@ -198,6 +198,13 @@ def test_an_election_is_asked_for_with_the_candidates_by_strokes() -> None:
     assert "拟设委员2名。" in text
     assert "丁晓岚、顾砚秋、程思齐（按姓氏笔画为序）。" in text
     assert "经2026年3月12日支部委员会会议研究，拟于（待补充）召开党员大会" in text
+
+
+def test_a_request_of_the_committee_has_the_day_of_its_meeting() -> None:
+    (letter,) = letters.election_request(a_source(a_record("committee_meeting")))
+    assert letter.day == "2026年3月12日"
+    (letter,) = letters.election_request(a_source(dated=date(2026, 3, 2)))
+    assert letter.day == "2026年3月2日"
 
 
 def test_admission_is_asked_for_one_by_one_with_the_way_so_far() -> None:
@@ -242,6 +249,16 @@ def test_the_outcome_of_an_election_is_reported() -> None:
     assert "三、当选人员（按姓氏笔画为序）\n甘棠。" in text
     assert "请批示" not in text  # a report asks for nothing
     assert "特此报告。" in text
+
+
+def test_delegates_and_by_elections_are_no_new_committee() -> None:
+    items = [
+        AgendaItem(title=title, vote=Vote(matter=Matter.ELECTION, seats=seats))
+        for seats, title in enumerate(("选举出席党代会的代表", "补选委员", "选举支委会"), 1)
+    ]
+    source = a_source(a_record(title="换届选举党员大会", agenda=items))
+    assert len(list(letters.election_reports(source))) == 1
+    assert "拟设委员3名。" in only(letters.election_request(source))
 
 
 def test_nobody_is_elected_before_the_votes_are_counted() -> None:
@@ -317,12 +334,12 @@ def year() -> list[Source]:
     return [a_source(record, branch) for record in sample_records(branch)]
 
 
-@pytest.mark.parametrize("key", ["summary", "report-org-life", "request-election"])
+@pytest.mark.parametrize("key", ["summary", "report-org-life", "notice"])
 def test_everything_of_a_letter_is_on_its_paper(key: str, year: list[Source]) -> None:
     make = {
         "summary": lambda source: [summary(source)],
         "report-org-life": letters.org_life_report,
-        "request-election": letters.election_request,
+        "notice": letters.notice,
     }[key]
     source = next(one for one in year if one.record.kind == "member_assembly" and one.record.also)
     paper = solid(print_paper(key, source).text)

@@ -26,7 +26,12 @@ every_paper = pytest.mark.parametrize("key", PAPERS)
 @pytest.fixture(scope="module")
 def year() -> list[Source]:
     branch = sample_branch()
-    return [a_source(record, branch) for record in sample_records(branch)]
+    vote = Vote(matter=Matter.ELECTION, seats=5)
+    renewal = [
+        a_record("committee_meeting", title="研究换届的支部委员会会议"),
+        a_record(title="换届选举党员大会", agenda=[AgendaItem(title="选举支委会", vote=vote)]),
+    ]
+    return [a_source(record, branch) for record in (*sample_records(branch), *renewal)]
 
 
 def fitting(key: str, year: list[Source]) -> list[Source]:
@@ -36,12 +41,12 @@ def fitting(key: str, year: list[Source]) -> list[Source]:
 def empty(kind: str) -> Record:
     """A record of which nothing is known but its kind and what is voted on."""
     votes = [Vote(matter=matter, method=Method.SECRET_BALLOT) for matter in Matter]
-    return Record(kind=kind, agenda=[AgendaItem(vote=vote) for vote in votes])
+    return Record(kind=kind, title="换届", agenda=[AgendaItem(vote=vote) for vote in votes])
 
 
 def full(kind: str) -> Record:
     """A record of a kind with everything filled in."""
-    record = fill_details(a_record(kind))
+    record = fill_details(a_record(kind, title="换届选举"))
     record.agenda = [a_part(AgendaItem, number) for number in range(2)]
     record.agenda[0].vote = Vote(matter=Matter.ADMIT, candidate="甘棠", ayes=3)
     assert record.agenda[1].vote
@@ -140,6 +145,44 @@ def test_an_election_is_asked_for_where_it_was_discussed() -> None:
     assert PAPERS["request-extension"].fits(record)
     record.agenda[0].title = "研究主题党日"
     assert not PAPERS["request-election"].fits(record)
+
+
+ELECTION_PAPERS = ("request-election", "request-extension", "report-election")
+
+
+def elects(title: str, item: str) -> Record:
+    return a_record(title=title, agenda=[AgendaItem(title=item, vote=Vote(matter=Matter.ELECTION))])
+
+
+@pytest.mark.parametrize(
+    ("title", "item"),
+    [
+        ("换届选举党员大会", "选举支部委员会"),
+        ("3月党员大会", "支部换届选举"),
+        ("3月党员大会", "支委会任期届满，选举新一届"),
+        ("关于延期选举支部委员会的党员大会", "表决"),
+        ("换届选举党员大会", "选举党代表"),
+    ],
+)
+def test_papers_of_a_new_committee_are_offered_for_it(title: str, item: str) -> None:
+    fit = [key for key in ELECTION_PAPERS if PAPERS[key].fits(elects(title, item))]
+    assert fit == list(ELECTION_PAPERS)[: 2 if "党代表" in item else 3]
+
+
+@pytest.mark.parametrize(
+    ("title", "item"),
+    [
+        ("3月党员大会", "补选支部委员"),
+        ("补选支部委员大会", "换届以来缺额的说明"),
+        ("3月党员大会", "选举出席学校换届党代会的代表"),
+        ("党代表选举党员大会", "换届党代会代表的选举"),
+        ("3月支委会", "预备期届满的同志按期转正"),
+        ("3月支委会", "延期缴纳党费"),
+        ("3月党员大会", "选举"),
+    ],
+)
+def test_they_are_offered_for_no_other_election(title: str, item: str) -> None:
+    assert not [key for key in ELECTION_PAPERS if PAPERS[key].fits(elects(title, item))]
 
 
 def test_progress_is_told_and_can_stop_the_work(year) -> None:
