@@ -6,6 +6,7 @@ A paper is known here by its key: what makes it is heavy and imported when it is
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ui.forms import questions
@@ -48,7 +49,12 @@ def preview_papers(workspace: Workspace, key: str, ids: Sequence[str], parent: Q
             )
         write_papers(paper, fitting, target, progress=progress)
         records = [source.record for source in fitting]
-        return Written(_name_of(paper, fitting), faults, records if key == MINUTES else ())
+        return Written(
+            _name_of(paper, fitting),
+            faults,
+            records if key == MINUTES else (),
+            word=partial(_write_word, paper, fitting),
+        )
 
     preview_paper(workspace, write, parent)
 
@@ -71,6 +77,15 @@ def preview_version(workspace: Workspace, record_id: str, revision: int, parent:
         return Written(f"{name}（第{revision}版原稿）", faults)
 
     preview_paper(workspace, write, parent)
+
+
+def _write_word(
+    paper: Paper, sources: Sequence[Source], target: BinaryIO, progress: Progress
+) -> None:
+    from zjdesk.documents.papers import write_papers
+    from zjdesk.documents.word.document import write_word
+
+    write_papers(paper, sources, target, write=write_word, progress=progress)
 
 
 # ---------------------------------------------------------------------------- names of files

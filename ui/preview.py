@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 from ui import look, saving, theme
 from ui.page_strip import PageStrip
 from ui.pdf_pages import PdfFile, PdfPages
+from ui.progress import LongWork
 from ui.saved_notice import SavedNotice
 from zjdesk import paths
 from zjdesk.writing import write_file
@@ -51,6 +53,8 @@ class Written:
     minutes: Sequence[Record] = ()
     for_both_sides: bool = False
     """Whether its margins are those of a book."""
+    word: Callable[[BinaryIO, Progress], None] | None = None
+    """Writes the same as a Word file; None for what is only printed."""
 
 
 class Preview(QDialog):
@@ -66,6 +70,8 @@ class Preview(QDialog):
         self._content = content
         self._name = _file_name(written.name)
         self._for_both_sides = written.for_both_sides
+        self._word = written.word
+        self._work: LongWork | None = None
         self._pdf = PdfFile(content)
         self.pages = PdfPages(self._pdf)
         self.pages.page_changed.connect(self._show_place)
@@ -113,13 +119,27 @@ class Preview(QDialog):
 
     def save_as(self) -> None:
         """Ask where, then save the PDF."""
-        target = saving.save(
-            self, "另存为 PDF", f"{self._name}.pdf", content=self._content, kinds="PDF (*.pdf)",
-            suffix=".pdf",
-        )  # fmt: skip
+        target = saving.ask_where(self, f"{self._name}.pdf", saving.PDF)
         if target is not None:
-            self.saved.show_file(target)
-            self.printed.emit()
+            self._put(self._content, target, saving.PDF)
+
+    def save_as_word(self) -> None:
+        """Ask where, then have the Word file written, with a bar."""
+        write = self._word
+        assert write is not None, "there is no Word file of this"
+        target = saving.ask_where(self, f"{self._name}.docx", saving.WORD)
+        if target is None:
+            return
+
+        def work(progress: Progress) -> bytes:
+            content = io.BytesIO()
+            write(content, progress)
+            return content.getvalue()
+
+        self._work = LongWork(
+            "正在写成 Word 文件", work, lambda content: self._put(content, target, saving.WORD)
+        )
+        self._work.start()
 
     def open_elsewhere(self) -> None:
         """Open the PDF with the program that the system has for it."""
@@ -136,6 +156,12 @@ class Preview(QDialog):
 
     # -------------------------------------------------------------------------- inside
 
+    def _put(self, content: bytes, target: Path, kind: saving.Format) -> None:
+        written = saving.write(self, target, content, kind)
+        if written is not None:
+            self.saved.show_file(written)
+            self.printed.emit()
+
     def _bar(self) -> QFrame:
         bar = QFrame()
         bar.setObjectName("previewBar")
@@ -147,7 +173,8 @@ class Preview(QDialog):
         line.setContentsMargins(12, 7, 12, 7)
         line.setSpacing(6)
         self._place = QLabel()
-        self._place.setMinimumWidth(104)
+        longest = self._place_of(len(self._pdf))
+        self._place.setMinimumWidth(self._place.fontMetrics().horizontalAdvance(longest) + 12)
         self._place.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._percent = theme.dress(QLabel(), "hint")
         self._percent.setMinimumWidth(44)
@@ -159,33 +186,56 @@ class Preview(QDialog):
         line.addWidget(_tool("up", "上一页（PgUp）", lambda: self.turn(-1)))
         line.addWidget(self._place)
         line.addWidget(_tool("down", "下一页（PgDn）", lambda: self.turn(1)))
-        line.addSpacing(16)
+        line.addSpacing(8)
         line.addWidget(_tool("less", "缩小", lambda: self.pages.zoom_by(1 / 1.2)))
         line.addWidget(self._percent)
         line.addWidget(_tool("add", "放大", lambda: self.pages.zoom_by(1.2)))
-        for words, verb in (("适合宽度", self.pages.fit_width), ("整页", self.pages.fit_page)):
+        for words, hint, verb in (
+            ("页宽", "适合宽度", self.pages.fit_width),
+            ("整页", "看整页", self.pages.fit_page),
+        ):
             button = QPushButton(words)
+            button.setToolTip(hint)
             button.setFlat(True)
             button.setAutoDefault(False)
             button.clicked.connect(verb)
             line.addWidget(button)
         line.addStretch()
-        for words, act in (("用默认程序打开", self.open_elsewhere), ("另存为…", self.save_as)):
-            button = QPushButton(words)
-            button.setAutoDefault(False)
-            button.clicked.connect(act)
-            line.addWidget(button)
+        elsewhere = QPushButton("默认程序打开")
+        elsewhere.setToolTip("用系统里看 PDF 的程序打开")
+        elsewhere.setAutoDefault(False)
+        elsewhere.clicked.connect(self.open_elsewhere)
+        line.addWidget(elsewhere)
+        line.addWidget(self._save_button())
         self.print_button = theme.dress(QPushButton("打印…"), "primary")
         self.print_button.setAutoDefault(False)
         self.print_button.clicked.connect(self.print)
         line.addWidget(self.print_button)
+        bar.setMinimumWidth(bar.sizeHint().width())  # buttons would shrink into their words
         return bar
+
+    def _save_button(self) -> QPushButton:
+        self.save_button = QPushButton("另存为…")
+        self.save_button.setAutoDefault(False)
+        if self._word is None:
+            self.save_button.clicked.connect(self.save_as)
+            return self.save_button
+        menu = QMenu(self.save_button)
+        menu.addAction(f"{saving.PDF.kinds}…", self.save_as)
+        menu.addAction(f"{saving.WORD.kinds}…", self.save_as_word)
+        self.save_button.setText("另存为 ▾")
+        self.save_button.setStyleSheet("QPushButton::menu-indicator { image: none; width: 0; }")
+        self.save_button.setMenu(menu)
+        return self.save_button
 
     def _toggle_strip(self) -> None:
         self.strip.setVisible(self.strip_button.isChecked())
 
+    def _place_of(self, number: int) -> str:
+        return f"{number} / {len(self._pdf)} 页"
+
     def _show_place(self, page: int) -> None:
-        self._place.setText(f"第 {page + 1} 页，共 {len(self._pdf)} 页")
+        self._place.setText(self._place_of(page + 1))
         self._percent.setText(f"{self.pages.percent}%")
         self.strip.show_page(page)
 

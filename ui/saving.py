@@ -5,7 +5,7 @@ A file that is open elsewhere or protected stays as it is; another name is one c
 
 from __future__ import annotations
 
-import stat
+from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -21,19 +21,41 @@ if TYPE_CHECKING:
 _ELSEWHERE = "另选位置…"
 
 
-def save(
-    parent: QWidget, title: str, proposed: str | Path, *, content: bytes, kinds: str, suffix: str
-) -> Path | None:
-    """Ask where, then write; where it was written, None if the person went back."""
-    chosen = file_dialogs.ask_save(parent, title, proposed, kinds)
-    target = _with_suffix(chosen, suffix) if chosen else None
+@dataclass(frozen=True)
+class Format:
+    """What a file is, for a person and by the ending of its name."""
+
+    name: str
+    suffix: str
+
+    @property
+    def title(self) -> str:
+        return f"另存为 {self.name}"
+
+    @property
+    def kinds(self) -> str:
+        """As a dialog lists it."""
+        return f"{self.name} (*{self.suffix})"
+
+
+PDF = Format("PDF", ".pdf")
+WORD = Format("Word 文件", ".docx")
+
+
+def ask_where(parent: QWidget, proposed: str | Path, kind: Format) -> Path | None:
+    """Ask where to save; `proposed` has its ending. None if the person goes back."""
+    chosen = file_dialogs.ask_save(parent, kind.title, proposed, kind.kinds)
+    return _with_suffix(chosen, kind.suffix) if chosen else None
+
+
+def write(parent: QWidget, chosen: Path, content: bytes, kind: Format) -> Path | None:
+    """Write there, or elsewhere if that cannot be; where it was, None if the person went back."""
+    target: Path | None = chosen
     while target is not None:
         try:
-            if _is_protected(target):
-                raise CannotWrite(f"“{target.name}”是只读文件", hint="原来的文件没有动。")
             write_file(target, content)
         except CannotWrite as error:
-            target = _ask_other(error, target, parent, title, kinds, suffix)
+            target = _ask_other(error, target, parent, kind)
         else:
             return target
     return None
@@ -45,16 +67,13 @@ def free_name(path: Path) -> Path:
     return next(name for name in names if not name.exists())
 
 
-def _ask_other(
-    error: CannotWrite, target: Path, parent: QWidget, title: str, kinds: str, suffix: str
-) -> Path | None:
+def _ask_other(error: CannotWrite, target: Path, parent: QWidget, kind: Format) -> Path | None:
     other = free_name(target)
     beside = f"存为“{other.name}”"
     offered = [beside] if target.parent.is_dir() else []
     answer = messages.choose(str(error), [*offered, _ELSEWHERE, "返回"], hint=error.hint)
     if answer == _ELSEWHERE:
-        chosen = file_dialogs.ask_save(parent, title, target, kinds)
-        return _with_suffix(chosen, suffix) if chosen else None
+        return ask_where(parent, target, kind)
     return other if answer == beside else None
 
 
@@ -71,11 +90,3 @@ def _with_suffix(chosen: Path, suffix: str) -> Path | None:
         f"“{target.name}”已经有了", [keep, "替换", "返回"], hint="替换后原来的文件就没有了。"
     )
     return {keep: other, "替换": target}.get(answer)
-
-
-def _is_protected(path: Path) -> bool:
-    """Whether somebody made the file read-only: some systems would replace it all the same."""
-    try:
-        return not path.stat().st_mode & stat.S_IWUSR
-    except OSError:
-        return False

@@ -5,26 +5,31 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from pypdf import PdfReader
+from docx import Document
+from pypdf import PdfReader, PdfWriter
 from PySide6.QtCore import QCoreApplication
 
 from tests.samples import a_record
 from tests.ui.conftest import Replies, stored
 from tests.ui.test_preview import shown_preview
-from ui.preview import DUPLEX_HINT
+from ui.preview import DUPLEX_HINT, Preview, Written
 from ui.print_button import PaperMenu
 from zjdesk.agenda import AgendaItem, Matter, Method, Vote
-from zjdesk.errors import NotAllowed, NotFound
+from zjdesk.documents import printing
+from zjdesk.documents.papers import PAPERS
+from zjdesk.documents.source import Wishes
+from zjdesk.documents.word.document import write_word
+from zjdesk.errors import Cancelled, NotAllowed, NotFound
 from zjdesk.kinds.headcount import settle
 from zjdesk.progress import silent
 from zjdesk.store import records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
-    from ui.preview import Preview
     from ui.window import MainWindow
     from zjdesk.progress import Progress
     from zjdesk.record import Record
@@ -34,7 +39,7 @@ if TYPE_CHECKING:
 def election(window: MainWindow) -> Record:
     vote = Vote(matter=Matter.ELECTION, method=Method.SECRET_BALLOT)
     record = a_record(
-        "member_assembly", title="选举大会", agenda=[AgendaItem(title="补选支部委员", vote=vote)]
+        "member_assembly", title="选举大会", agenda=[AgendaItem(title="换届选举", vote=vote)]
     )
     assert settle(record, window.workspace.branch) == []
     window.workspace.do("保存", lambda tx: records.save(tx, record))
@@ -193,3 +198,105 @@ def test_a_year_that_has_not_begun_is_refused(
     replies.append({"year": 2030})
     with pytest.raises(NotAllowed, match="2030年还没有到"):
         window.print_handbook()
+
+
+# ---------------------------------------------------------------------------- for Word
+
+
+def save_word(preview: Preview) -> None:
+    """What a person chooses below 另存为."""
+    [_, word] = preview.save_button.menu().actions()
+    assert word.text() == "Word 文件 (*.docx)…"
+    word.trigger()
+
+
+def test_papers_of_records_are_saved_for_word_as_the_command_does(
+    window: MainWindow,
+    qtbot: QtBot,
+    election: Record,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    proposed: list[str] = []
+
+    def ask(_parent: Any, _title: str, name: str, kinds: str) -> Path:
+        proposed.extend((name, kinds))
+        return tmp_path / "上报"
+
+    monkeypatch.setattr("ui.file_dialogs.ask_save", ask)
+    window.print_papers("summary", [election.id])
+    preview = shown_preview(qtbot)
+    save_word(preview)
+    qtbot.waitUntil(preview.saved.isVisible, timeout=20_000)
+    assert proposed == ["2026-03-12 会议纪要 选举大会.docx", "Word 文件 (*.docx)"]
+    found, _ = printing.sources(window.workspace.ledger, [election.id], wishes=Wishes())
+    printing.print_papers(PAPERS["summary"], found, tmp_path / "命令.docx", write=write_word)
+    assert (tmp_path / "上报.docx").read_bytes() == (tmp_path / "命令.docx").read_bytes()
+    close(preview)
+
+
+def test_a_protected_word_file_stays(
+    window: MainWindow,
+    qtbot: QtBot,
+    election: Record,
+    tmp_path: Path,
+    answers: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    target = tmp_path / "纪要.docx"
+    target.write_bytes(b"old")
+    target.chmod(0o444)
+    monkeypatch.setattr("ui.file_dialogs.ask_save", lambda *_: target)
+    answers.append("存为“纪要（2）.docx”")
+    window.print_papers("minutes", [election.id])
+    preview = shown_preview(qtbot)
+    save_word(preview)
+    qtbot.waitUntil(preview.saved.isVisible, timeout=20_000)
+    assert target.read_bytes() == b"old"
+    assert "换届选举" in "".join(
+        text.text for text in Document(tmp_path / "纪要（2）.docx").paragraphs
+    )
+    close(preview)
+
+
+def test_a_word_file_that_is_stopped_leaves_nothing(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise Cancelled
+
+    content, paper = io.BytesIO(), PdfWriter()
+    paper.add_blank_page(595, 842)
+    paper.write(content)
+    monkeypatch.setattr("ui.file_dialogs.ask_save", lambda *_: tmp_path / "a.docx")
+    preview = Preview(content.getvalue(), Written("纪要", word=stop), None)
+    qtbot.addWidget(preview)
+    preview.show()
+    save_word(preview)
+    assert preview._work is not None
+    qtbot.waitSignal(preview._work.over).wait()
+    assert not preview.saved.isVisible()
+    assert list(tmp_path.glob("*.docx")) == []
+    preview.reject()
+
+
+def test_what_was_said_in_a_talk_goes_into_no_other_paper_for_word(
+    window: MainWindow, at_once: None
+) -> None:
+    talk = a_record("heart_talk", title="谈心")
+    assert settle(talk, window.workspace.branch) == []
+    window.workspace.do("保存", lambda tx: records.save(tx, talk))
+    with pytest.raises(NotFound, match="谈心谈话没有纪要"):
+        window.print_papers("summary", [talk.id])
+
+
+def test_papers_of_a_year_are_saved_as_pdf_only(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.file_dialogs.ask_save", lambda *_: tmp_path / "清单")
+    window.actions_by_name["handover"].trigger()
+    preview = shown_preview(qtbot)
+    assert preview.save_button.menu() is None
+    preview.save_button.click()
+    assert (tmp_path / "清单.pdf").read_bytes() == preview._content
+    close(preview)

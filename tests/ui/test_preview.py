@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtGui import QColor, QImage, QPageRanges
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QLabel, QProgressDialog, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLabel,
+    QProgressDialog,
+    QPushButton,
+    QToolButton,
+)
 
 from tests.ui.conftest import stored
 from ui.pdf_pages import PdfFile
@@ -38,7 +45,7 @@ def test_the_preview_shows_the_pages_that_are_printed(
     window.records._preview.click()
     preview = shown_preview(qtbot)
     assert len(preview._pdf) >= 3
-    assert preview._place.text() == f"第 1 页，共 {len(preview._pdf)} 页"
+    assert preview._place.text() == f"1 / {len(preview._pdf)} 页"
     preview.turn(1)
     assert preview.pages.page == 1
     before = preview.pages.percent
@@ -252,7 +259,7 @@ def test_a_long_book_renders_only_what_is_seen(qtbot: QtBot) -> None:
     assert len(preview.pages._rendered) < 6
     qtbot.waitUntil(lambda: not preview.strip.pages._wanted)
     assert len(preview.strip.pages._pictures) < 30
-    assert preview._place.text() == "第 281 页，共 300 页"
+    assert preview._place.text() == "281 / 300 页"
     preview.reject()
 
 
@@ -270,3 +277,30 @@ def test_opening_a_preview_tells_of_pages_with_binding_margins(qtbot: QtBot) -> 
         told = [one.text() for one in preview.findChildren(QLabel)]
         assert told.count(DUPLEX_HINT) == expected
         preview.reject()
+
+
+def test_nothing_in_the_bar_is_clipped_at_800_pixels(qtbot: QtBot) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    content = io.BytesIO()
+    canvas = Canvas(content)
+    for _ in range(128):
+        canvas.showPage()
+    canvas.save()
+    preview = Preview(content.getvalue(), Written("长", word=lambda *_: None), None)
+    qtbot.addWidget(preview)
+    preview.show()
+    preview.turn(127)
+    for width in (800, 880):
+        preview.resize(width, 500)
+        QApplication.processEvents()
+        assert preview.width() == width
+        [bar] = preview.findChildren(QFrame, "previewBar")
+        kinds = (QPushButton, QLabel, QToolButton)
+        shown = [one for kind in kinds for one in bar.findChildren(kind)]
+        assert len(shown) >= 12
+        assert [one for one in shown if one.width() < one.sizeHint().width()] == []
+    preview.resize(300, 500)
+    assert preview.width() <= 800
+    assert preview.print_button.width() >= preview.print_button.sizeHint().width()
+    preview.reject()

@@ -30,9 +30,8 @@ def window(qtbot: QtBot) -> QWidget:
 
 
 def save(window: QWidget) -> Path | None:
-    return saving.save(
-        window, "另存", "记录.pdf", content=b"new", kinds="PDF (*.pdf)", suffix=".pdf"
-    )
+    target = saving.ask_where(window, "记录.pdf", saving.PDF)
+    return saving.write(window, target, b"new", saving.PDF) if target else None
 
 
 def test_a_read_only_file_stays_and_another_name_is_one_click(
