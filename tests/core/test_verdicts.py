@@ -299,6 +299,24 @@ def test_too_few_elect_nobody():
     assert "不能进行表决" in sentence(record, vote, regulations_for(record))
 
 
+@pytest.mark.parametrize("figures", [{}, {"issued": 0, "ayes": 0, "nays": 0, "abstain": 0}])
+def test_of_a_vote_that_was_called_off_no_figures_are_said(figures):
+    record, vote = a_meeting(
+        20, 9, matter=Matter.ADMIT, candidate="林知夏", scrutineers=["甘棠"], **figures
+    )
+    assert sentence(record, vote, regulations_for(record)) == (
+        "应到会有表决权的党员20名，实到9名。到会人数不足（须到11名），不能进行表决。"
+    )
+    vote.ayes = 9
+    assert "赞成9票" in sentence(record, vote, regulations_for(record))
+
+
+def test_an_election_that_was_called_off_has_no_tallies():
+    record, vote = an_election([0, 0], 1, present=15, issued=0, returned=0)
+    said = sentence(record, vote, regulations_for(record))
+    assert said == "应到会有选举权的党员20名，实到15名。到会人数不足（须到16名），不能进行表决。"
+
+
 def test_the_base_of_an_election_is_a_setting():
     meeting = an_election([9, 10], 2, present=17)
     assert outcome(*meeting) == ([], [])

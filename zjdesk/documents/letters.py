@@ -28,6 +28,7 @@ from zjdesk.kinds.catalogue import (
 from zjdesk.kinds.headcount import count, expected_at
 from zjdesk.kinds.resolutions import MISSING
 from zjdesk.kinds.verdicts import verdict
+from zjdesk.kinds.vote_words import was_held
 from zjdesk.prospects import StepName
 from zjdesk.record import Expected
 from zjdesk.regulations.catalogue import TERM_YEARS
@@ -124,8 +125,11 @@ def extension_request(source: Source) -> Iterator[Letter]:
 
 
 def admission_requests(source: Source) -> Iterator[Letter]:
-    """请示 to approve what the assembly resolved of a person: one letter for each."""
+    """请示 to approve that the assembly admits or confirms a person: one letter for each."""
     for item, vote in source.votes(*ADMISSIONS):
+        judged = verdict(source.record, vote, source.regulations)
+        if not (judged and judged.passed and was_held(vote, judged)):
+            continue
         whom = given(vote.candidate)
         admits = vote.matter is Matter.ADMIT
         what = f"接收{whom}同志为中共预备党员" if admits else f"{whom}同志转为中共正式党员"

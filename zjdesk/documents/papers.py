@@ -26,6 +26,9 @@ from zjdesk.kinds.catalogue import (
     ORG_LIFE_MEETING,
 )
 from zjdesk.kinds.headcount import expected_at
+from zjdesk.kinds.judging import regulations_for
+from zjdesk.kinds.verdicts import verdict
+from zjdesk.kinds.vote_words import was_held
 from zjdesk.progress import silent
 from zjdesk.record import Expected
 
@@ -33,10 +36,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
-    from zjdesk.agenda import Matter
+    from zjdesk.agenda import Vote
     from zjdesk.documents.official import Letter
     from zjdesk.documents.pdf import Booklet
     from zjdesk.documents.source import Source
+    from zjdesk.kinds.verdicts import Verdict
     from zjdesk.progress import Progress
     from zjdesk.record import Record
 
@@ -90,10 +94,7 @@ def write_papers(
         raise ValueError("no records to print")
     for source in sources:
         if not paper.fits(source.record):
-            raise NotAllowed(
-                f"“{source.record.title}”不能印成{paper.name}：{paper.needs}",
-                hint="没有印出任何内容。请另选记录，或换一种纸。",
-            )
+            raise _refused(paper, source.record)
     first = sources[0]
     write(
         _booklets(paper, sources, progress),
@@ -111,8 +112,18 @@ def _booklets(paper: Paper, sources: Sequence[Source], progress: Progress) -> It
         record = source.record
         progress(done, len(sources), record.title)
         day = f"{record.day:%Y-%m-%d} " if record.day else ""
-        yield from paper.booklets(source, f"{day}{paper.name} {record.title}")
+        booklets = list(paper.booklets(source, f"{day}{paper.name} {record.title}"))
+        if not booklets:  # `fits` knows no local regulations
+            raise _refused(paper, record)
+        yield from booklets
     progress(len(sources), len(sources), "")
+
+
+def _refused(paper: Paper, record: Record) -> NotAllowed:
+    return NotAllowed(
+        f"“{record.title}”不能印成{paper.name}：{paper.needs}",
+        hint="没有印出任何内容。请另选记录，或换一种纸。",
+    )
 
 
 # ---------------------------------------------------------------------------- which records
@@ -140,10 +151,22 @@ def _elects_committee(record: Record) -> bool:
     return letters.is_renewal(record) and any(letters.committee_elections(record))
 
 
-def _votes_on(*matters: Matter) -> Callable[[Record], bool]:
-    return lambda record: any(
-        item.vote is not None and item.vote.matter in matters for item in record.agenda
-    )
+def _judges_person(record: Record) -> bool:
+    """Whether people voted on an admission or 转正."""
+    return any(was_held(vote, judged) for vote, judged in _admissions(record))
+
+
+def _admits(record: Record) -> bool:
+    return any(was_held(vote, judged) and judged.passed for vote, judged in _admissions(record))
+
+
+def _admissions(record: Record) -> Iterator[tuple[Vote, Verdict]]:
+    regulations = regulations_for(record)
+    for item in record.agenda:
+        if item.vote and item.vote.matter in ADMISSIONS:
+            judged = verdict(record, item.vote, regulations)
+            if judged:
+                yield item.vote, judged
 
 
 def _has_ballots(record: Record) -> bool:
@@ -200,8 +223,8 @@ EXTENSION_REQUEST = Paper(
 ADMISSION_REQUEST = Paper(
     key="request-admission",
     name="请示（接收预备党员、转正报批）",
-    fits=_votes_on(*ADMISSIONS),
-    needs="要有接收预备党员或转正的表决",
+    fits=_admits,
+    needs="要有表决通过的接收预备党员或转正",
     booklets=_letters(letters.admission_requests),
 )
 ELECTION_REPORT = Paper(
@@ -221,8 +244,8 @@ ORG_LIFE_REPORT = Paper(
 RESOLUTION = Paper(
     key="resolution",
     name="支部大会决议（入党志愿书用）",
-    fits=_votes_on(*ADMISSIONS),
-    needs="要有接收预备党员或转正的表决",
+    fits=_judges_person,
+    needs="要有接收预备党员或转正的表决，到会人数够，票数填全",
     booklets=_letters(resolution_letters),
 )
 SIGN_IN = Paper(

@@ -8,6 +8,8 @@ from zjdesk.agenda import ADMISSIONS
 from zjdesk.documents.official import Letter, Level, Passage
 from zjdesk.documents.source import shown_day
 from zjdesk.kinds.resolutions import resolution
+from zjdesk.kinds.verdicts import verdict
+from zjdesk.kinds.vote_words import was_held
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,9 +18,11 @@ if TYPE_CHECKING:
 
 
 def resolution_letters(source: Source) -> Iterator[Letter]:
-    """A page for each vote of admission or 转正; the name of the secretary is signed by hand."""
+    """A page for each vote of admission or 转正 that was held; the secretary signs by hand."""
     record = source.record
     for _, vote in source.votes(*ADMISSIONS):
+        if not was_held(vote, verdict(record, vote, source.regulations)):
+            continue
         paragraphs = resolution(record, vote, source.regulations).split("\n")
         yield Letter(
             title="支部大会决议",

@@ -11,10 +11,11 @@ from zjdesk.agenda import ADMISSIONS, METHODS, Matter
 from zjdesk.fields import Day
 from zjdesk.kinds.headcount import turnout
 from zjdesk.kinds.verdicts import verdict
-from zjdesk.kinds.vote_words import REACHED
+from zjdesk.kinds.vote_words import REACHED, was_called_off
 
 if TYPE_CHECKING:
     from zjdesk.agenda import Vote
+    from zjdesk.kinds.verdicts import Verdict
     from zjdesk.record import Record
     from zjdesk.regulations.in_force import Regulations
 
@@ -33,10 +34,12 @@ def resolution(record: Record, vote: Vote, regulations: Regulations) -> str:
     assert vote.matter in ADMISSIONS
     whom = vote.candidate or MISSING
     day = Day("", "").show(record.day) or MISSING
+    judged = verdict(record, vote, regulations)
+    figures = "" if was_called_off(vote, judged) else _figures(vote)
     paragraphs = (
         f"支部大会于{day}召开，讨论{_DISCUSSED[vote.matter].format(whom)}。",
         f"支部大会认为，{whom}同志{MISSING}。",
-        f"{_turnout(record, vote)}{_figures(vote)}{_decision(record, vote, regulations, whom)}",
+        f"{_turnout(record, vote)}{figures}{_decision(vote, judged, whom)}",
     )
     return "\n".join(paragraphs)
 
@@ -57,10 +60,11 @@ def _figures(vote: Vote) -> str:
     return f"采用{method}方式进行表决，{cast}。{before}"
 
 
-def _decision(record: Record, vote: Vote, regulations: Regulations, whom: str) -> str:
+def _decision(vote: Vote, judged: Verdict | None, whom: str) -> str:
     assert vote.matter is not None
     what = _DECIDED[vote.matter].format(whom)
-    judged = verdict(record, vote, regulations)
+    if judged and judged.quorum and not judged.quorum.is_reached:
+        return f"到会人数不足（须到{judged.quorum.need}名），不能进行表决。"
     majority = judged.majority if judged else None
     if judged is None or majority is None or judged.passed is None:
         return f"支部大会{MISSING}{what}。"
@@ -68,8 +72,6 @@ def _decision(record: Record, vote: Vote, regulations: Regulations, whom: str) -
     counted = f"合计赞成{majority.ayes}票，" if majority.written else ""
     if judged.passed:
         return f"{counted}赞成人数{share}，支部大会同意{what}。"
-    if judged.quorum and not judged.quorum.is_reached:
-        return f"到会人数不足（须到{judged.quorum.need}名），不能进行表决。"
     return f"{counted}赞成人数没有{share}，支部大会不同意{what}。"
 
 

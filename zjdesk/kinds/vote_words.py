@@ -31,8 +31,12 @@ def sentence(record: Record, vote: Vote, regulations: Regulations) -> str:
     应到会有表决权的党员22名，实到20名。接收预备党员，表决对象唐既白，采用无记名投票，发出20张，
     收回20张，其中有效20张，无效0张，赞成20票，反对0票，弃权0票，赞成超过应到会有表决权党员的半数，
     表决通过。监票人高见贤，计票人程思齐。
+
+    Of a vote that was called off only who was there, and that it could not be held.
     """
     judged = verdict(record, vote, regulations)
+    if was_called_off(vote, judged):
+        return f"{_turnout(record, vote)}。{outcome(record, judged)}。"
     officers = (("监票人", vote.scrutineers), ("计票人", vote.tellers))
     parts = (
         _turnout(record, vote),
@@ -58,6 +62,23 @@ def outcome(record: Record, judged: Verdict | None) -> str:
     if judged.majority is None or judged.passed is None:
         return ""
     return _decided(record, judged.majority, passed=judged.passed)
+
+
+def was_called_off(vote: Vote, judged: Verdict | None) -> bool:
+    """Whether too few came, and so nobody voted: a figure of 0 is none."""
+    is_missed = judged is not None and judged.quorum is not None and not judged.quorum.is_reached
+    return is_missed and not _has_figures(vote)
+
+
+def was_held(vote: Vote, judged: Verdict | None) -> bool:
+    """Whether enough came and their votes are given, for and against whatever they are."""
+    return (
+        judged is not None
+        and judged.quorum is not None
+        and judged.quorum.is_reached
+        and judged.passed is not None
+        and _has_figures(vote)
+    )
 
 
 def quorum_state(quorum: Quorum) -> str:
@@ -140,6 +161,12 @@ def _figures(vote: Vote) -> str:
         *([f"另有{more}"] if more else []),
     ]
     return "，".join(clauses)
+
+
+def _has_figures(vote: Vote) -> bool:
+    slips = (vote.issued, vote.returned, vote.invalid)
+    votes = (vote.ayes, vote.nays, vote.abstain, vote.written_ayes, vote.written_nays)
+    return any((*slips, *votes, *(one.ayes for one in vote.candidates)))
 
 
 def _valid(vote: Vote) -> int | None:

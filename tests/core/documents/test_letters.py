@@ -23,6 +23,7 @@ from zjdesk.kinds.catalogue import (
     Rectification,
     Step,
 )
+from zjdesk.kinds.resolutions import resolution
 from zjdesk.participants import Attendance, Guest, Role, Status
 from zjdesk.people import FormerName
 from zjdesk.prospects import DevelopmentStep, Prospect, StepName
@@ -314,15 +315,34 @@ def test_written_votes_are_told_apart_and_count() -> None:
     [(1, "不同意接收林知夏同志为中共预备党员"), (None, "支部大会（待补充）接收林知夏同志")],
 )
 def test_what_did_not_carry_is_not_agreed_to(ayes: int | None, words: str) -> None:
-    item = admitted(ayes=ayes)
-    assert words in only(resolution_letters(a_source(a_record(agenda=[item]))))
+    assert words in resolved(admitted(ayes=ayes))
 
 
 def test_without_enough_people_there_was_no_vote() -> None:
-    record = a_record(agenda=[admitted(ayes=1)])
-    record.attendance = [Attendance(name=name, status=Status.ABSENT) for name in ("甘棠", "杜若溪")]
-    text = only(resolution_letters(a_source(record)))
-    assert "到会人数不足（须到2名），不能进行表决。" in text
+    too_few = ("甘棠", "杜若溪")
+    missed = "到会人数不足（须到2名），不能进行表决。"
+    assert f"弃权0票。{missed}" in resolved(admitted(ayes=1), *too_few)
+    nobody = admitted(issued=None, returned=0, ayes=0)
+    assert resolved(nobody, *too_few).endswith(f"正式党员3名，实到1名。{missed}")
+
+
+def test_of_several_votes_only_those_that_were_held_become_papers() -> None:
+    items = [
+        admitted(candidate="通过"),
+        admitted(candidate="未过", ayes=1, nays=2),
+        admitted(candidate="未投", issued=0, returned=0, ayes=0),
+    ]
+    source = a_source(a_record(agenda=items))
+    pages = "".join(map(text_of, resolution_letters(source)))
+    assert ["通过" in pages, "未过" in pages, "未投" in pages] == [True, True, False]
+    assert "接收通过同志" in only(letters.admission_requests(source))
+
+
+def resolved(item: AgendaItem, *absent: str) -> str:
+    away = [Attendance(name=name, status=Status.ABSENT) for name in absent]
+    source = a_source(a_record(agenda=[item], attendance=away))
+    assert item.vote
+    return resolution(source.record, item.vote, source.regulations)
 
 
 # ---------------------------------------------------------------------------- on paper

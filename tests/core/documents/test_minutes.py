@@ -35,8 +35,10 @@ from zjdesk.errors import Cancelled
 from zjdesk.fields import Flag, Prose, Text
 from zjdesk.kinds.catalogue import INTERVIEWEE, KINDS, STEPS, TALK_CONTENT, Step
 from zjdesk.kinds.headcount import settle
+from zjdesk.kinds.judging import regulations_for
 from zjdesk.kinds.layout import details_fields
-from zjdesk.kinds.vote_words import NOT_SAID
+from zjdesk.kinds.verdicts import verdict
+from zjdesk.kinds.vote_words import NOT_SAID, was_called_off
 from zjdesk.participants import Attendance, Guest, Person, Role, RosterEntry, Status
 from zjdesk.parts import One, Rows, part_fields
 from zjdesk.record import Attachment, AttachmentRole, Expected, Record, State
@@ -129,7 +131,13 @@ def test_a_record_that_is_not_filled_in_at_all_can_be_previewed(kind):
 def test_the_sample_year_is_complete_on_paper():
     branch = sample_branch()
     for record in sample_records(branch):
-        assert lost(record, print_minutes(record)) == Counter(), record.title
+        paper = print_minutes(record)
+        for item in record.agenda:  # of a vote that was called off only that is said
+            if item.vote and was_called_off(
+                item.vote, verdict(record, item.vote, regulations_for(record))
+            ):
+                item.vote = None
+        assert lost(record, paper) == Counter(), record.title
 
 
 @pytest.mark.parametrize("number", [3, 7, 14, 40])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
 import pypdf
@@ -17,9 +18,12 @@ from zjdesk.documents.source import Source
 from zjdesk.errors import Cancelled, NotAllowed
 from zjdesk.kinds.catalogue import KINDS
 from zjdesk.kinds.resolutions import MISSING
+from zjdesk.participants import Attendance, Status
 from zjdesk.record import Record
+from zjdesk.regulations.in_force import LocalRule
 
 LETTERS = [key for key in PAPERS if key not in ("minutes", "signin", "ballot", "blank")]
+OF_VOTES_HELD = ("resolution", "request-admission")
 every_paper = pytest.mark.parametrize("key", PAPERS)
 
 
@@ -99,7 +103,7 @@ def test_several_records_have_bookmarks(key, year) -> None:
         assert any(source.record.title in title for title in titles)
 
 
-@every_paper
+@pytest.mark.parametrize("key", [key for key in PAPERS if key not in OF_VOTES_HELD])
 def test_nothing_is_invented_for_empty_records_of_all_kinds(key) -> None:
     sources = [a_source(empty(kind), slips=1) for kind in KINDS]
     found = fitting(key, sources)
@@ -183,6 +187,40 @@ def test_papers_of_a_new_committee_are_offered_for_it(title: str, item: str) -> 
 )
 def test_they_are_offered_for_no_other_election(title: str, item: str) -> None:
     assert not [key for key in ELECTION_PAPERS if PAPERS[key].fits(elects(title, item))]
+
+
+@pytest.mark.parametrize(
+    ("figures", "away", "fit"),
+    [
+        ({"ayes": 3, "nays": 0, "abstain": 0}, 0, ["resolution", "request-admission"]),
+        ({"ayes": 1, "nays": 2, "abstain": 0}, 0, ["resolution"]),
+        ({"ayes": 0, "nays": 3}, 0, ["resolution"]),
+        ({"ayes": 1, "nays": 0, "written_ayes": 1}, 1, ["resolution", "request-admission"]),
+        ({"ayes": 0, "nays": 0, "abstain": 0}, 0, []),
+        ({}, 0, []),
+        ({"nays": 1}, 0, []),
+        ({"ayes": 0, "nays": 0, "abstain": 0}, 2, []),
+        ({"ayes": 1}, 2, []),
+    ],
+)
+def test_papers_of_an_admission_need_a_vote_that_was_held(figures, away, fit) -> None:
+    vote = Vote(matter=Matter.ADMIT, candidate="林知夏", **figures)
+    record = a_record(agenda=[AgendaItem(title="接收", vote=vote)])
+    record.attendance = [
+        Attendance(name=name, status=Status.ABSENT) for name in ("甘棠", "杜若溪")[:away]
+    ]
+    source = a_source(record)
+    assert [key for key in OF_VOTES_HELD if PAPERS[key].fits(source.record)] == fit
+
+
+def test_a_local_rule_that_a_vote_misses_is_seen_before_printing() -> None:
+    vote = Vote(matter=Matter.ADMIT, candidate="林知夏", ayes=2, nays=1)
+    source = a_source(a_record(agenda=[AgendaItem(title="接收", vote=vote)]))
+    rule = LocalRule(rule="majority.admission", value="four_fifths", reason="上级规定")
+    strict = replace(source, minutes=replace(source.minutes, local=(rule,)))
+    assert print_paper("request-admission", source).pages
+    with pytest.raises(NotAllowed, match="要有表决通过的"):
+        print_paper("request-admission", strict)
 
 
 def test_progress_is_told_and_can_stop_the_work(year) -> None:
