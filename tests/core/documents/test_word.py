@@ -19,6 +19,7 @@ from PIL import Image
 
 from tests.core.documents.paper_sources import a_source, print_paper, solid
 from tests.samples import a_branch, a_record, sample_branch, sample_records
+from zjdesk.agenda import AgendaItem, Matter, Vote
 from zjdesk.documents.minutes import Minutes
 from zjdesk.documents.papers import PAPERS, write_papers
 from zjdesk.documents.printing import print_papers
@@ -49,7 +50,12 @@ FREE = {qn("w:headerReference"), qn("w:footerReference")}
 @pytest.fixture(scope="module")
 def year() -> list[Source]:
     branch = sample_branch()
-    return [a_source(record, branch) for record in sample_records(branch)]
+    vote = Vote(matter=Matter.ELECTION, seats=5)
+    renewal = [
+        a_record("committee_meeting", title="研究换届的支部委员会会议"),
+        a_record(title="换届选举党员大会", agenda=[AgendaItem(title="选举支委会", vote=vote)]),
+    ]
+    return [a_source(record, branch) for record in (*sample_records(branch), *renewal)]
 
 
 def fitting(key: str, year: list[Source]) -> list[Source]:
