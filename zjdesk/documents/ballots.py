@@ -137,5 +137,5 @@ def _graded(record: Record) -> list[str]:
 
 
 def _boxes(first: str, heads: Sequence[str], names: Sequence[str], size: float = _BOX) -> Block:
-    columns = [Column(first, 1.6), *(Column(head, 1) for head in heads)]
+    columns = [Column(first, 1.6), *(Column(head, 0.4 + 0.3 * len(head)) for head in heads)]
     return listing(columns, [(name, *("",) * len(heads)) for name in names], size=size)

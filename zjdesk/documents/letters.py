@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 from zjdesk.agenda import ADMISSIONS, METHODS, Matter
 from zjdesk.documents.facts import when
 from zjdesk.documents.manuscript import filled
-from zjdesk.documents.official import Letter, Level, Passage
+from zjdesk.documents.official import Letter, Level, Passage, balanced
+from zjdesk.documents.paragraph import text_width
 from zjdesk.documents.source import given, shown_day
+from zjdesk.documents.styles import OFFICIAL, OFFICIAL_TITLE
 from zjdesk.kinds.catalogue import (
     COMMITTEE_MEETING,
     CRITICISMS,
@@ -59,7 +61,7 @@ def notice(source: Source) -> Iterator[Letter]:
     subjects = [item.title for item in filled(record.agenda) if item.title]
     listed = [Passage(f"{number}. {title}") for number, title in enumerate(subjects, 1)]
     yield Letter(
-        title=f"关于{verb}{quoted}的通知",
+        title=_parted(f"关于{verb}{quoted}的通知"),
         addressee=_invited(source),
         passages=[
             Passage(f"现定于{shown_day(record.day)}{verb}{called}，有关事项通知如下："),
@@ -235,6 +237,20 @@ def committee_elections(record: Record) -> Iterator[Vote]:
 # ---------------------------------------------------------------------------- the frame
 
 
+def _parted(title: str) -> str:
+    """A title whose lines end after “：” and “，” where that takes no more lines."""
+    lines = [""]
+    for clause in _CLAUSE_ENDS.split(title):
+        if text_width(lines[-1] + clause, OFFICIAL_TITLE) > OFFICIAL.text_width:
+            lines.append("")
+        lines[-1] += clause
+    parted = "\n".join(filter(None, lines))
+    return min((parted, title), key=lambda one: balanced(one).count("\n"))
+
+
+_CLAUSE_ENDS = re.compile("(?<=[：，])")
+
+
 def _request(
     source: Source, about: str, passages: Iterable[Passage], closing: str = "妥否，请批示。"
 ) -> Letter:
@@ -396,7 +412,7 @@ def _criticism(source: Source) -> str:
     if not criticisms:
         return MISSING
     people = len({one.by for one in criticisms})
-    return f"{people}名党员提出相互批评意见{len(criticisms)}条。自我批评情况：{MISSING}"
+    return f"{people}名党员提出相互批评意见{len(criticisms)}条。自我批评情况：{MISSING}。"
 
 
 def _rectifications(source: Source) -> Iterator[str]:

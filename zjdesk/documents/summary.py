@@ -84,12 +84,13 @@ def _contents(source: Source) -> Iterator[tuple[str, list[Passage]]]:
 def _item(item: AgendaItem, source: Source) -> Iterator[Passage]:
     if item.content:
         yield Passage(item.content)
-    if item.vote and filled([item.vote]):
-        yield Passage(source.voted(item.vote))
-    decides = KINDS[source.record.kind].agenda == AGENDA.label
-    if item.resolution or decides:
-        yield Passage(given(item.resolution), lead="议定：")
+    votes = filled([item.vote] if item.vote else [])
     follow_ups = filled(item.follow_ups)
+    for vote in votes:
+        yield Passage(source.voted(vote))
+    decides = KINDS[source.record.kind].agenda == AGENDA.label
+    if item.resolution or (decides and (votes or follow_ups)):
+        yield Passage(given(item.resolution), lead="议定：")
     for number, one in enumerate(follow_ups, 1):
         yield Passage(_follow_up(one, f"{number}. " if len(follow_ups) > 1 else ""))
 

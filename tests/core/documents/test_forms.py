@@ -173,8 +173,13 @@ def test_an_appraisal_lists_its_members_with_four_grades() -> None:
     text = solid(print_paper("ballot", a_source(with_vote(Matter.APPRAISAL, grades=grades))).text)
     assert "优秀合格基本合格不合格" in text
     assert "白知远" not in text
-    assert "优秀" in text
     assert text.count("甘棠") == 3
+
+
+@pytest.mark.parametrize("per_page", [4, 2, 1])
+def test_no_head_of_a_slip_is_broken(per_page: int) -> None:
+    source = a_source(with_vote(Matter.APPRAISAL), per_page=per_page)
+    assert "基本合格" in print_paper("ballot", source).text
 
 
 def test_a_slip_longer_than_a_page_goes_on() -> None:

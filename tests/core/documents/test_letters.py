@@ -10,7 +10,7 @@ from tests.core.documents.paper_sources import a_source, print_paper, solid
 from tests.samples import a_branch, a_record, sample_branch, sample_records
 from zjdesk.agenda import AgendaItem, Candidate, FollowUp, Matter, Method, Speech, Vote
 from zjdesk.documents import letters
-from zjdesk.documents.official import Letter, Level
+from zjdesk.documents.official import Letter, Level, balanced
 from zjdesk.documents.resolution_page import resolution_letters
 from zjdesk.documents.source import Source
 from zjdesk.documents.summary import summary
@@ -97,7 +97,9 @@ def test_a_summary_shows_what_is_missing() -> None:
     record.attendance = [Attendance(name="甘棠", status=Status.ABSENT)]
     text = text_of(summary(a_source(record)))
     assert f"地点：{MISSING}" in text
-    assert f"议定：{MISSING}" in text
+    assert "议定" not in text  # nothing says that the item was decided on
+    record.agenda[0].follow_ups = [FollowUp(what="印发计划")]
+    assert f"议定：{MISSING}" in text_of(summary(a_source(record)))
     assert "缺席：甘棠（待补充）" in text
 
 
@@ -160,6 +162,31 @@ def test_what_is_no_meeting_is_not_summoned() -> None:
     (letter,) = letters.notice(a_source(a_record("theme_party_day")))
     assert letter.title == "关于开展“主题党日：春季安排”的通知"
     assert letter.addressee == "全体党员"
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("主题党日：春季安排", ["关于召开“主题党日：春季安排”的通知"]),
+        (
+            "三月支部党员大会：研究春季学期工作安排",
+            ["关于召开“三月支部党员大会：", "研究春季学期工作安排”的通知"],
+        ),
+        (
+            "党员大会：讨论发展对象，研究春季学期安排，通报清单进度",
+            ["关于召开“党员大会：讨论发展对象，", "研究春季学期安排，通报清单进度”的通知"],
+        ),
+    ],
+)
+def test_a_title_is_parted_where_it_pauses(title: str, lines: list[str]) -> None:
+    (letter,) = letters.notice(a_source(a_record(title=title)))
+    assert balanced(letter.title, keep=[letter.signer]).split("\n") == lines
+
+
+def test_a_title_is_not_parted_where_that_takes_a_line_more() -> None:
+    title = "支委会：" + "研究" * 12
+    (letter,) = letters.notice(a_source(a_record(title=title)))
+    assert letter.title == f"关于召开“{title}”的通知"
 
 
 # ---------------------------------------------------------------------------- 请示
@@ -282,7 +309,7 @@ def test_a_life_meeting_is_reported_without_who_criticised_whom() -> None:
     text = only(letters.org_life_report(a_source(record)))
     assert "关于2025年度组织生活会情况的报告" in text
     assert "一、会前准备\n会前谈心谈话全覆盖。" in text
-    assert "1名党员提出相互批评意见2条。" in text
+    assert f"1名党员提出相互批评意见2条。自我批评情况：{MISSING}。\n" in text
     assert "批评的话" not in text
     assert f"1. 会开得晚。整改措施：按时开（责任人：{MISSING}，时限：2026年6月1日）。" in text
     assert "四、整改事项" in text  # without an appraisal there is no section of it
