@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import docx
@@ -134,3 +135,16 @@ def test_what_was_printed_to_be_signed_is_remembered(shell, tmp_path):
     shell("reopen", record_id, "--reason", "时间写错了")
     shell("print", record_id, "--to", tmp_path / "三.pdf")
     assert "签字后已修改" in text_of(tmp_path / "三.pdf")
+
+
+def test_the_data_of_a_record_goes_with_its_minutes(shell, tmp_path):
+    record_id = record_of(shell, "theme_party_day")
+    target = tmp_path / "归档.pdf"
+    shell("print", record_id, "--with-data", "--to", target)
+    [[data]] = pypdf.PdfReader(target).attachments.values()
+    assert json.loads(data)["id"] == record_id
+    bare = tmp_path / "平常.pdf"
+    shell("print", record_id, "--to", bare)
+    assert not pypdf.PdfReader(bare).attachments
+    shell("print", record_id, "--with-data", "--form", "signin", "--to", bare, status=3)
+    shell("print", record_id, "--with-data", "--to", tmp_path / "a.docx", status=3)

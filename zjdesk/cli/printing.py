@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,7 @@ _MOST_SLIPS = 1000
     metavar="4|2|1",
     help="一页印几张选票；放不下时自动减少。",
 )
+@click.option("--with-data", is_flag=True, help="会议记录的 PDF 里附上记录的数据（JSON），供归档。")
 @click.pass_obj
 def print_verb(
     settings: Settings,
@@ -69,6 +71,7 @@ def print_verb(
     dated: date | None,
     slips: str,
     per_page: str,
+    with_data: bool,  # noqa: FBT001
 ) -> None:
     """把记录印成一个 PDF 或 Word 文件：会议记录、纪要、通知、签到表、选票等。"""
     from zjdesk.documents import printing
@@ -84,6 +87,8 @@ def print_verb(
     if bool(ids) == bool(year or kind):
         raise click.UsageError("请写出要印的记录编号，或者用 --year、--kind 选择")
     paper = _paper(form)
+    if with_data and (paper is not MINUTES or target.suffix.lower() != ".pdf"):
+        raise click.UsageError("--with-data 只用于会议记录的 PDF")
     wishes = Wishes(dated=dated, slips=_slips(slips), per_page=int(per_page))
     with open_ledger(settings) as ledger:
         with ledger.reading() as db:
@@ -95,7 +100,7 @@ def print_verb(
             sources = _fitting(paper, sources)
         for problem in problems:
             say(f"注意　{problem}")
-        _write(paper, sources, target)
+        _write(paper, sources, target, with_data=with_data)
         if paper is MINUTES:
             _note_printed(ledger, sources)
     message = f"已印到 {target}（{len(sources)}条记录）"
@@ -111,15 +116,17 @@ def _note_printed(ledger: Ledger, sources: list[Source]) -> None:
             records.note_printed(tx, source.record)
 
 
-def _write(paper: Paper, sources: list[Source], target: Path) -> None:
-    from zjdesk.documents.printing import print_papers
+def _write(paper: Paper, sources: list[Source], target: Path, *, with_data: bool) -> None:
+    from zjdesk.documents.pdf import write_pdf
+    from zjdesk.documents.printing import print_papers, record_data
 
     if target.suffix.lower() == ".docx":
         from zjdesk.documents.word.document import write_word
 
         print_papers(paper, sources, target, write=write_word)
     else:
-        print_papers(paper, sources, target)
+        attached = record_data(sources) if with_data else ()
+        print_papers(paper, sources, target, write=partial(write_pdf, attached=attached))
 
 
 def _paper(form: str) -> Paper:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import io
+import json
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from zjdesk.documents.archive import Attached
 from zjdesk.documents.minutes import Correction, Minutes, missing_characters, write_minutes
 from zjdesk.documents.papers import write_papers
 from zjdesk.documents.pdf import write_pdf
 from zjdesk.documents.source import Source
 from zjdesk.errors import NotFound, Place, Problem, Weight
+from zjdesk.kinds.files import write_record
 from zjdesk.progress import Progress, silent
 from zjdesk.record import ATTACHMENTS, AttachmentRole, State
 from zjdesk.store import attachments, records, roster, settings, versions
@@ -67,6 +70,19 @@ def sources(
     with ledger.reading() as db:
         branch = roster.get(db)
     return [Source(minutes=one, branch=branch, wishes=wishes) for one in minutes], problems
+
+
+def record_data(found: Sequence[Source]) -> list[Attached]:
+    """The records as data that goes with their minutes: PDF/A-3u, readable without this program."""
+    return [
+        Attached(
+            name=f"{source.record.number or source.record.id}.json",
+            media_type="application/json",
+            data=json.dumps(write_record(source.record), ensure_ascii=False, indent=1).encode(),
+            says=f"{source.record.title}（记录数据）",
+        )
+        for source in found
+    ]
 
 
 def print_papers(
