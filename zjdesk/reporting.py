@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from zjdesk.duties.matrix import Matrix
+    from zjdesk.duties.cells import Matrix
     from zjdesk.kinds.figures import Figures
     from zjdesk.periods import Period
     from zjdesk.progress import Progress

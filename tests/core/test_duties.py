@@ -11,9 +11,10 @@ import pytest
 
 from tests.samples import a_branch, a_record, sample_branch, sample_records
 from zjdesk.duties.catalogue import DUTIES, Duty
+from zjdesk.duties.cells import Cell, Matrix, Status
 from zjdesk.duties.excuses import Excuse, excuse_problems, read_excuses
 from zjdesk.duties.known import Known
-from zjdesk.duties.matrix import Cell, Matrix, Status, matrix
+from zjdesk.duties.matrix import matrix
 from zjdesk.errors import LedgerDamaged
 from zjdesk.kinds.figures import Figures, figures_of
 from zjdesk.kinds.headcount import settle

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from tests.samples import a_branch
 from zjdesk.duties.catalogue import DUTIES, TALKS, FilledBy
+from zjdesk.duties.cells import Matrix, Status
 from zjdesk.duties.known import Known
-from zjdesk.duties.matrix import Matrix, Status, matrix
+from zjdesk.duties.matrix import matrix
 from zjdesk.kinds.catalogue import KINDS
 from zjdesk.kinds.figures import Figures
 from zjdesk.people import Group

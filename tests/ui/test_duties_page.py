@@ -23,8 +23,8 @@ from ui.preview import Preview
 from ui.window import MainWindow
 from zjdesk.agenda import AgendaItem, FollowUp
 from zjdesk.duties import matrix as duty_matrix
+from zjdesk.duties.cells import Status
 from zjdesk.duties.excuses import EXCUSED
-from zjdesk.duties.matrix import Status
 from zjdesk.kinds.catalogue import INTERVIEWEE
 from zjdesk.kinds.headcount import settle
 from zjdesk.participants import Person

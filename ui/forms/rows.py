@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QUndoCommand
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -23,6 +23,7 @@ from ui.forms.buttons import card_in, flat_button, small_button
 from ui.forms.edits import tab_after, takes_tab
 from ui.forms.inputs import Input
 from ui.forms.people_inputs import NameInput
+from ui.forms.row_steps import MoveRow, PutRow, TakeRow
 from zjdesk.errors import Place
 from zjdesk.participants import Person
 from zjdesk.parts import Part, Rows, part_fields, write_part
@@ -235,16 +236,16 @@ class RowsInput(Input):
         return self.rows[index]
 
     def _insert(self, part: Part, index: int) -> None:
-        self.occasion.undo.push(_Put(self, self.make_row(part), index))
+        self.occasion.undo.push(PutRow(self, self.make_row(part), index))
 
     def remove(self, row: Row) -> None:
-        self.occasion.undo.push(_Take(self, row))
+        self.occasion.undo.push(TakeRow(self, row))
 
     def shift(self, row: Row, step: int) -> None:
         """Move a row up (-1) or down (1)."""
         index = self.rows.index(row) + step
         if 0 <= index < len(self.rows):
-            self.occasion.undo.push(_Move(self, row, index))
+            self.occasion.undo.push(MoveRow(self, row, index))
 
     # -------------------------------------------------------------------------- for commands
 
@@ -356,49 +357,3 @@ def _fill(line: QHBoxLayout, inputs: Sequence[Input], *, is_labelled: bool = Fal
             label.setFixedHeight(30)
             line.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(one, 0 if one.room else 1, Qt.AlignmentFlag.AlignTop)
-
-
-# ------------------------------------------------------------------------------ undo
-
-
-class _Put(QUndoCommand):
-    def __init__(self, rows: RowsInput, row: Row, index: int) -> None:
-        super().__init__(f"添加{rows.field.label}")
-        self._rows, self._row, self._index = rows, row, index
-
-    def redo(self) -> None:
-        self._rows.put(self._row, self._index)
-        self._rows.changed.emit()
-
-    def undo(self) -> None:
-        self._rows.take(self._row)
-        self._rows.changed.emit()
-
-
-class _Take(QUndoCommand):
-    def __init__(self, rows: RowsInput, row: Row) -> None:
-        super().__init__(f"删去{rows.field.label}")
-        self._rows, self._row, self._index = rows, row, 0
-
-    def redo(self) -> None:
-        self._index = self._rows.take(self._row)
-        self._rows.changed.emit()
-
-    def undo(self) -> None:
-        self._rows.put(self._row, self._index)
-        self._rows.changed.emit()
-
-
-class _Move(QUndoCommand):
-    def __init__(self, rows: RowsInput, row: Row, index: int) -> None:
-        super().__init__(f"移动{rows.field.label}")
-        self._rows, self._row, self._index = rows, row, index
-
-    def redo(self) -> None:
-        # Where it stood becomes where undo, which is the same move back, will put it.
-        here = self._rows.take(self._row)
-        self._rows.put(self._row, self._index)
-        self._index = here
-        self._rows.changed.emit()
-
-    undo = redo

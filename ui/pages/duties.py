@@ -36,7 +36,8 @@ from ui.pages.page import Page
 from ui.pages.unfinished import Unfinished
 from ui.preview import Written, preview_paper
 from zjdesk.duties.catalogue import lacks_committee
-from zjdesk.duties.matrix import Matrix, Status, matrix
+from zjdesk.duties.cells import Matrix, Status
+from zjdesk.duties.matrix import matrix
 from zjdesk.fields import EARLIEST, LATEST
 from zjdesk.regulations.catalogue import SINCE
 from zjdesk.tasks.due import ahead, due
@@ -45,8 +46,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from ui.workspace import Workspace
+    from zjdesk.duties.cells import Cell
     from zjdesk.duties.known import Known
-    from zjdesk.duties.matrix import Cell
     from zjdesk.progress import Progress
     from zjdesk.tasks.task import Task
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ui import look
-from zjdesk.duties.matrix import STATUSES, Cell, Status
+from zjdesk.duties.cells import STATUSES, Cell, Status
 from zjdesk.fields import Day
 from zjdesk.member_lines import called, marks
 

@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
 
 from ui import look
 from ui.pages.duty_marks import COLOURS, mark, spoken, told
+from zjdesk.duties.cells import Status
 from zjdesk.duties.lines import Line, lines
-from zjdesk.duties.matrix import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPainter
     from PySide6.QtWidgets import QStyleOptionViewItem
 
+    from zjdesk.duties.cells import Cell, Matrix
     from zjdesk.duties.known import Known
-    from zjdesk.duties.matrix import Cell, Matrix
 
     Index = QModelIndex | QPersistentModelIndex
 

@@ -15,8 +15,8 @@ from ui import messages
 from ui.forms.carried import ask_done
 from ui.pages.duty_marks import name, title, when
 from zjdesk.duties.catalogue import FilledBy
+from zjdesk.duties.cells import Cell, Status
 from zjdesk.duties.excuses import EXCUSED, Excuse, read_excuses, with_excuse, without_excuse
-from zjdesk.duties.matrix import Cell, Status
 from zjdesk.member_lines import called, marks
 from zjdesk.tasks.meetings import record_for
 from zjdesk.tasks.task import (

@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from PySide6.QtCore import QDate, QPoint, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDateEdit,
@@ -27,6 +26,7 @@ from ui.pages.member_verbs import carry_out, verbs_for
 from ui.pages.page import Page
 from ui.pages.people_lines import COLUMNS, DISPENSABLE, PeopleLines
 from ui.pages.plain_table import plain_table
+from ui.pages.table_keys import bind_keys
 from ui.preview import Written, preview_paper
 from zjdesk import roster_events
 from zjdesk.member_lines import ORDERS, Order, Whose, in_numbers, member_lines
@@ -242,15 +242,7 @@ class PeoplePage(Page):
         table.selectionModel().selectionChanged.connect(self._chosen_changed)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._show_menu)
-        keys = {
-            QKeySequence("Return"): self.open_chosen,
-            QKeySequence("Enter"): self.open_chosen,
-            QKeySequence(QKeySequence.StandardKey.Delete): self.remove_chosen,
-        }
-        for key, verb in keys.items():
-            shortcut = QShortcut(key, table)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(verb)
+        bind_keys(table, opens=self.open_chosen, removes=self.remove_chosen)
         return table
 
     def _make_foot(self) -> QHBoxLayout:

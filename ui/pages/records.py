@@ -6,7 +6,6 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -22,6 +21,7 @@ from ui.pages.page import Page
 from ui.pages.period_choice import PeriodChoice
 from ui.pages.record_lines import RecordLines
 from ui.pages.record_table import RecordTable
+from ui.pages.table_keys import bind_keys
 from ui.pages.unfinished import Unfinished
 from ui.print_button import MINUTES, MOST_COUNTED, PaperMenu, PrintButton
 from zjdesk.record import State
@@ -231,15 +231,7 @@ class RecordsPage(Page):
         table.doubleClicked.connect(self.open_chosen)
         table.selectionModel().selectionChanged.connect(self._chosen_changed)
         table.customContextMenuRequested.connect(self._show_menu)
-        keys = {
-            QKeySequence("Return"): self.open_chosen,
-            QKeySequence("Enter"): self.open_chosen,
-            QKeySequence(QKeySequence.StandardKey.Delete): self.remove_chosen,
-        }
-        for key, verb in keys.items():
-            shortcut = QShortcut(key, table)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(verb)
+        bind_keys(table, opens=self.open_chosen, removes=self.remove_chosen)
         return table
 
     def _looked_into(self) -> list[Record] | None:

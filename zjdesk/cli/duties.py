@@ -19,8 +19,8 @@ from zjdesk.text_width import padded, width_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from zjdesk.duties.cells import Cell, Matrix
     from zjdesk.duties.known import Known
-    from zjdesk.duties.matrix import Cell, Matrix
     from zjdesk.tasks.task import Target, Task
 
 _PATH = click.Path(path_type=Path)
@@ -150,8 +150,8 @@ def _show(settings: Settings, known: Known, table: Matrix) -> None:
 
 
 def _table(table: Matrix) -> Iterator[str]:
+    from zjdesk.duties.cells import Status
     from zjdesk.duties.lines import lines
-    from zjdesk.duties.matrix import Status
 
     marks = {
         Status.DONE: "开", Status.MISSING: "缺", Status.DUE_SOON: "近", Status.OPEN: "待",

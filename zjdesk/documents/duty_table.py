@@ -23,8 +23,8 @@ from zjdesk.documents.styles import (
 )
 from zjdesk.documents.table import Cell, Row, Table
 from zjdesk.duties.catalogue import FilledBy
+from zjdesk.duties.cells import Status
 from zjdesk.duties.lines import lines
-from zjdesk.duties.matrix import Status
 from zjdesk.fields import Day
 from zjdesk.kinds.catalogue import KINDS
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from zjdesk.documents.pages import Block
     from zjdesk.documents.paragraph import TextStyle
-    from zjdesk.duties import matrix
+    from zjdesk.duties import cells
     from zjdesk.duties.lines import Line
     from zjdesk.errors import Problem
     from zjdesk.kinds.figures import Figures
@@ -52,7 +52,7 @@ _HEAD = replace(CELL_LABEL, size=10.5, leading=14)
 _NOTE = replace(CELL, size=9.5, leading=14)
 
 
-def write_duty_table(table: matrix.Matrix, target: BinaryIO, *, branch: str) -> None:
+def write_duty_table(table: cells.Matrix, target: BinaryIO, *, branch: str) -> None:
     """Write the duties of a year as PDF; `branch` is its full name on the day of the matrix."""
     title = f"{table.year}年“三会一课”等落实情况"
     booklet = Booklet(
@@ -69,7 +69,7 @@ def write_duty_table(table: matrix.Matrix, target: BinaryIO, *, branch: str) -> 
     write_pdf([booklet], target, title=title, author=branch, moment=moment)
 
 
-def duty_blocks(table: matrix.Matrix) -> Iterator[Block]:
+def duty_blocks(table: cells.Matrix) -> Iterator[Block]:
     """The table with its notes, for a page across."""
     twice = _counted_twice(table)
     yield Table(tuple(_row(line, twice) for line in lines(table)), _head())
@@ -77,7 +77,7 @@ def duty_blocks(table: matrix.Matrix) -> Iterator[Block]:
         yield Paragraph(note, _NOTE)
 
 
-def duty_table_faults(table: matrix.Matrix) -> list[Problem]:
+def duty_table_faults(table: cells.Matrix) -> list[Problem]:
     """The characters of the table that no font has."""
     cells = [cell for row in table.rows for cell in row.cells]
     texts = {part.reason for cell in cells for part in cell.parts}
@@ -104,7 +104,7 @@ def _row(line: Line, twice: Collection[str]) -> Row:
     return Row(tuple(found))
 
 
-def _shown(cell: matrix.Cell, twice: Collection[str]) -> tuple[str, TextStyle]:
+def _shown(cell: cells.Cell, twice: Collection[str]) -> tuple[str, TextStyle]:
     if cell.duty.filled_by is FilledBy.EVERY_MEMBER and cell.status is not Status.NOT_APPLICABLE:
         return _talks(cell)
     match cell.status:
@@ -120,7 +120,7 @@ def _shown(cell: matrix.Cell, twice: Collection[str]) -> tuple[str, TextStyle]:
     return "", _MARK
 
 
-def _talks(cell: matrix.Cell) -> tuple[str, TextStyle]:
+def _talks(cell: cells.Cell) -> tuple[str, TextStyle]:
     """How many, never who: the sheet may hang where everybody sees it."""
     held = f"已谈{len(cell.records)}次"
     if cell.status is Status.DONE:
@@ -131,7 +131,7 @@ def _talks(cell: matrix.Cell) -> tuple[str, TextStyle]:
     return (f"{MISSING}：{open_}", _LACK) if cell.status is Status.MISSING else (open_, _MARK)
 
 
-def _day(one: Figures, cell: matrix.Cell, twice: Collection[str]) -> str:
+def _day(one: Figures, cell: cells.Cell, twice: Collection[str]) -> str:
     """12日 in a month, 3月12日 in a longer period, with the year where it is another."""
     period = cell.period
     text = f"{one.day.day}日"
@@ -142,7 +142,7 @@ def _day(one: Figures, cell: matrix.Cell, twice: Collection[str]) -> str:
     return text + TWICE * (one.id in twice)
 
 
-def _counted_twice(table: matrix.Matrix) -> dict[str, Figures]:
+def _counted_twice(table: cells.Matrix) -> dict[str, Figures]:
     """Events that fill duties of more than one kind, by id, the oldest first."""
     filled: dict[str, set[str]] = {}
     events: dict[str, Figures] = {}

@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from zjdesk.documents.archive import Drawn
     from zjdesk.documents.minutes import Minutes
     from zjdesk.documents.pdf import Booklet
-    from zjdesk.duties.matrix import Matrix
+    from zjdesk.duties.cells import Matrix
     from zjdesk.kinds.kind import Kind
     from zjdesk.people import Branch
     from zjdesk.periods import Period

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from zjdesk.documents.pages import Block
     from zjdesk.documents.pdf import Booklet
     from zjdesk.documents.table import Table
-    from zjdesk.duties.matrix import Matrix
+    from zjdesk.duties.cells import Matrix
     from zjdesk.kinds.catalogue import Rectification
     from zjdesk.record import Record
     from zjdesk.statistics.report import Report

@@ -5,17 +5,14 @@ A letter is a proposal for the secretary to complete: nothing in it was not ente
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import TYPE_CHECKING
 
 from zjdesk.agenda import ADMISSIONS, METHODS, Matter
 from zjdesk.documents.facts import when
 from zjdesk.documents.manuscript import filled
-from zjdesk.documents.official import Letter, Level, Passage, balanced
-from zjdesk.documents.paragraph import text_width
+from zjdesk.documents.official import Letter, Level, Passage, parted
 from zjdesk.documents.source import given, shown_day
-from zjdesk.documents.styles import OFFICIAL, OFFICIAL_TITLE
 from zjdesk.kinds.catalogue import (
     COMMITTEE_MEETING,
     CRITICISMS,
@@ -28,6 +25,7 @@ from zjdesk.kinds.catalogue import (
     THEME,
 )
 from zjdesk.kinds.headcount import count, expected_at
+from zjdesk.kinds.renewals import committee_elections
 from zjdesk.kinds.resolutions import MISSING
 from zjdesk.kinds.verdicts import verdict
 from zjdesk.kinds.vote_words import was_held
@@ -45,7 +43,6 @@ if TYPE_CHECKING:
     from zjdesk.kinds.headcount import Headcount
     from zjdesk.people import Member
     from zjdesk.prospects import Prospect
-    from zjdesk.record import Record
 
 MEETINGS = (MEMBER_ASSEMBLY, COMMITTEE_MEETING, GROUP_MEETING, ORG_LIFE_MEETING)
 """What is 召开; everything else is 开展."""
@@ -61,7 +58,7 @@ def notice(source: Source) -> Iterator[Letter]:
     subjects = [item.title for item in filled(record.agenda) if item.title]
     listed = [Passage(f"{number}. {title}") for number, title in enumerate(subjects, 1)]
     yield Letter(
-        title=_parted(f"关于{verb}{quoted}的通知"),
+        title=parted(f"关于{verb}{quoted}的通知"),
         addressee=_invited(source),
         passages=[
             Passage(f"现定于{shown_day(record.day)}{verb}{called}，有关事项通知如下："),
@@ -209,46 +206,7 @@ def org_life_report(source: Source) -> Iterator[Letter]:
     )
 
 
-# ---------------------------------------------------------------------------- which elections
-
-_RENEWAL = re.compile(
-    "换届|(届满|延期).*(支委会|支部委员会)|(支委会|支部委员会).*(届满|延期)", re.DOTALL
-)
-_OTHER_ELECTION = re.compile("党代表|代表选举|选举[^，、；：。]*代表|补选")
-"""Of delegates, or of one member in place of another: the committee stays what it is."""
-
-
-def is_renewal(record: Record) -> bool:
-    """Whether the record is about 换届, by its title or that of an item."""
-    titles = [record.title, *(item.title for item in record.agenda)]
-    return not _OTHER_ELECTION.search(record.title) and any(
-        _RENEWAL.search(title) and not _OTHER_ELECTION.search(title) for title in titles
-    )
-
-
-def committee_elections(record: Record) -> Iterator[Vote]:
-    """The votes that elect the next committee."""
-    for item in record.agenda:
-        vote = item.vote
-        if vote and vote.matter is Matter.ELECTION and not _OTHER_ELECTION.search(item.title):
-            yield vote
-
-
 # ---------------------------------------------------------------------------- the frame
-
-
-def _parted(title: str) -> str:
-    """A title whose lines end after “：” and “，” where that takes no more lines."""
-    lines = [""]
-    for clause in _CLAUSE_ENDS.split(title):
-        if text_width(lines[-1] + clause, OFFICIAL_TITLE) > OFFICIAL.text_width:
-            lines.append("")
-        lines[-1] += clause
-    parted = "\n".join(filter(None, lines))
-    return min((parted, title), key=lambda one: balanced(one).count("\n"))
-
-
-_CLAUSE_ENDS = re.compile("(?<=[：，])")
 
 
 def _request(

@@ -6,6 +6,7 @@ page, so that the lines of both sides of a sheet lie over each other.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -86,6 +87,20 @@ class Letter:
 def letter_booklet(letter: Letter, *, title: str) -> Booklet:
     """The letter on its pages; `title` is its bookmark."""
     return Booklet(title=title, blocks=list(_blocks(letter)), furniture=LETTER, sheet=OFFICIAL)
+
+
+def parted(title: str) -> str:
+    """A title whose lines end after “：” and “，” where that takes no more lines."""
+    lines = [""]
+    for clause in _CLAUSE_ENDS.split(title):
+        if text_width(lines[-1] + clause, OFFICIAL_TITLE) > OFFICIAL.text_width:
+            lines.append("")
+        lines[-1] += clause
+    parted = "\n".join(filter(None, lines))
+    return min((parted, title), key=lambda one: balanced(one).count("\n"))
+
+
+_CLAUSE_ENDS = re.compile("(?<=[：，])")
 
 
 def balanced(text: str, *, keep: Collection[str] = ()) -> str:

@@ -19,6 +19,7 @@ from zjdesk.documents.resolution_page import resolution_letters
 from zjdesk.documents.sign_in import sign_in_booklet
 from zjdesk.documents.summary import summary
 from zjdesk.errors import NotAllowed
+from zjdesk.kinds import renewals
 from zjdesk.kinds.catalogue import (
     COMMITTEE_MEETING,
     HEART_TALK,
@@ -144,11 +145,11 @@ def _is_reported(record: Record) -> bool:
 
 def _prepares_election(record: Record) -> bool:
     decides = record.kind in (MEMBER_ASSEMBLY.key, COMMITTEE_MEETING.key)
-    return decides and letters.is_renewal(record)
+    return decides and renewals.is_renewal(record)
 
 
 def _elects_committee(record: Record) -> bool:
-    return letters.is_renewal(record) and any(letters.committee_elections(record))
+    return renewals.is_renewal(record) and any(renewals.committee_elections(record))
 
 
 def _judges_person(record: Record) -> bool:

@@ -3,6 +3,7 @@
 catalogue ★ every duty, as data
 excuses   periods in which something is not held, with the reason
 known     what the duties are judged by
-matrix    duty × period: done, missing, due soon …
+cells     a duty in a period, and the year made of them
+matrix    how every cell stands: done, missing, due soon …
 lines     the matrix as lines for screen and paper
 """

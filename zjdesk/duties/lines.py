@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from zjdesk.duties.matrix import Status
+from zjdesk.duties.cells import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from zjdesk.duties.catalogue import Duty
-    from zjdesk.duties.matrix import Cell, Matrix
+    from zjdesk.duties.cells import Cell, Matrix
 
 
 @dataclass(frozen=True)

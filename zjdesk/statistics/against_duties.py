@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from dataclasses import field as attribute
 from typing import TYPE_CHECKING
 
-from zjdesk.duties.matrix import Status
+from zjdesk.duties.cells import Status
 from zjdesk.statistics.tables import Column, Measure, Row, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from zjdesk.duties.catalogue import Duty
-    from zjdesk.duties.matrix import Cell, Matrix
+    from zjdesk.duties.cells import Cell, Matrix
     from zjdesk.periods import Period
 
 _COLUMNS = (

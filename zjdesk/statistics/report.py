@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from zjdesk.duties.matrix import Matrix
+    from zjdesk.duties.cells import Matrix
     from zjdesk.kinds.figures import Figures
     from zjdesk.people import Branch
     from zjdesk.periods import Period

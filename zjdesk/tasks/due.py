@@ -14,8 +14,8 @@ from zjdesk.tasks.task import Priority, Task
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from zjdesk.duties.cells import Cell, Matrix
     from zjdesk.duties.known import Known
-    from zjdesk.duties.matrix import Cell, Matrix
 
 NEAR_DAYS = 92
 """What has to be held later than a quarter from now is not yet told."""

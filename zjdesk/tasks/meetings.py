@@ -6,7 +6,7 @@ from calendar import monthrange
 from typing import TYPE_CHECKING
 
 from zjdesk.duties.catalogue import THEME_DAYS
-from zjdesk.duties.matrix import Status
+from zjdesk.duties.cells import Status
 from zjdesk.member_lines import called, marks
 from zjdesk.regulations.catalogue import THEME_DAY_ON
 from zjdesk.tasks.task import NewRecord, Priority, Task, days_left
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
+    from zjdesk.duties.cells import Cell
     from zjdesk.duties.known import Known
-    from zjdesk.duties.matrix import Cell
 
 NAMES = 6
 """So many names are written out."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from datetime import date
 
-    from zjdesk.duties.matrix import Cell
+    from zjdesk.duties.cells import Cell
     from zjdesk.follow_ups import Open
     from zjdesk.people import Member
 

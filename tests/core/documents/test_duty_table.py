@@ -11,9 +11,10 @@ import pytest
 
 from tests.samples import a_branch, sample_branch, sample_records
 from zjdesk.documents.duty_table import duty_table_faults, write_duty_table
+from zjdesk.duties.cells import Matrix
 from zjdesk.duties.excuses import Excuse
 from zjdesk.duties.known import Known
-from zjdesk.duties.matrix import Matrix, matrix
+from zjdesk.duties.matrix import matrix
 from zjdesk.kinds.figures import figures_of
 
 DAY = date(2026, 11, 25)
