@@ -27,16 +27,11 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 import pypdf
 
-from tests.bench.minutes import Missing, text_of, typst_table, typst_text, write_docx
+from tests.bench.minutes import Missing, content_of, typst_table, typst_text, write_docx
 from tests.samples import sample_branch, sample_records
 from zjdesk.documents import handbook as making
 from zjdesk.documents.handbook import Handbook, write_handbook
-from zjdesk.documents.handbook_binding import Leaf
 from zjdesk.documents.minutes import Minutes
-from zjdesk.documents.pages import Together
-from zjdesk.documents.paragraph import Paragraph
-from zjdesk.documents.signatures import Signatures
-from zjdesk.documents.table import Table
 from zjdesk.duties.known import Known
 from zjdesk.duties.matrix import matrix
 from zjdesk.kinds.figures import figures_of
@@ -166,32 +161,10 @@ def libreoffice(handbook: Handbook, folder: Path) -> float:
 def papers(handbook: Handbook) -> list[tuple[str, list]]:
     """Every paper of the book with its title, read off the blocks that zjdesk prints."""
     return [
-        (leaf.title or chapter.title, list(texts(leaf)))
+        (leaf.title or chapter.title, content_of(leaf.booklet.blocks))
         for chapter in making._chapters(handbook)
         for leaf in chapter.leaves
     ]
-
-
-def texts(leaf: Leaf) -> list:
-    found: list = []
-
-    def take(block: object) -> None:
-        if isinstance(block, Together):
-            for inner in block.blocks:
-                take(inner)
-        elif isinstance(block, Table):
-            rows = (block.head, *block.rows) if block.head else block.rows
-            found.append([[text_of(cell.text) for cell in row.cells] for row in rows])
-        elif isinstance(block, Paragraph):
-            found.append(text_of(block))
-        elif isinstance(block, Signatures):
-            found.extend(
-                ("ZJFang Regular", f"{label}　　　　　年　月　日", 14) for label in block.labels
-            )
-
-    for block in leaf.booklet.blocks:
-        take(block)
-    return found
 
 
 def typst_book(handbook: Handbook) -> str:

@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -165,7 +165,12 @@ Content = list[Text | list[list[Text]]]
 
 
 def content(one: Minutes) -> Content:
-    """The minutes as plain paragraphs and tables, read off the blocks that zjdesk prints."""
+    """The minutes as plain paragraphs and tables."""
+    return content_of(printing._blocks(one))
+
+
+def content_of(blocks: Iterable[object]) -> Content:
+    """Plain paragraphs and tables, read off the blocks that zjdesk prints."""
     found: Content = []
 
     def take(block: object) -> None:
@@ -182,7 +187,7 @@ def content(one: Minutes) -> Content:
                 ("ZJFang Regular", f"{label}　　　　　年　月　日", 14) for label in block.labels
             )
 
-    for block in printing._blocks(one):
+    for block in blocks:
         take(block)
     return found
 

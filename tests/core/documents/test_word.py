@@ -308,7 +308,7 @@ def test_a_file_stays_when_nothing_can_be_written(year, tmp_path) -> None:
 def test_libreoffice_opens_every_paper_and_prints_the_same_words(year, tmp_path) -> None:
     office = shutil.which("soffice")
     if office is None:
-        pytest.skip("LibreOffice is not installed")
+        pytest.skip("LibreOffice, half a gigabyte, is not here: apt-get install libreoffice-writer")
     for key in PAPERS:
         (tmp_path / f"{key}.docx").write_bytes(word_bytes(key, fitting(key, year)[-1:]))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
