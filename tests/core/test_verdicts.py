@@ -305,7 +305,8 @@ def test_of_a_vote_that_was_called_off_no_figures_are_said(figures):
         20, 9, matter=Matter.ADMIT, candidate="林知夏", scrutineers=["甘棠"], **figures
     )
     assert sentence(record, vote, regulations_for(record)) == (
-        "应到会有表决权的党员20名，实到9名。到会人数不足（须到11名），不能进行表决。"
+        "应到会有表决权的党员20名，实到9名。接收预备党员，表决对象林知夏，"
+        "到会人数不足（须到11名），不能进行表决。"
     )
     vote.ayes = 9
     assert "赞成9票" in sentence(record, vote, regulations_for(record))
@@ -314,7 +315,9 @@ def test_of_a_vote_that_was_called_off_no_figures_are_said(figures):
 def test_an_election_that_was_called_off_has_no_tallies():
     record, vote = an_election([0, 0], 1, present=15, issued=0, returned=0)
     said = sentence(record, vote, regulations_for(record))
-    assert said == "应到会有选举权的党员20名，实到15名。到会人数不足（须到16名），不能进行表决。"
+    assert said == (
+        "应到会有选举权的党员20名，实到15名。选举，应选1名，到会人数不足（须到16名），不能进行表决。"
+    )
 
 
 def test_the_base_of_an_election_is_a_setting():

@@ -32,15 +32,19 @@ def sentence(record: Record, vote: Vote, regulations: Regulations) -> str:
     收回20张，其中有效20张，无效0张，赞成20票，反对0票，弃权0票，赞成超过应到会有表决权党员的半数，
     表决通过。监票人高见贤，计票人程思齐。
 
-    Of a vote that was called off only who was there, and that it could not be held.
+    Of a vote that was called off: who was there, what it would have been about, and why it was not
+    held.
     """
     judged = verdict(record, vote, regulations)
     if was_called_off(vote, judged):
-        return f"{_turnout(record, vote)}。{outcome(record, judged)}。"
+        about = [*_question(vote), outcome(record, judged)]
+        return f"{_turnout(record, vote)}。{'，'.join(about)}。"
+    method = f"采用{METHODS[vote.method]}" if vote.method else ""
+    said = [*_question(vote), method, _figures(vote), outcome(record, judged)]
     officers = (("监票人", vote.scrutineers), ("计票人", vote.tellers))
     parts = (
         _turnout(record, vote),
-        "，".join(filter(None, (_question(vote), _figures(vote), outcome(record, judged)))),
+        "，".join(filter(None, said)),
         "，".join(f"{word}{'、'.join(names)}" for word, names in officers if names),
     )
     return "".join(f"{part}。" for part in parts if part)
@@ -134,14 +138,14 @@ def _voters(record: Record, vote: Vote) -> str:
     return f"会有{right}的党员"
 
 
-def _question(vote: Vote) -> str:
+def _question(vote: Vote) -> list[str]:
+    """What is voted on, clause by clause."""
     clauses = (
         "" if vote.matter in NOT_SAID else MATTERS[vote.matter],
         f"表决对象{vote.candidate}" if vote.candidate else "",
         f"应选{vote.seats}名" if vote.seats is not None else "",
-        f"采用{METHODS[vote.method]}" if vote.method else "",
     )
-    return "，".join(filter(None, clauses))
+    return [clause for clause in clauses if clause]
 
 
 def _figures(vote: Vote) -> str:
